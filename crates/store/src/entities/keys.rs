@@ -1,0 +1,50 @@
+//! Wrapped data keys.
+
+use jiff::Timestamp;
+use onewindow_model::id::PersonId;
+
+use crate::{RowOf, StoreError, Tx, params};
+
+/// A wrapped data key.
+#[derive(Clone)]
+pub struct KeyRecord {
+    /// Whose data it seals.
+    pub person: PersonId,
+    /// Of which class.
+    pub class: String,
+    /// Counts up with rotation.
+    pub version: u32,
+    /// The key, sealed under the master key.
+    pub wrapped: Vec<u8>,
+}
+
+/// The newest key of each class of a person.
+pub async fn of_person(tx: &mut Tx<'_>, person: PersonId) -> Result<Vec<KeyRecord>, StoreError> {
+    let rows = tx
+        .query(
+            "SELECT person, class, max(version) AS version, wrapped FROM data_keys \
+             WHERE person = $1 GROUP BY person, class, wrapped",
+            params![person.to_string()],
+        )
+        .await?;
+    rows.iter().map(|row| read(row.of("data_keys"))).collect()
+}
+
+/// Adds a key unless there is one of that version; then [`StoreError::Unique`].
+pub async fn insert(tx: &mut Tx<'_>, key: &KeyRecord, now: Timestamp) -> Result<(), StoreError> {
+    tx.execute_one(
+        "INSERT INTO data_keys (person, class, version, wrapped, created_at) \
+         VALUES ($1, $2, $3, $4, $5)",
+        params![key.person.to_string(), &key.class, key.version, &key.wrapped, now],
+    )
+    .await
+}
+
+fn read(row: RowOf<'_>) -> Result<KeyRecord, StoreError> {
+    Ok(KeyRecord {
+        person: row.parse("person")?,
+        class: row.get("class")?,
+        version: row.get("version")?,
+        wrapped: row.get("wrapped")?,
+    })
+}

@@ -1,0 +1,18 @@
+//! The tables, a file each: rows in, rows out, guarded writes. Personal columns stay sealed bytes.
+
+pub mod access;
+pub mod cases;
+pub mod catalogue;
+pub mod certificates;
+pub mod contents;
+pub mod decisions;
+pub mod documents;
+pub mod drafts;
+pub mod keys;
+pub mod notices;
+pub mod officers;
+pub mod outbox;
+pub mod persons;
+pub mod presentations;
+pub mod revocations;
+pub mod sessions;

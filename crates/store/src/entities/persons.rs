@@ -1,0 +1,121 @@
+//! Parties and the mandates between them.
+
+use jiff::Timestamp;
+use onewindow_model::id::{MandateId, PersonId};
+use onewindow_model::service::Audience;
+
+use crate::{RowOf, StoreError, Tx, params};
+
+/// A party as stored.
+#[derive(Clone)]
+pub struct PersonRecord {
+    /// Its id.
+    pub id: PersonId,
+    /// Natural or legal.
+    pub kind: Audience,
+    /// Keyed hash of its number, if it has one.
+    pub lookup: Option<Vec<u8>>,
+    /// Sealed identity.
+    pub identity: Vec<u8>,
+    /// Sealed contacts.
+    pub contact: Vec<u8>,
+    /// Guards changes.
+    pub revision: u32,
+}
+
+const COLUMNS: &str = "SELECT id, kind, lookup, identity, contact, revision FROM persons";
+
+/// The stored name of a kind.
+pub fn kind_name(kind: Audience) -> &'static str {
+    match kind {
+        Audience::NaturalPerson => "natural-person",
+        Audience::LegalPerson => "legal-person",
+    }
+}
+
+/// Adds a party; [`StoreError::Unique`] when its number is known already.
+pub async fn insert(
+    tx: &mut Tx<'_>,
+    person: &PersonRecord,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    tx.execute_one(
+        "INSERT INTO persons (id, kind, lookup, identity, contact, created_at) \
+         VALUES ($1, $2, $3, $4, $5, $6)",
+        params![
+            person.id.to_string(),
+            kind_name(person.kind),
+            person.lookup.clone(),
+            &person.identity,
+            &person.contact,
+            now
+        ],
+    )
+    .await
+}
+
+/// The party of that id.
+pub async fn find(tx: &mut Tx<'_>, id: PersonId) -> Result<Option<PersonRecord>, StoreError> {
+    let sql = const_format!("{COLUMNS} WHERE id = $1");
+    let row = tx.query_opt(sql, params![id.to_string()]).await?;
+    row.map(|row| read(row.of("persons"))).transpose()
+}
+
+/// The party with that number's keyed hash.
+pub async fn by_lookup(
+    tx: &mut Tx<'_>,
+    lookup: &[u8],
+) -> Result<Option<PersonRecord>, StoreError> {
+    let sql = const_format!("{COLUMNS} WHERE lookup = $1");
+    let row = tx.query_opt(sql, params![lookup]).await?;
+    row.map(|row| read(row.of("persons"))).transpose()
+}
+
+fn read(row: RowOf<'_>) -> Result<PersonRecord, StoreError> {
+    let kind: String = row.get("kind")?;
+    let kind = match kind.as_str() {
+        "natural-person" => Audience::NaturalPerson,
+        "legal-person" => Audience::LegalPerson,
+        other => return Err(row.error("kind", format!("unknown kind `{other}`")).into()),
+    };
+    Ok(PersonRecord {
+        id: row.parse("id")?,
+        kind,
+        lookup: row.get("lookup")?,
+        identity: row.get("identity")?,
+        contact: row.get("contact")?,
+        revision: row.get("revision")?,
+    })
+}
+
+/// Records that `agent` may act for `principal`.
+pub async fn insert_mandate(
+    tx: &mut Tx<'_>,
+    id: MandateId,
+    principal: PersonId,
+    agent: PersonId,
+    ground: &str,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    tx.execute_one(
+        "INSERT INTO mandates (id, principal, agent, ground, since) VALUES ($1, $2, $3, $4, $5)",
+        params![id.to_string(), principal.to_string(), agent.to_string(), ground, now],
+    )
+    .await
+}
+
+/// For whom `agent` may act at this moment.
+pub async fn principals(
+    tx: &mut Tx<'_>,
+    agent: PersonId,
+    now: Timestamp,
+) -> Result<Vec<PersonId>, StoreError> {
+    let rows = tx
+        .query(
+            "SELECT id, principal FROM mandates WHERE agent = $1 AND since <= $2 \
+             AND revoked_at IS NULL AND (until IS NULL OR until > $2) ORDER BY id",
+            params![agent.to_string(), now],
+        )
+        .await?;
+    rows.iter().map(|row| Ok(row.of("mandates").parse("principal")?)).collect()
+}

@@ -1,0 +1,190 @@
+//! One SQLite connection, with the settings that our guarantees rest on.
+
+use std::{
+    collections::{HashMap, hash_map::Entry},
+    path::Path,
+    sync::Arc,
+    time::Duration,
+};
+
+use rusqlite::{
+    Connection, OpenFlags, ToSql, config::DbConfig, types::ToSqlOutput, types::ValueRef,
+};
+
+use super::errors::translate;
+use crate::{Param, Row, StoreError, sql};
+
+/// Marks a file as ours in its header ("OWin"), so that a foreign database is refused.
+const APPLICATION_ID: i64 = 0x4f57_696e;
+
+/// Prepared statements kept per connection.
+const CACHED_STATEMENTS: usize = 256;
+
+/// How long another process (an import beside the server) may hold the write lock.
+const BUSY_TIMEOUT: Duration = Duration::from_secs(10);
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Access {
+    Write,
+    Read,
+}
+
+pub(crate) struct LiteConnection {
+    pub(super) raw: Connection,
+    access: Access,
+    rewritten: HashMap<&'static str, String>,
+    last_failure: Option<StoreError>,
+}
+
+impl LiteConnection {
+    pub(crate) fn open(path: &Path, access: Access) -> Result<LiteConnection, StoreError> {
+        let flags = match access {
+            Access::Write => OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE,
+            Access::Read => OpenFlags::SQLITE_OPEN_READ_ONLY,
+        };
+        let raw = Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)
+            .map_err(|e| translate(&e))?;
+        configure(&raw, access).map_err(|e| translate(&e))?;
+        if access == Access::Write {
+            claim(&raw)?;
+        }
+        Ok(LiteConnection { raw, access, rewritten: HashMap::new(), last_failure: None })
+    }
+
+    pub(crate) fn execute(
+        &mut self,
+        sql: &'static str,
+        params: &[Param],
+    ) -> Result<u64, StoreError> {
+        self.prepare(sql, |statement| {
+            let touched = statement.execute(rusqlite::params_from_iter(params))?;
+            Ok(u64::try_from(touched).unwrap_or(u64::MAX))
+        })
+    }
+
+    pub(crate) fn query(
+        &mut self,
+        sql: &'static str,
+        params: &[Param],
+    ) -> Result<Vec<Row>, StoreError> {
+        self.prepare(sql, |statement| {
+            let columns: Arc<[String]> =
+                statement.column_names().into_iter().map(str::to_owned).collect();
+            let mut found = statement.query(rusqlite::params_from_iter(params))?;
+            let mut rows = Vec::new();
+            while let Some(row) = found.next()? {
+                let mut values = Vec::with_capacity(columns.len());
+                for place in 0..columns.len() {
+                    values.push(value(place, row.get_ref(place)?)?);
+                }
+                rows.push(Row::new(Arc::clone(&columns), values, rows.len()));
+            }
+            Ok(rows)
+        })
+    }
+
+    /// Every statement of a job passes here. Outside a transaction nothing may run: a full disk
+    /// ends the transaction behind the job's back, and the rest of the job would then be
+    /// committed statement by statement.
+    fn prepare<R>(
+        &mut self,
+        sql: &'static str,
+        run: impl FnOnce(&mut rusqlite::CachedStatement<'_>) -> rusqlite::Result<R>,
+    ) -> Result<R, StoreError> {
+        if self.raw.is_autocommit() {
+            return Err(StoreError::Other("the transaction is gone".to_owned()));
+        }
+        let text = match self.rewritten.entry(sql) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(new) => new.insert(sql::to_sqlite(sql)?),
+        };
+        let mut statement = self.raw.prepare_cached(text).map_err(|e| translate(&e))?;
+        if self.access == Access::Read && !statement.readonly() {
+            return Err(StoreError::Statement(format!("a write in a read: `{sql}`")));
+        }
+        run(&mut statement).map_err(|e| {
+            let error = translate(&e);
+            self.last_failure = Some(error.clone());
+            error
+        })
+    }
+
+    /// Why SQLite ended the transaction by itself: the last failure seen.
+    pub(crate) fn ended_by(&mut self) -> StoreError {
+        let gone = || StoreError::Other("the transaction is gone".to_owned());
+        self.last_failure.take().unwrap_or_else(gone)
+    }
+
+    /// Transaction control and schema work of the seam itself.
+    pub(crate) fn control(&self, sql: &str) -> Result<(), StoreError> {
+        self.raw.execute_batch(sql).map_err(|e| translate(&e))
+    }
+
+    pub(crate) fn in_transaction(&self) -> bool {
+        !self.raw.is_autocommit()
+    }
+}
+
+fn configure(raw: &Connection, access: Access) -> rusqlite::Result<()> {
+    raw.set_prepared_statement_cache_capacity(CACHED_STATEMENTS);
+    raw.busy_timeout(BUSY_TIMEOUT)?;
+    // A misspelt column in double quotes must be an error, not a text.
+    raw.set_db_config(DbConfig::SQLITE_DBCONFIG_DQS_DML, false)?;
+    raw.set_db_config(DbConfig::SQLITE_DBCONFIG_DQS_DDL, false)?;
+    raw.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
+    raw.pragma_update(None, "foreign_keys", true)?;
+    // Without it INSERT OR REPLACE deletes rows past the DELETE trigger of an append-only table.
+    raw.pragma_update(None, "recursive_triggers", true)?;
+    raw.pragma_update(None, "trusted_schema", false)?;
+    raw.pragma_update(None, "temp_store", "memory")?;
+    match access {
+        Access::Write => {
+            raw.pragma_update(None, "journal_mode", "wal")?;
+            raw.pragma_update(None, "synchronous", "full")?;
+            raw.pragma_update(None, "journal_size_limit", 64 << 20)
+        }
+        Access::Read => raw.pragma_update(None, "query_only", true),
+    }
+}
+
+/// Takes an empty file as ours and refuses a file that belongs to another program.
+fn claim(raw: &Connection) -> Result<(), StoreError> {
+    let ask = |sql: &str| raw.query_row(sql, [], |row| row.get::<_, i64>(0));
+    let id = ask("PRAGMA application_id").map_err(|e| translate(&e))?;
+    let objects = ask("SELECT count(*) FROM sqlite_schema").map_err(|e| translate(&e))?;
+    match (id, objects) {
+        (APPLICATION_ID, _) => Ok(()),
+        (0, 0) => {
+            raw.pragma_update(None, "application_id", APPLICATION_ID).map_err(|e| translate(&e))
+        }
+        _ => Err(StoreError::Corrupt("the file belongs to another program".to_owned())),
+    }
+}
+
+fn value(place: usize, value: ValueRef<'_>) -> rusqlite::Result<Param> {
+    match value {
+        ValueRef::Null => Ok(Param::Null),
+        ValueRef::Integer(number) => Ok(Param::I64(number)),
+        ValueRef::Text(text) => match std::str::from_utf8(text) {
+            Ok(text) => Ok(Param::Text(text.to_owned())),
+            Err(error) => Err(rusqlite::Error::Utf8Error(place, error)),
+        },
+        ValueRef::Blob(octets) => Ok(Param::Blob(octets.to_vec())),
+        ValueRef::Real(_) => Err(rusqlite::Error::InvalidColumnType(
+            place,
+            "a number that is no integer".to_owned(),
+            rusqlite::types::Type::Real,
+        )),
+    }
+}
+
+impl ToSql for Param {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        Ok(ToSqlOutput::Borrowed(match self {
+            Param::Null => ValueRef::Null,
+            Param::I64(number) => ValueRef::Integer(*number),
+            Param::Text(text) => ValueRef::Text(text.as_bytes()),
+            Param::Blob(octets) => ValueRef::Blob(octets),
+        }))
+    }
+}

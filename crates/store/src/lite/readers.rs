@@ -1,0 +1,89 @@
+//! A pool of read-only connections. Each read sees one snapshot and never waits for the writer.
+
+use std::{
+    path::PathBuf,
+    sync::{Arc, Mutex, PoisonError},
+};
+
+use tokio::sync::{Semaphore, TryAcquireError};
+
+use super::connection::{Access, LiteConnection};
+use crate::{ReadFuture, StoreError, Tx, job::poll_once};
+
+pub(crate) struct Readers {
+    path: PathBuf,
+    idle: Mutex<Vec<LiteConnection>>,
+    /// One permit per connection in use.
+    running: Semaphore,
+    /// One permit per read that runs or waits.
+    admitted: Arc<Semaphore>,
+}
+
+impl Readers {
+    pub(crate) fn new(path: PathBuf, connections: usize, waiting: usize) -> Readers {
+        Readers {
+            path,
+            idle: Mutex::new(Vec::new()),
+            running: Semaphore::new(connections),
+            admitted: Arc::new(Semaphore::new(connections.saturating_add(waiting))),
+        }
+    }
+
+    pub(crate) async fn read<T, F>(
+        self: Arc<Self>,
+        name: &'static str,
+        job: F,
+    ) -> Result<T, StoreError>
+    where
+        T: Send + 'static,
+        F: for<'a> Fn(&'a mut Tx<'_>) -> ReadFuture<'a, T> + Send + 'static,
+    {
+        let admitted = Arc::clone(&self.admitted).try_acquire_owned().map_err(|e| match e {
+            TryAcquireError::NoPermits => StoreError::Busy,
+            TryAcquireError::Closed => StoreError::Closed,
+        })?;
+        let permit = self.running.acquire().await.map_err(|_| StoreError::Closed)?;
+        // The connection counts as in use until the blocking work is over, even if the caller
+        // stops waiting for it.
+        permit.forget();
+        let work = tokio::task::spawn_blocking(move || {
+            let result = self.read_now(name, job);
+            self.running.add_permits(1);
+            drop(admitted);
+            result
+        });
+        work.await.map_err(|_| StoreError::Closed)?
+    }
+
+    /// Refuses every further read, and closes the idle connections.
+    pub(crate) fn close(&self) {
+        self.admitted.close();
+        self.running.close();
+        self.lock().clear();
+    }
+
+    fn read_now<T, F>(&self, name: &'static str, job: F) -> Result<T, StoreError>
+    where
+        F: for<'a> Fn(&'a mut Tx<'_>) -> ReadFuture<'a, T>,
+    {
+        let idle = self.lock().pop();
+        let mut connection = match idle {
+            Some(connection) => connection,
+            None => LiteConnection::open(&self.path, Access::Read)?,
+        };
+        connection.control("BEGIN")?;
+        let result = {
+            let mut tx = Tx::lite(&mut connection);
+            poll_once(name, || job(&mut tx))
+        };
+        // A connection that cannot end its transaction is not used again.
+        if connection.control("ROLLBACK").is_ok() && !self.admitted.is_closed() {
+            self.lock().push(connection);
+        }
+        result
+    }
+
+    fn lock(&self) -> std::sync::MutexGuard<'_, Vec<LiteConnection>> {
+        self.idle.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}

@@ -1,2 +1,54 @@
-//! Developer tasks.
-fn main() {}
+//! Developer tasks of OneWindow: `cargo xtask test`, `tidy` and `soak`.
+//!
+//! Only `serde_json` and the standard library, so that the first check on a fresh machine starts
+//! within seconds.
+#![allow(
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "a command-line task talks to its terminal"
+)]
+
+mod command;
+mod licences;
+mod soak;
+mod test;
+mod tidy;
+mod workspace;
+
+use std::process::ExitCode;
+
+const HELP: &str = "\
+usage: cargo xtask COMMAND
+
+  test [--install] [--quick] [--only STEP]... [JOURNEY...]
+        the whole check; --quick leaves out what needs a browser or foreign software;
+        --only runs the named steps; JOURNEY keeps the journey files whose name contains it
+  tidy  the tree as text: import direction, lengths, words, dead files, locale keys
+  soak [PART]... [--list] [--fresh]
+        the long campaigns; resumes after what has already passed at this commit
+";
+
+fn main() -> ExitCode {
+    let mut args = std::env::args().skip(1);
+    let command = args.next();
+    let rest: Vec<String> = args.collect();
+    let outcome = match command.as_deref() {
+        Some("test") => test::run(&rest),
+        Some("tidy") => tidy::command(&rest),
+        Some("soak") => soak::run(&rest),
+        Some("help" | "--help" | "-h") => {
+            print!("{HELP}");
+            Ok(true)
+        }
+        Some(other) => Err(format!("there is no task `{other}`\n\n{HELP}")),
+        None => Err(HELP.to_owned()),
+    };
+    match outcome {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
+        Err(message) => {
+            eprintln!("{message}");
+            ExitCode::from(2)
+        }
+    }
+}

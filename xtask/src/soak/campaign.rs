@@ -1,0 +1,90 @@
+//! The list of campaigns and how one is run.
+
+use crate::{command, workspace};
+use std::io::{BufRead, BufReader};
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+/// One campaign: the tests of one package with raised counts.
+pub struct Campaign {
+    pub name: &'static str,
+    pub package: &'static str,
+    /// What a pass shows, in words for an auditor.
+    pub shows: &'static str,
+}
+
+/// Every campaign. Add a line here when a crate's tests learn to read `ONEWINDOW_SOAK`.
+pub const CAMPAIGNS: &[Campaign] = &[
+    Campaign {
+        name: "credential-mutations",
+        package: "onewindow-credential",
+        shows: "no mutated certificate is ever accepted",
+    },
+    Campaign {
+        name: "powercut",
+        package: "onewindow-powercut",
+        shows: "every acknowledged receipt is found again after a power cut",
+    },
+    Campaign {
+        name: "rules",
+        package: "onewindow-rules",
+        shows: "the condition evaluator is total and agrees with its oracle",
+    },
+];
+
+impl Campaign {
+    /// Runs it with the output shown; gives back whether it passed and the figures it printed.
+    pub fn run(&self, root: &Path) -> Result<(bool, Vec<String>), String> {
+        let progress = workspace::target(root).join("soak").join(self.name);
+        std::fs::create_dir_all(&progress).map_err(|e| format!("target/soak: {e}"))?;
+        let mut command = self.command(root);
+        // A test that can go on where it was interrupted keeps its place in this folder.
+        command.env("ONEWINDOW_SOAK", "1").env("ONEWINDOW_SOAK_DIR", progress);
+        // Cargo's and nextest's progress goes to standard error, the tests' own words too.
+        let (reader, writer) = std::io::pipe().map_err(|e| format!("no pipe: {e}"))?;
+        let errors = writer.try_clone().map_err(|e| format!("no pipe: {e}"))?;
+        command.stdin(Stdio::null()).stdout(writer).stderr(errors);
+        let mut child = command.spawn().map_err(|e| format!("cargo did not start: {e}"))?;
+        // The command holds the writing ends; the reader ends only when all are closed.
+        drop(command);
+        let mut figures = Vec::new();
+        for line in BufReader::new(reader).lines().map_while(Result::ok) {
+            println!("{line}");
+            figures.extend(figure(&line));
+        }
+        let status = child.wait().map_err(|e| format!("cargo did not end: {e}"))?;
+        figures.dedup();
+        Ok((status.success(), figures))
+    }
+
+    fn command(&self, root: &Path) -> Command {
+        let mut cargo = workspace::cargo(root);
+        if command::works("cargo-nextest", &["--version"]) {
+            cargo.args(["nextest", "run", "--package", self.package]);
+            cargo.args(["--success-output=immediate", "--no-fail-fast"]);
+        } else {
+            cargo.args(["test", "--package", self.package, "--", "--nocapture"]);
+        }
+        cargo
+    }
+}
+
+fn figure(line: &str) -> Option<String> {
+    let figure = line.trim().strip_prefix("evidence:")?.trim();
+    // A bar would open a new cell in the table.
+    Some(figure.replace('|', "/"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::figure;
+
+    #[test]
+    fn a_figure_is_found_behind_the_runner_s_indent() {
+        assert_eq!(
+            figure("    evidence: 100,000 mutants | 0 kept"),
+            Some("100,000 mutants / 0 kept".into())
+        );
+        assert_eq!(figure("no evidence: here"), None);
+    }
+}

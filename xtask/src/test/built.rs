@@ -1,0 +1,31 @@
+//! The dev-built binary that the last steps start.
+
+use super::step::Context;
+use crate::{command, workspace};
+use std::path::PathBuf;
+use std::process::Command;
+
+/// Builds `onewindow` in the dev profile and gives back its path.
+pub fn binary(context: &Context) -> Result<PathBuf, String> {
+    let mut cargo = workspace::cargo(&context.root);
+    cargo.arg("build");
+    if context.everything {
+        // The same selection as the tests, so that features agree and everything is fresh.
+        cargo.args(["--workspace", "--all-targets"]);
+    } else {
+        cargo.args(["--package", "onewindow"]);
+    }
+    command::run(&mut cargo)?;
+    let binary = workspace::binary(&context.root);
+    if binary.is_file() {
+        Ok(binary)
+    } else {
+        Err(format!("no binary at {} after the build", binary.display()))
+    }
+}
+
+/// Whether the binary's help names the command `word`.
+pub fn has_command(binary: &PathBuf, word: &str) -> bool {
+    command::output(Command::new(binary).arg("--help"))
+        .is_ok_and(|help| help.lines().any(|line| line.split_whitespace().next() == Some(word)))
+}

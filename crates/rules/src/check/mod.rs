@@ -1,0 +1,13 @@
+//! The type checker: from the written form to a [`Condition`] that can be evaluated.
+
+mod checker;
+mod condition;
+mod constant;
+mod membership;
+mod relation;
+mod test;
+mod units;
+
+pub use condition::{Atom, Condition, Logic};
+pub use test::{DateBound, DateTest, Numbers, Test};
+pub use units::{MixedUnits, mixed_units};

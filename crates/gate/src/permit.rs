@@ -1,0 +1,200 @@
+//! Decisions, tickets and permits.
+
+use std::sync::Arc;
+
+use jiff::{SignedDuration, Timestamp};
+use onewindow_ledger::{Leaf, Receipt};
+use onewindow_model::actor::Actor;
+use onewindow_model::class::DataClass;
+use onewindow_model::clock::{Random, random_bytes};
+use onewindow_model::id::{EntryId, PersonId};
+
+use crate::entry::{AccessEntry, EntryRow, Outcome, Recorded};
+use crate::policy::{CaseBound, Denial, Policy};
+use crate::request::{Basis, Request};
+use crate::seal::{KeyRow, Location, SealError, Vault, hex};
+
+/// How long a permit opens what it names; a page is rendered well within it.
+const PERMIT_LIFETIME: SignedDuration = SignedDuration::from_secs(60);
+
+/// Decides requests and makes the entries that go with the decisions.
+#[derive(Clone)]
+pub struct Gate {
+    policy: Arc<dyn Policy>,
+    vault: Arc<Vault>,
+}
+
+/// A decision that is not yet on record.
+pub struct Look {
+    /// The entry to be appended in the same transaction, whatever the outcome.
+    pub entry: EntryRow,
+    /// A ticket, or why not.
+    pub outcome: Result<Ticket, Denial>,
+}
+
+/// An allowed look whose entry is not yet durable: worth nothing until it is redeemed.
+#[derive(Clone)]
+pub struct Ticket {
+    leaf: Leaf,
+    subject: PersonId,
+    classes: Vec<DataClass>,
+    until: Timestamp,
+}
+
+/// The right to open a person's data of certain classes, for a short time.
+pub struct Permit {
+    subject: PersonId,
+    classes: Vec<DataClass>,
+    until: Timestamp,
+}
+
+/// Why a ticket or a permit did not serve.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum PermitError {
+    /// The receipt does not hold the ticket's entry.
+    #[error("the access entry is not on record")]
+    NotRecorded,
+    /// Another person's data.
+    #[error("the permit is for another person")]
+    OtherPerson,
+    /// A class that the permit does not name.
+    #[error("the permit does not cover this class of data")]
+    OtherClass,
+    /// Its time has passed.
+    #[error("the permit has expired")]
+    Expired,
+}
+
+impl Gate {
+    /// A gate with the built-in policy.
+    pub fn new(vault: Arc<Vault>) -> Gate {
+        Gate::with_policy(vault, Arc::new(CaseBound))
+    }
+
+    /// A gate with another policy.
+    pub fn with_policy(vault: Arc<Vault>, policy: Arc<dyn Policy>) -> Gate {
+        Gate { policy, vault }
+    }
+
+    /// Judges a request and makes its entry, sealed under the subject's key of class `access`.
+    pub fn decide(
+        &self,
+        request: &Request<'_>,
+        access_key: &KeyRow,
+        now: Timestamp,
+        random: &dyn Random,
+    ) -> Result<Look, SealError> {
+        let verdict = if request.basis() == Basis::None {
+            Err(Denial::NoStanding)
+        } else {
+            self.policy.judge(request)
+        };
+        let entry = self.entry(request, verdict, now, random);
+        let nonce = random_bytes::<32>(random);
+        let leaf = Leaf::of(&nonce, &entry.canonical());
+        let id = entry.id;
+        let recorded = Recorded { entry, nonce: hex(&nonce) };
+        let location = Location::new("access_entries", "sealed", id.to_string());
+        let sealed = self.vault.seal(access_key, &location, &recorded, random)?;
+        let outcome = verdict.map(|()| Ticket {
+            leaf,
+            subject: request.subject,
+            classes: request.classes.to_vec(),
+            until: now.saturating_add(PERMIT_LIFETIME).unwrap_or(now),
+        });
+        Ok(Look { entry: EntryRow { id, person: request.subject, leaf, sealed }, outcome })
+    }
+
+    fn entry(
+        &self,
+        request: &Request<'_>,
+        verdict: Result<(), Denial>,
+        now: Timestamp,
+        random: &dyn Random,
+    ) -> AccessEntry {
+        let case = request.case();
+        let officer = request.actor.officer();
+        let basis = match request.basis() {
+            Basis::Service(service) => format!("{}@{}", service.id, service.version),
+            Basis::OwnRight => "own-right".to_owned(),
+            Basis::None => "none".to_owned(),
+        };
+        let role = match request.actor {
+            Actor::Officer(officer) => officer.roles.first().map(|role| {
+                serde_json::to_value(role)
+                    .ok()
+                    .and_then(|name| name.as_str().map(str::to_owned))
+                    .unwrap_or_default()
+            }),
+            Actor::System { job } => Some(job.clone()),
+            _ => None,
+        };
+        AccessEntry {
+            id: EntryId::fresh(now, random),
+            at: now,
+            person: request.subject,
+            actor: actor_kind(request.actor).to_owned(),
+            own: request.actor.person() == Some(request.subject),
+            organisation: officer.map(|officer| officer.organisation.clone()),
+            role,
+            pseudonym: officer
+                .map(|officer| self.vault.pseudonym(&format!("{}/{}", officer.id, opt(case)))),
+            case,
+            action: request.action,
+            purpose: request.purpose,
+            basis,
+            classes: request.classes.iter().map(ToString::to_string).collect(),
+            fields: request.fields,
+            outcome: match verdict {
+                Ok(()) => Outcome::Allow,
+                Err(denial) => Outcome::Deny(denial.as_str().to_owned()),
+            },
+            policy: self.policy.hash().to_owned(),
+        }
+    }
+}
+
+fn opt<T: ToString>(value: Option<T>) -> String {
+    value.map_or_else(String::new, |value| value.to_string())
+}
+
+fn actor_kind(actor: &Actor) -> &'static str {
+    match actor {
+        Actor::Stranger => "stranger",
+        Actor::Person { .. } => "person",
+        Actor::SlipHolder { .. } => "slip",
+        Actor::Officer(_) => "officer",
+        Actor::System { .. } => "system",
+    }
+}
+
+impl Ticket {
+    /// A permit, if the ticket's entry is in the receipt of a committed transaction.
+    pub fn redeem(self, receipt: &Receipt) -> Result<Permit, PermitError> {
+        if !receipt.contains(&self.leaf) {
+            return Err(PermitError::NotRecorded);
+        }
+        Ok(Permit { subject: self.subject, classes: self.classes, until: self.until })
+    }
+}
+
+impl Permit {
+    /// Whether it opens this class of this person's data at this moment.
+    pub fn covers(
+        &self,
+        person: PersonId,
+        class: &DataClass,
+        now: Timestamp,
+    ) -> Result<(), PermitError> {
+        if self.subject != person {
+            return Err(PermitError::OtherPerson);
+        }
+        if !self.classes.contains(class) {
+            return Err(PermitError::OtherClass);
+        }
+        if now > self.until {
+            return Err(PermitError::Expired);
+        }
+        Ok(())
+    }
+}

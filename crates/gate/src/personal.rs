@@ -1,0 +1,52 @@
+//! A personal value at rest.
+
+use std::marker::PhantomData;
+
+use onewindow_model::class::DataClass;
+use onewindow_model::id::PersonId;
+
+use crate::seal::Location;
+
+/// A sealed value about a person. It can be carried, not looked at.
+///
+/// It deliberately has no `Debug`, `Display`, `Serialize`, `PartialEq` or `Deref`:
+///
+/// ```compile_fail
+/// fn show<T: std::fmt::Debug>(_: T) {}
+/// fn leak(name: onewindow_gate::Personal<String>) { show(name) }
+/// ```
+///
+/// ```compile_fail
+/// fn send<T: serde::Serialize>(_: T) {}
+/// fn leak(name: onewindow_gate::Personal<String>) { send(name) }
+/// ```
+///
+/// A permit cannot be made by hand either:
+///
+/// ```compile_fail
+/// let permit = onewindow_gate::Permit { subject: todo!(), classes: vec![], until: todo!() };
+/// ```
+pub struct Personal<T> {
+    pub(crate) person: PersonId,
+    pub(crate) class: DataClass,
+    pub(crate) location: Location,
+    pub(crate) sealed: Vec<u8>,
+    kind: PhantomData<fn() -> T>,
+}
+
+impl<T> Personal<T> {
+    /// A sealed value as it stands in a row.
+    pub fn sealed(person: PersonId, class: DataClass, location: Location, sealed: Vec<u8>) -> Self {
+        Personal { person, class, location, sealed, kind: PhantomData }
+    }
+
+    /// Whom it is about.
+    pub fn person(&self) -> PersonId {
+        self.person
+    }
+
+    /// How sensitive it is.
+    pub fn class(&self) -> &DataClass {
+        &self.class
+    }
+}

@@ -1,0 +1,197 @@
+//! Who may see what, and for what. Behind a trait: policy files take this place later.
+
+use onewindow_model::actor::{Actor, Role};
+use onewindow_model::purpose::Purpose;
+
+use crate::request::{CaseFacts, Request, Standing};
+
+/// Why access was refused. Shown to the person concerned.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Denial {
+    /// Nothing connects the actor with the person.
+    #[error("no case, draft or mandate connects you with this person")]
+    NoStanding,
+    /// The case is closed.
+    #[error("the case is closed")]
+    CaseClosed,
+    /// Another officer handles the case.
+    #[error("the case is not assigned to you")]
+    NotAssigned,
+    /// Another authority handles the case.
+    #[error("another authority handles the case")]
+    OtherAuthority,
+    /// The role does not allow it.
+    #[error("your role does not allow this")]
+    WrongRole,
+    /// The service version does not name this class of data.
+    #[error("the service does not collect this class of data")]
+    ClassNotInService,
+    /// The purpose does not fit what is done.
+    #[error("the purpose does not fit")]
+    WrongPurpose,
+    /// The person asked for is not the one that the standing names.
+    #[error("this concerns someone else")]
+    OtherPerson,
+}
+
+impl Denial {
+    /// The name in entries and message keys.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Denial::NoStanding => "no-standing",
+            Denial::CaseClosed => "case-closed",
+            Denial::NotAssigned => "not-assigned",
+            Denial::OtherAuthority => "other-authority",
+            Denial::WrongRole => "wrong-role",
+            Denial::ClassNotInService => "class-not-in-service",
+            Denial::WrongPurpose => "wrong-purpose",
+            Denial::OtherPerson => "other-person",
+        }
+    }
+}
+
+/// Decides a request. Whatever is not allowed is refused.
+pub trait Policy: Send + Sync {
+    /// Allows with `Ok`.
+    fn judge(&self, request: &Request<'_>) -> Result<(), Denial>;
+    /// SHA-256 of the policy, in hexadecimal, for the entries.
+    fn hash(&self) -> &str;
+}
+
+/// The built-in policy: a look needs an open case assigned to the officer, a draft, or oneself.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct CaseBound;
+
+/// Counts up with every change of [`CaseBound`]; stands in entries as the policy's name.
+const CASE_BOUND: &str = "case-bound-1";
+
+impl Policy for CaseBound {
+    fn judge(&self, request: &Request<'_>) -> Result<(), Denial> {
+        match request.actor {
+            Actor::Stranger => Err(Denial::NoStanding),
+            Actor::Person { .. } => judge_person(request),
+            Actor::SlipHolder { case } => match &request.standing {
+                Standing::Case(facts) if facts.id == *case => {
+                    same_person(request, facts)?;
+                    purpose(request, &[Purpose::Follow])
+                }
+                _ => Err(Denial::NoStanding),
+            },
+            Actor::Officer(_) => judge_officer(request),
+            Actor::System { .. } => match &request.standing {
+                Standing::Case(facts) => {
+                    same_person(request, facts)?;
+                    classes(request, &facts.classes)?;
+                    purpose(
+                        request,
+                        &[Purpose::FetchEvidence, Purpose::Deliver, Purpose::HandleCase],
+                    )
+                }
+                Standing::Draft { applicant, classes: named, .. } => {
+                    if *applicant != request.subject {
+                        return Err(Denial::OtherPerson);
+                    }
+                    classes(request, named)?;
+                    purpose(request, &[Purpose::FetchEvidence])
+                }
+                _ => Err(Denial::NoStanding),
+            },
+        }
+    }
+
+    fn hash(&self) -> &str {
+        CASE_BOUND
+    }
+}
+
+fn judge_person(request: &Request<'_>) -> Result<(), Denial> {
+    let me = request.actor.person();
+    let own = [Purpose::Own, Purpose::Apply, Purpose::Present];
+    match &request.standing {
+        Standing::Oneself if me == Some(request.subject) => purpose(request, &own),
+        Standing::Oneself => Err(Denial::OtherPerson),
+        Standing::Mandate { agent, principal } => {
+            if me != Some(*agent) || *principal != request.subject {
+                return Err(Denial::OtherPerson);
+            }
+            purpose(request, &own)
+        }
+        Standing::Case(case) => {
+            same_person(request, case)?;
+            if me != Some(case.applicant) && me != Some(case.filed_by) {
+                return Err(Denial::OtherPerson);
+            }
+            purpose(request, &[Purpose::Own, Purpose::Apply])
+        }
+        Standing::Draft { applicant, owner, classes: named, .. } => {
+            if *owner != me || *applicant != request.subject {
+                return Err(Denial::OtherPerson);
+            }
+            classes(request, named)?;
+            purpose(request, &[Purpose::Apply])
+        }
+        Standing::None | Standing::Certificate { .. } => Err(Denial::NoStanding),
+    }
+}
+
+fn judge_officer(request: &Request<'_>) -> Result<(), Denial> {
+    let Some(officer) = request.actor.officer() else { return Err(Denial::NoStanding) };
+    match &request.standing {
+        Standing::Case(case) => {
+            same_person(request, case)?;
+            if case.authority != officer.organisation {
+                return Err(Denial::OtherAuthority);
+            }
+            if !officer.is(Role::CaseOfficer) {
+                return Err(Denial::WrongRole);
+            }
+            if !case.open {
+                return Err(Denial::CaseClosed);
+            }
+            if case.assignee != Some(officer.id) {
+                return Err(Denial::NotAssigned);
+            }
+            classes(request, &case.classes)?;
+            purpose(request, &[Purpose::HandleCase, Purpose::Deliver])
+        }
+        Standing::Draft { applicant, clerk, classes: named, .. } => {
+            if !officer.is(Role::WindowClerk) {
+                return Err(Denial::WrongRole);
+            }
+            if *clerk != Some(officer.id) {
+                return Err(Denial::NotAssigned);
+            }
+            if *applicant != request.subject {
+                return Err(Denial::OtherPerson);
+            }
+            classes(request, named)?;
+            purpose(request, &[Purpose::Intake])
+        }
+        Standing::Certificate { organisation, open } => {
+            if *organisation != officer.organisation {
+                return Err(Denial::OtherAuthority);
+            }
+            if !open {
+                return Err(Denial::CaseClosed);
+            }
+            purpose(request, &[Purpose::Revoke, Purpose::Present])
+        }
+        Standing::Oneself | Standing::Mandate { .. } | Standing::None => Err(Denial::NoStanding),
+    }
+}
+
+fn same_person(request: &Request<'_>, case: &CaseFacts) -> Result<(), Denial> {
+    if case.applicant == request.subject { Ok(()) } else { Err(Denial::OtherPerson) }
+}
+
+fn purpose(request: &Request<'_>, allowed: &[Purpose]) -> Result<(), Denial> {
+    if allowed.contains(&request.purpose) { Ok(()) } else { Err(Denial::WrongPurpose) }
+}
+
+fn classes(
+    request: &Request<'_>,
+    named: &[onewindow_model::class::DataClass],
+) -> Result<(), Denial> {
+    let all_named = request.classes.iter().all(|class| named.contains(class));
+    if all_named { Ok(()) } else { Err(Denial::ClassNotInService) }
+}

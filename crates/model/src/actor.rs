@@ -1,0 +1,85 @@
+//! Who acts. No bare user id travels: what acts is one of these.
+
+use serde::{Deserialize, Serialize};
+
+use crate::id::{CaseId, OfficerId, PersonId};
+use crate::service::steps::Assurance;
+
+/// Who acts in a use case.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Actor {
+    /// Someone who has not said who they are.
+    Stranger,
+    /// A person who has signed in.
+    Person {
+        /// Who.
+        person: PersonId,
+        /// How sure that is.
+        assurance: Assurance,
+    },
+    /// Whoever holds the slip of one case.
+    SlipHolder {
+        /// That case.
+        case: CaseId,
+    },
+    /// An official.
+    Officer(Officer),
+    /// A job of the platform itself.
+    System {
+        /// The job's name, such as `accept-by-silence`.
+        job: String,
+    },
+}
+
+/// An official who has signed in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Officer {
+    /// Who; shown to citizens only as a pseudonym per case.
+    pub id: OfficerId,
+    /// The authority or centre that employs them.
+    pub organisation: String,
+    /// The office where they sit.
+    pub office: Option<String>,
+    /// What they may do.
+    pub roles: Vec<Role>,
+}
+
+/// What an official may do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Role {
+    /// 窗口人员: takes in applications at a window.
+    WindowClerk,
+    /// 经办人员: examines and decides cases.
+    CaseOfficer,
+    /// 复核人员: the second officer of restrictive decisions, and of appeals.
+    Reviewer,
+    /// 负责人: sees deadlines and figures of an authority.
+    Supervisor,
+}
+
+impl Officer {
+    /// Whether they hold a role.
+    pub fn is(&self, role: Role) -> bool {
+        self.roles.contains(&role)
+    }
+}
+
+impl Actor {
+    /// The official, if it is one.
+    pub fn officer(&self) -> Option<&Officer> {
+        match self {
+            Actor::Officer(officer) => Some(officer),
+            _ => None,
+        }
+    }
+
+    /// The signed-in person, if it is one.
+    pub fn person(&self) -> Option<PersonId> {
+        match self {
+            Actor::Person { person, .. } => Some(*person),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,120 @@
+//! From draft to submission: a pure function that finds all problems at once.
+
+use std::collections::BTreeMap;
+
+use onewindow_rules::Answers;
+
+use crate::application::problem::{Place, Problem, ProblemCode};
+use crate::application::supply::Supply;
+use crate::application::value::{parse_value, region_exists};
+use crate::known::Known;
+use crate::service::situation::{Facts, Need, Situation};
+use crate::service::{Audience, Evidence, Service};
+
+/// Everything that a draft holds.
+#[derive(Clone, Default)]
+pub struct DraftContent {
+    /// Answers to situation questions.
+    pub answers: Answers,
+    /// Form values as typed or prefilled, by field id.
+    pub values: BTreeMap<String, String>,
+    /// How each material is supplied, by evidence id.
+    pub supplies: BTreeMap<String, Supply>,
+}
+
+/// A complete application, holding just what its service version asks in its situation.
+pub struct Submission {
+    /// Answers to the questions that belong to the situation.
+    pub answers: Answers,
+    /// Canonical form values of the fields asked.
+    pub values: BTreeMap<String, String>,
+    /// Materials needed, each supplied.
+    pub supplies: BTreeMap<String, Supply>,
+}
+
+/// Checks a draft against its pinned service version; `declared` is the tick at the end.
+pub fn submit(
+    service: &Service,
+    applicant: Audience,
+    content: &DraftContent,
+    facts: Facts<'_>,
+    declared: bool,
+) -> Result<Submission, Vec<Problem>> {
+    let mut problems = Vec::new();
+    if matches!(&service.audience, Known::Known(list) if !list.contains(&applicant)) {
+        problems.push(Problem::at(Place::Applicant, ProblemCode::NotForThisApplicant));
+    }
+    if facts.today < service.effective {
+        problems.push(Problem::at(Place::Applicant, ProblemCode::NotInForce));
+    }
+    let mut answers = Answers::default();
+    let situation = Situation::of(service, facts);
+    for question in &situation.questions {
+        match content.answers.get(&question.fact) {
+            Some(value) => _ = answers.insert(question.fact.clone(), value.clone()),
+            None => {
+                let place = Place::Fact(question.fact.clone());
+                problems.push(Problem::at(place, ProblemCode::Missing));
+            }
+        }
+    }
+    for finding in situation.intake.iter().filter(|f| f.truth == onewindow_rules::Truth::False) {
+        let place = Place::Requirement(finding.requirement.id.clone());
+        problems.push(Problem::at(place, ProblemCode::NotQualified));
+    }
+    let values = check_values(&situation, content, facts, &mut problems);
+    let supplies = check_supplies(&situation, content, &mut problems);
+    if !declared {
+        problems.push(Problem::at(Place::Declaration, ProblemCode::NotConfirmed));
+    }
+    if problems.is_empty() { Ok(Submission { answers, values, supplies }) } else { Err(problems) }
+}
+
+fn check_values(
+    situation: &Situation<'_>,
+    content: &DraftContent,
+    facts: Facts<'_>,
+    problems: &mut Vec<Problem>,
+) -> BTreeMap<String, String> {
+    let known_region = region_exists(facts.regions);
+    let mut values = BTreeMap::new();
+    for field in situation.asked_fields() {
+        let typed = content.values.get(&field.id).map_or("", String::as_str);
+        match parse_value(field, typed, &known_region) {
+            Ok(Some(value)) => _ = values.insert(field.id.clone(), value),
+            Ok(None) => {}
+            Err(code) => problems.push(Problem::at(Place::Field(field.id.clone()), code)),
+        }
+    }
+    values
+}
+
+fn check_supplies(
+    situation: &Situation<'_>,
+    content: &DraftContent,
+    problems: &mut Vec<Problem>,
+) -> BTreeMap<String, Supply> {
+    let mut supplies = BTreeMap::new();
+    let needed = situation.evidence.iter().filter(|(_, need)| *need == Need::Needed);
+    for (evidence, _) in needed {
+        let place = || Place::Evidence(evidence.id.clone());
+        match content.supplies.get(&evidence.id) {
+            Some(supply) if may_supply(evidence, supply) => {
+                supplies.insert(evidence.id.clone(), supply.clone());
+            }
+            Some(_) => problems.push(Problem::at(place(), ProblemCode::NotAllowed)),
+            None => problems.push(Problem::at(place(), ProblemCode::Missing)),
+        }
+    }
+    supplies
+}
+
+/// Whether a material may be supplied that way under its service version.
+pub fn may_supply(evidence: &Evidence, supply: &Supply) -> bool {
+    match supply {
+        Supply::Commitment => evidence.commitment,
+        Supply::Follows => evidence.may_follow.is_some(),
+        Supply::Document { .. } | Supply::Shown => evidence.applicant_may_supply,
+        Supply::Register { .. } | Supply::Certificate { .. } => true,
+    }
+}

@@ -1,0 +1,130 @@
+//! The working-day calendar: weekends, public holidays, and the make-up working days (调休).
+
+use std::collections::BTreeSet;
+
+use jiff::ToSpan;
+use jiff::civil::{Date, Weekday};
+
+use crate::term::{DayUnit, Term};
+
+/// Days that are not what their weekday says, for the years that have been published.
+///
+/// Beyond the covered years only weekends are known; [`Calendar::covers`] says so, and pages call
+/// such dates provisional.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Calendar {
+    holidays: BTreeSet<Date>,
+    make_up: BTreeSet<Date>,
+    years: BTreeSet<i16>,
+}
+
+impl Calendar {
+    /// A calendar from its days off, its make-up working days and the years it covers.
+    pub fn new(
+        holidays: impl IntoIterator<Item = Date>,
+        make_up: impl IntoIterator<Item = Date>,
+        years: impl IntoIterator<Item = i16>,
+    ) -> Calendar {
+        Calendar {
+            holidays: holidays.into_iter().collect(),
+            make_up: make_up.into_iter().collect(),
+            years: years.into_iter().collect(),
+        }
+    }
+
+    /// True when the public holidays of that year are known.
+    pub fn covers(&self, date: Date) -> bool {
+        self.years.contains(&date.year())
+    }
+
+    /// True on a working day.
+    pub fn is_working(&self, date: Date) -> bool {
+        let weekend = matches!(date.weekday(), Weekday::Saturday | Weekday::Sunday);
+        self.make_up.contains(&date) || !(weekend || self.holidays.contains(&date))
+    }
+
+    /// The last day of a term that starts on `start`.
+    ///
+    /// The day of the start is not counted (Administrative Licensing Law art. 82 counts working
+    /// days; Civil Code art. 201 starts on the day after). A term of calendar days that would end
+    /// on a day off ends on the next working day (Civil Code art. 203).
+    pub fn due(&self, start: Date, term: Term) -> Date {
+        match term.unit {
+            DayUnit::Calendar => {
+                let end = start.saturating_add(i64::from(term.days).days());
+                if term.days == 0 { end } else { self.on_or_after(end) }
+            }
+            DayUnit::Working => {
+                let mut day = start;
+                let mut left = term.days;
+                while left > 0 && day < Date::MAX {
+                    day = day.saturating_add(1.day());
+                    if self.is_working(day) {
+                        left -= 1;
+                    }
+                }
+                day
+            }
+        }
+    }
+
+    /// How many working days lie after `from`, up to and including `to`; negative when `to` is past.
+    pub fn working_days_between(&self, from: Date, to: Date) -> i32 {
+        let (early, late, sign) = if from <= to { (from, to, 1) } else { (to, from, -1) };
+        let mut day = early;
+        let mut count = 0;
+        while day < late {
+            day = day.saturating_add(1.day());
+            count += i32::from(self.is_working(day));
+        }
+        sign * count
+    }
+
+    /// All days that differ from their weekday, for hashing: (date, is a working day).
+    pub fn exceptions(&self) -> impl Iterator<Item = (Date, bool)> + '_ {
+        let off = self.holidays.iter().map(|date| (*date, false));
+        off.chain(self.make_up.iter().map(|date| (*date, true)))
+    }
+
+    fn on_or_after(&self, mut date: Date) -> Date {
+        while !self.is_working(date) && date < Date::MAX {
+            date = date.saturating_add(1.day());
+        }
+        date
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    fn national_day() -> Calendar {
+        let holidays = (1..=8).map(|day| date(2025, 10, day));
+        Calendar::new(holidays, [date(2025, 9, 28), date(2025, 10, 11)], [2025])
+    }
+
+    #[test]
+    fn make_up_days_count_and_holidays_do_not() {
+        let calendar = national_day();
+        assert!(calendar.is_working(date(2025, 9, 28)), "a Sunday worked");
+        // Tue 30 Sep, then Thu 9, Fri 10, Sat 11 (made up).
+        assert_eq!(calendar.due(date(2025, 9, 29), Term::working(4)), date(2025, 10, 11));
+    }
+
+    #[test]
+    fn calendar_days_end_on_a_working_day() {
+        let calendar = national_day();
+        assert_eq!(calendar.due(date(2025, 9, 29), Term::calendar(5)), date(2025, 10, 9));
+        assert_eq!(calendar.due(date(2025, 9, 29), Term::calendar(0)), date(2025, 9, 29));
+    }
+
+    #[test]
+    fn the_first_day_is_not_counted() {
+        let calendar = Calendar::default();
+        assert_eq!(calendar.due(date(2026, 3, 6), Term::working(1)), date(2026, 3, 9));
+        assert_eq!(calendar.working_days_between(date(2026, 3, 6), date(2026, 3, 9)), 1);
+        assert_eq!(calendar.working_days_between(date(2026, 3, 9), date(2026, 3, 6)), -1);
+    }
+}

@@ -1,0 +1,121 @@
+//! Authorities, offices, registers, certificate types and life events of a catalogue.
+
+use crate::class::DataClass;
+use crate::region::Level;
+use crate::service::law::Provision;
+use crate::text::Text;
+
+/// 实施主体: who answers for services.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Authority {
+    /// Its id in this catalogue.
+    pub id: String,
+    /// What it is called.
+    pub name: Text,
+    /// Unified social credit code, 18 characters.
+    pub code: Option<String>,
+    /// Where it is competent.
+    pub region: String,
+    /// Telephone.
+    pub phone: Option<String>,
+    /// The authority that reviews its decisions.
+    pub parent: Option<String>,
+}
+
+/// 政务服务中心: where services can be had in person.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Office {
+    /// Its id in this catalogue.
+    pub id: String,
+    /// What it is called.
+    pub name: Text,
+    /// Where it stands.
+    pub region: String,
+    /// Its level.
+    pub level: Level,
+    /// The office above it.
+    pub parent: Option<String>,
+    /// Where to go.
+    pub address: Text,
+    /// When it is open.
+    pub hours: Text,
+    /// Telephone.
+    pub phone: Option<String>,
+    /// Its windows.
+    pub windows: Vec<Text>,
+    /// The services taken in there; none named is all.
+    pub services: Option<Vec<String>>,
+}
+
+/// A register that a connector reads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Register {
+    /// Its id in this catalogue.
+    pub id: String,
+    /// What it is called.
+    pub name: Text,
+    /// The authority that keeps it.
+    pub holder: String,
+    /// By whose number it is asked.
+    pub keyed_by: KeyedBy,
+    /// What it holds.
+    pub fields: Vec<DataItem>,
+}
+
+/// By whose number a register is asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum KeyedBy {
+    /// Identity number.
+    Person,
+    /// Unified social credit code.
+    Organisation,
+}
+
+/// One item of a register or certificate.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DataItem {
+    /// Its id.
+    pub id: String,
+    /// What it is called.
+    pub name: Text,
+    /// How sensitive it is.
+    pub class: DataClass,
+}
+
+/// A type of certificate (电子证照类型) that this network issues.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CertificateType {
+    /// Its id; the last part of its `vct`.
+    pub id: String,
+    /// What it is called.
+    pub name: Text,
+    /// What stands on it.
+    pub fields: Vec<DataItem>,
+    /// The only grounds on which it can be revoked.
+    pub revocation_rules: Vec<RevocationRule>,
+}
+
+/// A ground on which a certificate can be revoked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RevocationRule {
+    /// Its id.
+    pub id: String,
+    /// The law that says so.
+    pub basis: Provision,
+    /// When it applies, in plain words.
+    pub when: Text,
+    /// What must be on record before it may be used.
+    pub needs: Text,
+}
+
+/// 一件事: a moment in life that needs services.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LifeEvent {
+    /// Its id.
+    pub id: String,
+    /// What it is called.
+    pub name: Text,
+    /// In a sentence.
+    pub summary: Text,
+}

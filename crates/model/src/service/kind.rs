@@ -1,0 +1,71 @@
+//! What sort of thing a service is, for whom, and through which channels.
+
+use serde::{Deserialize, Serialize};
+
+/// 服务类型: what people come to do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Kind {
+    /// 申请办理.
+    Apply,
+    /// 查询.
+    LookUp,
+    /// 预约.
+    Book,
+    /// 缴费.
+    Pay,
+    /// 咨询.
+    Consult,
+    /// 上报、举报.
+    Report,
+    /// 办事指引.
+    Inform,
+}
+
+/// What it is in law.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Nature {
+    /// 行政许可.
+    Licence,
+    /// 行政给付.
+    Benefit,
+    /// 行政确认.
+    Confirmation,
+    /// 登记、备案.
+    Registration,
+    /// 行政征收.
+    Payment,
+    /// 行政裁决.
+    Ruling,
+    /// 公共服务.
+    PublicService,
+    /// 其他行政权力.
+    Other,
+}
+
+/// 服务对象.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Audience {
+    /// 自然人.
+    NaturalPerson,
+    /// 法人和其他组织.
+    LegalPerson,
+}
+
+/// 办理形式.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Channel {
+    /// 网上办理.
+    Online,
+    /// 窗口办理.
+    Window,
+    /// 自助终端.
+    Terminal,
+    /// 帮办代办.
+    Assisted,
+    /// 邮寄申请.
+    Post,
+}

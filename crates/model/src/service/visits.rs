@@ -1,0 +1,86 @@
+//! Visits are derived, never typed: each trip follows from something the file says.
+
+use crate::known::Known;
+use crate::service::situation::{Need, Situation};
+use crate::service::{
+    Channel, Delivery, Evidence, EvidenceSource, Presence, Service, Step, evidence::Obtain,
+    evidence::PaperForm,
+};
+
+/// Trips to one place, with all the reasons that share them.
+#[derive(Clone, Debug)]
+pub struct Visit<'s> {
+    /// How many trips.
+    pub trips: u8,
+    /// Why.
+    pub reasons: Vec<VisitReason<'s>>,
+}
+
+/// Why a trip is needed.
+#[derive(Clone, Debug)]
+pub enum VisitReason<'s> {
+    /// The chosen channel is a counter.
+    HandIn,
+    /// An original must be shown or left.
+    Original(&'s Evidence),
+    /// The identity cannot be checked from afar.
+    IdentityCheck,
+    /// A step needs the person there.
+    Step(&'s Step),
+    /// The outcome can only be collected.
+    Collection,
+    /// A paper that the network does not hold must be fetched elsewhere.
+    Obtain(&'s Evidence, &'s Obtain),
+}
+
+/// The trips of one situation on one channel, with complete papers and no lawful stop.
+///
+/// Handing in, showing originals and the identity check happen at the same counter without waiting
+/// and share one trip; inspections and collection come later and cost one each; fetching papers
+/// elsewhere comes on top.
+pub fn visits_needed<'s>(
+    service: &'s Service,
+    situation: &Situation<'s>,
+    channel: Channel,
+) -> Vec<Visit<'s>> {
+    let mut counter = Vec::new();
+    let mut visits = Vec::new();
+    if matches!(channel, Channel::Window | Channel::Terminal | Channel::Assisted) {
+        counter.push(VisitReason::HandIn);
+    }
+    let needed = situation.evidence.iter().filter(|(_, need)| *need == Need::Needed);
+    for (evidence, _) in needed {
+        if matches!(evidence.form, PaperForm::OriginalShown | PaperForm::OriginalKept)
+            && evidence.source == EvidenceSource::Applicant
+            && !(channel == Channel::Post && evidence.form == PaperForm::OriginalKept)
+        {
+            counter.push(VisitReason::Original(evidence));
+        }
+        if let (EvidenceSource::Applicant, Some(obtain)) = (&evidence.source, &evidence.obtain)
+            && obtain.visits > 0
+        {
+            let reasons = vec![VisitReason::Obtain(evidence, obtain)];
+            visits.push(Visit { trips: obtain.visits, reasons });
+        }
+    }
+    if !service.identity_check.remote {
+        counter.push(VisitReason::IdentityCheck);
+    }
+    if !counter.is_empty() {
+        visits.insert(0, Visit { trips: 1, reasons: counter });
+    }
+    let present = situation.steps.iter().filter(|(step, need)| {
+        *need == Need::Needed && step.presence == Presence::ApplicantAtOffice
+    });
+    visits.extend(
+        present.map(|(step, _)| Visit { trips: 1, reasons: vec![VisitReason::Step(step)] }),
+    );
+    if let Known::Known(delivery) = &service.outcome.delivery
+        && !delivery.is_empty()
+        && delivery.iter().all(|way| *way == Delivery::Collection)
+        && !service.times.immediate
+    {
+        visits.push(Visit { trips: 1, reasons: vec![VisitReason::Collection] });
+    }
+    visits
+}

@@ -22,7 +22,7 @@
 //!
 //! async fn claim(store: &Store, name: String, value: String) -> Result<(), TxError<Refusal>> {
 //!     // What stands in brackets is cloned for each run of the job.
-//!     let job = store.run_tx("meta.claim", tx_job!([name, value], |tx| {
+//!     let job = tx_job!([name, value], |tx| {
 //!         if find(tx, &name).await?.is_some() {
 //!             return Ok(End::Refused(Refusal::Taken));
 //!         }
@@ -30,8 +30,8 @@
 //!         tx.execute_one(sql, params![&name, &value]).await?;
 //!         // tx.note_leaf(entry.leaf()) puts an access entry into the receipt.
 //!         Ok(End::Commit(()))
-//!     }));
-//!     let committed = job.await?;
+//!     });
+//!     let committed = store.run_tx("meta.claim", job).await?;
 //!     assert!(committed.receipt.leaves().is_empty());
 //!     Ok(())
 //! }
@@ -53,6 +53,7 @@
 //! ```
 
 mod durable;
+pub mod entities;
 mod error;
 mod hex;
 mod job;
@@ -63,6 +64,7 @@ mod row;
 mod sql;
 mod stats;
 mod store;
+pub mod testing;
 mod tx;
 
 pub use error::{Fault, StoreError, TxError};
@@ -72,4 +74,4 @@ pub use param::{Param, Statement};
 pub use row::{FromValue, Row, RowError, RowOf};
 pub use stats::Stats;
 pub use store::{Store, StoreOptions};
-pub use tx::{Committed, End, ReadFuture, Tx, TxFuture};
+pub use tx::{Committed, End, ReadFuture, Tx, TxFuture, job};

@@ -13,7 +13,8 @@ macro_rules! step {
 }
 
 /// The steps of this program.
-pub const MIGRATIONS: &[Migration] = &[step!(1, "meta", "0001_meta.sql")];
+pub const MIGRATIONS: &[Migration] =
+    &[step!(1, "meta", "0001_meta.sql"), step!(2, "spine", "0002_spine.sql")];
 
 #[cfg(test)]
 mod tests {

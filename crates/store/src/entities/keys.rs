@@ -18,12 +18,12 @@ pub struct KeyRecord {
     pub wrapped: Vec<u8>,
 }
 
-/// The newest key of each class of a person.
+/// All keys of a person: by class, oldest version first.
 pub async fn of_person(tx: &mut Tx<'_>, person: PersonId) -> Result<Vec<KeyRecord>, StoreError> {
     let rows = tx
         .query(
-            "SELECT person, class, max(version) AS version, wrapped FROM data_keys \
-             WHERE person = $1 GROUP BY person, class, wrapped",
+            "SELECT person, class, version, wrapped FROM data_keys WHERE person = $1 \
+             ORDER BY class, version",
             params![person.to_string()],
         )
         .await?;

@@ -23,7 +23,11 @@ pub struct PersonRecord {
     pub revision: u32,
 }
 
-const COLUMNS: &str = "SELECT id, kind, lookup, identity, contact, revision FROM persons";
+macro_rules! select {
+    ($rest:literal) => {
+        concat!("SELECT id, kind, lookup, identity, contact, revision FROM persons ", $rest)
+    };
+}
 
 /// The stored name of a kind.
 pub fn kind_name(kind: Audience) -> &'static str {
@@ -56,18 +60,13 @@ pub async fn insert(
 
 /// The party of that id.
 pub async fn find(tx: &mut Tx<'_>, id: PersonId) -> Result<Option<PersonRecord>, StoreError> {
-    let sql = const_format!("{COLUMNS} WHERE id = $1");
-    let row = tx.query_opt(sql, params![id.to_string()]).await?;
+    let row = tx.query_opt(select!("WHERE id = $1"), params![id.to_string()]).await?;
     row.map(|row| read(row.of("persons"))).transpose()
 }
 
 /// The party with that number's keyed hash.
-pub async fn by_lookup(
-    tx: &mut Tx<'_>,
-    lookup: &[u8],
-) -> Result<Option<PersonRecord>, StoreError> {
-    let sql = const_format!("{COLUMNS} WHERE lookup = $1");
-    let row = tx.query_opt(sql, params![lookup]).await?;
+pub async fn by_lookup(tx: &mut Tx<'_>, lookup: &[u8]) -> Result<Option<PersonRecord>, StoreError> {
+    let row = tx.query_opt(select!("WHERE lookup = $1"), params![lookup]).await?;
     row.map(|row| read(row.of("persons"))).transpose()
 }
 

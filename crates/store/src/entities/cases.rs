@@ -1,0 +1,231 @@
+//! Cases and their timelines.
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use onewindow_model::case::{Case, Stage, StageName};
+use onewindow_model::id::{CaseId, PersonId};
+use onewindow_model::reference::CaseNumber;
+use onewindow_model::service::{Channel, ServiceRef};
+
+use crate::{RowOf, StoreError, Tx, params};
+
+macro_rules! select {
+    ($rest:literal) => {
+        concat!(
+            "SELECT id, number, service, version, authority, applicant, filed_by, channel, \
+             received_at, stage, state, correction_used, assignee, revision FROM cases ",
+            $rest
+        )
+    };
+}
+
+const CHANNELS: [(Channel, &str); 5] = [
+    (Channel::Online, "online"),
+    (Channel::Window, "window"),
+    (Channel::Terminal, "terminal"),
+    (Channel::Assisted, "assisted"),
+    (Channel::Post, "post"),
+];
+
+fn channel_name(channel: Channel) -> &'static str {
+    CHANNELS.iter().find(|(known, _)| *known == channel).map_or("", |(_, name)| name)
+}
+
+fn state(stage: &Stage) -> Result<String, StoreError> {
+    serde_json::to_string(stage).map_err(|error| StoreError::Other(error.to_string()))
+}
+
+/// Adds a case; `claim` is the keyed hash of its slip's code, `office` where it was taken in.
+pub async fn insert(
+    tx: &mut Tx<'_>,
+    case: &Case,
+    claim: Option<&[u8]>,
+    office: Option<&str>,
+) -> Result<(), StoreError> {
+    tx.execute_one(
+        "INSERT INTO cases (id, number, service, version, authority, applicant, filed_by, \
+         channel, office, received_at, stage, state, due, correction_used, assignee, claim, \
+         revision, updated_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, \
+         $14, $15, $16, $17, $10)",
+        params![
+            case.id.to_string(),
+            case.number.as_str(),
+            &case.service.id,
+            case.service.version,
+            &case.authority,
+            case.applicant.to_string(),
+            case.filed_by.to_string(),
+            channel_name(case.channel),
+            office,
+            case.received_at,
+            case.stage.name().as_str(),
+            state(&case.stage)?,
+            case.stage.due(),
+            case.correction_used,
+            case.assignee.map(|id| id.to_string()),
+            claim,
+            case.revision
+        ],
+    )
+    .await
+}
+
+/// Writes a transition: `case` is the new state, whose revision is one more than the one read.
+/// [`StoreError::Conflict`] when somebody else was faster.
+pub async fn update(tx: &mut Tx<'_>, case: &Case, now: Timestamp) -> Result<(), StoreError> {
+    tx.execute_one(
+        "UPDATE cases SET stage = $3, state = $4, due = $5, correction_used = $6, \
+         assignee = $7, revision = $8, updated_at = $9 WHERE id = $1 AND revision = $2",
+        params![
+            case.id.to_string(),
+            case.revision.saturating_sub(1),
+            case.stage.name().as_str(),
+            state(&case.stage)?,
+            case.stage.due(),
+            case.correction_used,
+            case.assignee.map(|id| id.to_string()),
+            case.revision,
+            now
+        ],
+    )
+    .await
+}
+
+/// The case of that id.
+pub async fn find(tx: &mut Tx<'_>, id: CaseId) -> Result<Option<Case>, StoreError> {
+    let row = tx.query_opt(select!("WHERE id = $1"), params![id.to_string()]).await?;
+    row.map(|row| read(row.of("cases"))).transpose()
+}
+
+/// The case of that number.
+pub async fn by_number(tx: &mut Tx<'_>, number: &CaseNumber) -> Result<Option<Case>, StoreError> {
+    let row = tx.query_opt(select!("WHERE number = $1"), params![number.as_str()]).await?;
+    row.map(|row| read(row.of("cases"))).transpose()
+}
+
+/// The case of that number, if the slip's code fits.
+pub async fn by_claim(
+    tx: &mut Tx<'_>,
+    number: &CaseNumber,
+    claim: &[u8],
+) -> Result<Option<Case>, StoreError> {
+    let sql = select!("WHERE number = $1 AND claim = $2");
+    let row = tx.query_opt(sql, params![number.as_str(), claim]).await?;
+    row.map(|row| read(row.of("cases"))).transpose()
+}
+
+/// The cases of a person, as applicant or as who filed them, newest first.
+pub async fn of_person(tx: &mut Tx<'_>, person: PersonId) -> Result<Vec<Case>, StoreError> {
+    let sql = select!("WHERE applicant = $1 OR filed_by = $1 ORDER BY received_at DESC LIMIT 200");
+    let rows = tx.query(sql, params![person.to_string()]).await?;
+    rows.iter().map(|row| read(row.of("cases"))).collect()
+}
+
+/// Where a page of the work list starts: after this deadline and case.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WorkKey {
+    /// Deadline of the last case shown; the largest for cases without.
+    pub due: String,
+    /// Id of the last case shown.
+    pub id: String,
+}
+
+/// One page of the open cases of an authority, by deadline.
+pub async fn work_list(
+    tx: &mut Tx<'_>,
+    authority: &str,
+    after: &WorkKey,
+    limit: u32,
+) -> Result<Vec<Case>, StoreError> {
+    let sql = select!(
+        "WHERE authority = $1 AND stage IN ('received', 'correction-asked', 'accepted', \
+         'examined', 'decided') AND (coalesce(due, '9999-12-31'), id) > ($2, $3) \
+         ORDER BY coalesce(due, '9999-12-31'), id LIMIT $4"
+    );
+    let rows = tx.query(sql, params![authority, &after.due, &after.id, limit]).await?;
+    rows.iter().map(|row| read(row.of("cases"))).collect()
+}
+
+/// Cases in a stage whose day has passed.
+pub async fn overdue(
+    tx: &mut Tx<'_>,
+    stage: StageName,
+    today: Date,
+    limit: u32,
+) -> Result<Vec<Case>, StoreError> {
+    let sql = select!("WHERE stage = $1 AND due < $2 ORDER BY due, id LIMIT $3");
+    let rows = tx.query(sql, params![stage.as_str(), today, limit]).await?;
+    rows.iter().map(|row| read(row.of("cases"))).collect()
+}
+
+/// One event of a case's timeline.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EventRecord {
+    /// When.
+    pub at: Timestamp,
+    /// What: a stage's name, or `taken-in`, `correction-answered` and the like.
+    pub kind: String,
+    /// By what kind of actor: `person`, `clerk`, `officer`, `system`.
+    pub actor: String,
+    /// At which office, if at one.
+    pub place: Option<String>,
+}
+
+/// Adds an event at the end of a timeline.
+pub async fn add_event(
+    tx: &mut Tx<'_>,
+    case: CaseId,
+    event: &EventRecord,
+) -> Result<(), StoreError> {
+    tx.execute_one(
+        "INSERT INTO case_events (case_id, seq, at, kind, actor, place) \
+         SELECT $1, coalesce(max(seq), 0) + 1, $2, $3, $4, $5 FROM case_events \
+         WHERE case_id = $1",
+        params![case.to_string(), event.at, &event.kind, &event.actor, event.place.as_ref()],
+    )
+    .await
+}
+
+/// The timeline of a case, oldest first.
+pub async fn events(tx: &mut Tx<'_>, case: CaseId) -> Result<Vec<EventRecord>, StoreError> {
+    let rows = tx
+        .query(
+            "SELECT case_id, at, kind, actor, place FROM case_events WHERE case_id = $1 \
+             ORDER BY seq",
+            params![case.to_string()],
+        )
+        .await?;
+    rows.iter()
+        .map(|row| {
+            let row = row.of("case_events");
+            Ok(EventRecord {
+                at: row.get("at")?,
+                kind: row.get("kind")?,
+                actor: row.get("actor")?,
+                place: row.get("place")?,
+            })
+        })
+        .collect()
+}
+
+fn read(row: RowOf<'_>) -> Result<Case, StoreError> {
+    let number: String = row.get("number")?;
+    let state: String = row.get("state")?;
+    let channel: String = row.get("channel")?;
+    let channel = CHANNELS.iter().find(|(_, name)| *name == channel).map(|(known, _)| *known);
+    Ok(Case {
+        id: row.parse("id")?,
+        number: number.parse().map_err(|e| row.error("number", format!("{e}")))?,
+        service: ServiceRef { id: row.get("service")?, version: row.get("version")? },
+        authority: row.get("authority")?,
+        applicant: row.parse("applicant")?,
+        filed_by: row.parse("filed_by")?,
+        channel: channel.ok_or_else(|| row.error("channel", "unknown channel".to_owned()))?,
+        received_at: row.get("received_at")?,
+        stage: serde_json::from_str(&state)
+            .map_err(|e| row.error("state", format!("not a stage: {e}")))?,
+        correction_used: row.get("correction_used")?,
+        assignee: row.parse_opt("assignee")?,
+        revision: row.get("revision")?,
+    })
+}

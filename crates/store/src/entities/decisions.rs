@@ -1,0 +1,73 @@
+//! What officers decided, insert only.
+
+use jiff::Timestamp;
+use onewindow_model::id::{CaseId, OfficerId};
+
+use crate::{StoreError, Tx, params};
+
+/// A decision as stored.
+#[derive(Clone)]
+pub struct DecisionRecord {
+    /// Its place among the case's decisions.
+    pub seq: u32,
+    /// `accept`, `refuse-intake`, `ask-correction`, `grant` or `refuse`.
+    pub kind: String,
+    /// When.
+    pub at: Timestamp,
+    /// Who.
+    pub officer: OfficerId,
+    /// Version of the evaluator of conditions.
+    pub evaluator: String,
+    /// Hash of the working-day calendar.
+    pub calendar: String,
+    /// Sealed reasons, facts and trace.
+    pub reasons: Vec<u8>,
+}
+
+/// Puts a decision on record, at the next place.
+pub async fn insert(
+    tx: &mut Tx<'_>,
+    case: CaseId,
+    decision: &DecisionRecord,
+) -> Result<(), StoreError> {
+    tx.execute_one(
+        "INSERT INTO decisions (case_id, seq, kind, at, officer, evaluator, calendar, reasons) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+        params![
+            case.to_string(),
+            decision.seq,
+            &decision.kind,
+            decision.at,
+            decision.officer.to_string(),
+            &decision.evaluator,
+            &decision.calendar,
+            &decision.reasons
+        ],
+    )
+    .await
+}
+
+/// All decisions of a case, in order.
+pub async fn of_case(tx: &mut Tx<'_>, case: CaseId) -> Result<Vec<DecisionRecord>, StoreError> {
+    let rows = tx
+        .query(
+            "SELECT case_id, seq, kind, at, officer, evaluator, calendar, reasons FROM decisions \
+             WHERE case_id = $1 ORDER BY seq",
+            params![case.to_string()],
+        )
+        .await?;
+    rows.iter()
+        .map(|row| {
+            let row = row.of("decisions");
+            Ok(DecisionRecord {
+                seq: row.get("seq")?,
+                kind: row.get("kind")?,
+                at: row.get("at")?,
+                officer: row.parse("officer")?,
+                evaluator: row.get("evaluator")?,
+                calendar: row.get("calendar")?,
+                reasons: row.get("reasons")?,
+            })
+        })
+        .collect()
+}

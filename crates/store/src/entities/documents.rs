@@ -1,0 +1,112 @@
+//! Documents handed in or fetched; their content lies sealed in the blob store.
+
+use jiff::Timestamp;
+use onewindow_model::id::{DocumentId, PersonId};
+
+use crate::{RowOf, StoreError, Tx, params};
+
+/// A document as stored.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DocumentRecord {
+    /// Its id.
+    pub id: DocumentId,
+    /// Whom it is about.
+    pub person: PersonId,
+    /// How sensitive it is.
+    pub class: String,
+    /// The draft or case that it belongs to.
+    pub parent: String,
+    /// The evidence that it is for.
+    pub evidence: String,
+    /// Address of the ciphertext: its SHA-256 in hexadecimal.
+    pub blob: String,
+    /// Media type of the content.
+    pub media: String,
+    /// Pages.
+    pub pages: u32,
+    /// Size of the content.
+    pub bytes: u32,
+    /// When it was handed in.
+    pub created_at: Timestamp,
+}
+
+macro_rules! select {
+    ($rest:literal) => {
+        concat!(
+            "SELECT id, person, class, parent, evidence, blob, media, pages, bytes, created_at \
+             FROM documents ",
+            $rest
+        )
+    };
+}
+
+/// Adds a document; its blob must be durable before.
+pub async fn insert(tx: &mut Tx<'_>, document: &DocumentRecord) -> Result<(), StoreError> {
+    tx.execute_one(
+        "INSERT INTO documents (id, person, class, parent, evidence, blob, media, pages, bytes, \
+         created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+        params![
+            document.id.to_string(),
+            document.person.to_string(),
+            &document.class,
+            &document.parent,
+            &document.evidence,
+            &document.blob,
+            &document.media,
+            document.pages,
+            document.bytes,
+            document.created_at
+        ],
+    )
+    .await
+}
+
+/// The document of that id, unless it was taken out again.
+pub async fn find(tx: &mut Tx<'_>, id: DocumentId) -> Result<Option<DocumentRecord>, StoreError> {
+    let sql = select!("WHERE id = $1 AND removed_at IS NULL");
+    let row = tx.query_opt(sql, params![id.to_string()]).await?;
+    row.map(|row| read(row.of("documents"))).transpose()
+}
+
+/// The documents of a draft or case, oldest first.
+pub async fn of_parent(tx: &mut Tx<'_>, parent: &str) -> Result<Vec<DocumentRecord>, StoreError> {
+    let sql = select!("WHERE parent = $1 AND removed_at IS NULL ORDER BY created_at, id");
+    let rows = tx.query(sql, params![parent]).await?;
+    rows.iter().map(|row| read(row.of("documents"))).collect()
+}
+
+/// Hands the documents of a draft over to its case.
+pub async fn move_to(tx: &mut Tx<'_>, from: &str, to: &str) -> Result<(), StoreError> {
+    let sql = "UPDATE documents SET parent = $2 WHERE parent = $1";
+    tx.execute(sql, params![from, to]).await.map(|_| ())
+}
+
+/// Takes a document out of a draft.
+pub async fn remove(
+    tx: &mut Tx<'_>,
+    id: DocumentId,
+    parent: &str,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    tx.execute_one(
+        "UPDATE documents SET removed_at = $3 \
+         WHERE id = $1 AND parent = $2 AND removed_at IS NULL",
+        params![id.to_string(), parent, now],
+    )
+    .await
+}
+
+fn read(row: RowOf<'_>) -> Result<DocumentRecord, StoreError> {
+    Ok(DocumentRecord {
+        id: row.parse("id")?,
+        person: row.parse("person")?,
+        class: row.get("class")?,
+        parent: row.get("parent")?,
+        evidence: row.get("evidence")?,
+        blob: row.get("blob")?,
+        media: row.get("media")?,
+        pages: row.get("pages")?,
+        bytes: row.get("bytes")?,
+        created_at: row.get("created_at")?,
+    })
+}

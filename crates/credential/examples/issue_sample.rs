@@ -94,7 +94,7 @@ fn changed(issued: &str, part: usize, from: &str, to: &str) -> Result<String, Bo
     let parts: Vec<&str> = issued.split_inclusive(['.', '~']).collect();
     let old = parts.get(part).ok_or("no such part")?;
     let (body, end) = old.split_at(old.len() - 1);
-    let text = String::from_utf8(URL_SAFE_NO_PAD.decode(body)?)?;
+    let text = String::from_utf8(URL_SAFE_NO_PAD.decode(body).map_err(|e| e.to_string())?)?;
     if !text.contains(from) {
         return Err("nothing to change".into());
     }

@@ -92,6 +92,8 @@ pub struct CertificateType {
     pub name: Text,
     /// What stands on it.
     pub fields: Vec<DataItem>,
+    /// For how many months one is valid unless the service says otherwise; none is without limit.
+    pub valid_months: Option<u16>,
     /// The only grounds on which it can be revoked.
     pub revocation_rules: Vec<RevocationRule>,
 }
@@ -107,6 +109,8 @@ pub struct RevocationRule {
     pub when: Text,
     /// What must be on record before it may be used.
     pub needs: Text,
+    /// The authority that reviews a revocation under this rule (行政复议机关).
+    pub reviewed_by: String,
 }
 
 /// 一件事: a moment in life that needs services.

@@ -69,3 +69,16 @@ pub enum Channel {
     /// 邮寄申请.
     Post,
 }
+
+/// By when a fee is paid.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum FeeDue {
+    /// 申请时缴纳.
+    WithApplication,
+    /// 决定前缴纳.
+    BeforeDecision,
+    /// 领取结果前缴纳.
+    #[default]
+    BeforeDelivery,
+}

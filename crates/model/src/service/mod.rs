@@ -22,7 +22,7 @@ use crate::text::Text;
 
 pub use evidence::{Evidence, EvidenceSource};
 pub use form::{Field, FieldType};
-pub use kind::{Audience, Channel, Kind, Nature};
+pub use kind::{Audience, Channel, FeeDue, Kind, Nature};
 pub use law::{LegalBasis, Provision};
 pub use outcome::{Delivery, Outcome, Remedy};
 pub use steps::{IdentityCheck, Presence, Step, StepStage};
@@ -51,8 +51,8 @@ pub struct Service {
     pub languages: Vec<String>,
     /// 事项名称.
     pub name: Text,
-    /// In a few sentences.
-    pub summary: Text,
+    /// In a few sentences; an imported source may have none.
+    pub summary: Known<Text>,
     /// Everyday words that people search with, per language tag.
     pub keywords: BTreeMap<String, Vec<String>>,
     /// 服务类型.
@@ -174,6 +174,8 @@ pub struct Fee {
     pub cents: u64,
     /// Charged only when this holds.
     pub when: Option<Condition>,
+    /// By when it is paid.
+    pub due: FeeDue,
 }
 
 /// A way to ask or complain, as the source words it.

@@ -30,12 +30,12 @@ impl Leaf {
     }
 
     /// A leaf read back from storage.
-    pub fn from_bytes(octets: [u8; 32]) -> Leaf {
+    pub const fn from_bytes(octets: [u8; 32]) -> Leaf {
         Leaf(octets)
     }
 
     /// The 32 octets of the hash.
-    pub fn as_bytes(&self) -> &[u8; 32] {
+    pub const fn as_bytes(&self) -> &[u8; 32] {
         &self.0
     }
 }

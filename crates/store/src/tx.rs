@@ -162,22 +162,33 @@ impl<'c> Tx<'c> {
 }
 
 /// A job for [`run_tx`](crate::Store::run_tx) or [`read`](crate::Store::read), written as a
-/// closure. The names in brackets are cloned for each run, because a job may be run again:
+/// closure. The names in brackets are cloned into it, and again for each run, because a job may
+/// be run more than once; outside they stay usable:
 ///
-/// ```ignore
-/// store.run_tx("drafts.save", tx_job!([id, sealed], |tx| {
+/// ```text
+/// let job = tx_job!([id, sealed], |tx| {
 ///     tx.execute_one("UPDATE draft SET sealed = $2 WHERE id = $1", params![id, sealed]).await?;
 ///     Ok(End::<(), Refusal>::Commit(()))
-/// })).await
+/// });
+/// store.run_tx("drafts.save", job).await
 /// ```
 ///
 /// `return` and `?` leave the job, not the function around it.
 #[macro_export]
 macro_rules! tx_job {
-    ([$($capture:ident),* $(,)?], |$tx:ident| $body:expr) => {
-        move |$tx| {
+    ([$($capture:ident),* $(,)?], |$tx:ident| $body:expr) => {{
+        $(let $capture = ::std::clone::Clone::clone(&$capture);)*
+        $crate::job(move |$tx| {
             $(let $capture = ::std::clone::Clone::clone(&$capture);)*
             ::std::boxed::Box::pin(async move { $body })
-        }
-    };
+        })
+    }};
+}
+
+/// Gives a closure the type of a job; [`tx_job!`](crate::tx_job) calls it.
+pub fn job<R, F>(closure: F) -> F
+where
+    F: for<'a> Fn(&'a mut Tx<'_>) -> ReadFuture<'a, R>,
+{
+    closure
 }

@@ -30,7 +30,7 @@ pub(crate) enum Access {
 }
 
 pub(crate) struct LiteConnection {
-    pub(super) raw: Connection,
+    pub(crate) raw: Connection,
     access: Access,
     rewritten: HashMap<&'static str, String>,
     last_failure: Option<StoreError>,
@@ -68,8 +68,7 @@ impl LiteConnection {
         params: &[Param],
     ) -> Result<Vec<Row>, StoreError> {
         self.prepare(sql, |statement| {
-            let columns: Arc<[String]> =
-                statement.column_names().into_iter().map(str::to_owned).collect();
+            let columns: Arc<[String]> = statement.column_names().map(str::to_owned).collect();
             let mut found = statement.query(rusqlite::params_from_iter(params))?;
             let mut rows = Vec::new();
             while let Some(row) = found.next()? {

@@ -1,0 +1,12 @@
+//! The write seam as a use case meets it.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+
+mod append;
+mod ends;
+mod faults;
+mod full;
+mod group;
+mod house;
+mod migrations;
+mod reads;
+mod rows;

@@ -1,6 +1,6 @@
 //! Running other programs.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 /// Runs with the terminal inherited; says how it ended when it did not end well.
@@ -41,13 +41,13 @@ pub fn find(names: &[&str]) -> Option<PathBuf> {
         .find(|file| file.is_file())
 }
 
+/// The program without its folder, which differs from machine to machine.
 fn name(command: &Command) -> String {
-    command.get_program().to_string_lossy().into_owned()
+    let program = Path::new(command.get_program());
+    program.file_name().unwrap_or(command.get_program()).to_string_lossy().into_owned()
 }
 
 fn shown(command: &Command) -> String {
-    let program = PathBuf::from(command.get_program());
-    let program = program.file_name().unwrap_or(command.get_program()).to_string_lossy();
     let arguments = command.get_args().map(|a| a.to_string_lossy().into_owned());
-    std::iter::once(program.into_owned()).chain(arguments).collect::<Vec<_>>().join(" ")
+    std::iter::once(name(command)).chain(arguments).collect::<Vec<_>>().join(" ")
 }

@@ -5,8 +5,12 @@ use crate::{command, workspace};
 use std::path::PathBuf;
 use std::process::Command;
 
-/// Builds `onewindow` in the dev profile and gives back its path.
+/// Builds `onewindow` in the dev profile and gives back its path. `ONEWINDOW_BIN` names a binary
+/// to be used instead.
 pub fn binary(context: &Context) -> Result<PathBuf, String> {
+    if let Some(given) = std::env::var_os("ONEWINDOW_BIN") {
+        return Ok(PathBuf::from(given));
+    }
     let mut cargo = workspace::cargo(&context.root);
     cargo.arg("build");
     if context.everything {

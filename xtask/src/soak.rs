@@ -1,7 +1,8 @@
 //! `cargo xtask soak`: the campaigns that are too long for every change.
 //!
 //! A campaign is a crate's own tests with `ONEWINDOW_SOAK=1`, which raises their counts. A test
-//! that has a figure to show prints a line `evidence: …`; it ends up in `docs/assurance.md`.
+//! that reads it prints a line `evidence: …` with what it counted; the lines end up in
+//! `docs/assurance.md`, and a campaign without any has shown nothing and fails.
 
 mod campaign;
 mod date;
@@ -63,7 +64,11 @@ fn carry_out(
     state: &mut State,
 ) -> Result<bool, String> {
     let start = Instant::now();
-    let (passed, figures) = campaign.run(root)?;
+    let (ended_well, figures) = campaign.run(root)?;
+    if figures.is_empty() {
+        println!("no test printed a line `evidence: …`: nothing long was shown");
+    }
+    let passed = ended_well && !figures.is_empty();
     let date = date::today();
     state.note(campaign.name, commit, &date, passed)?;
     let line = Line {

@@ -11,21 +11,24 @@ pub fn binary(context: &Context) -> Result<PathBuf, String> {
     if let Some(given) = std::env::var_os("ONEWINDOW_BIN") {
         return Ok(PathBuf::from(given));
     }
-    let mut cargo = workspace::cargo(&context.root);
-    cargo.arg("build");
     if context.everything {
-        // The same selection as the tests, so that features agree and everything is fresh.
-        cargo.args(["--workspace", "--all-targets"]);
+        everything(context)?;
     } else {
-        cargo.args(["--package", "onewindow"]);
+        let mut cargo = workspace::cargo(&context.root);
+        command::run(cargo.args(["build", "--package", "onewindow"]))?;
     }
-    command::run(&mut cargo)?;
     let binary = workspace::binary(&context.root);
     if binary.is_file() {
         Ok(binary)
     } else {
         Err(format!("no binary at {} after the build", binary.display()))
     }
+}
+
+/// Builds the same selection as the tests, so that features agree and everything is fresh.
+pub fn everything(context: &Context) -> Result<(), String> {
+    let mut cargo = workspace::cargo(&context.root);
+    command::run(cargo.args(["build", "--workspace", "--all-targets"]))
 }
 
 /// Whether the binary's help names the command `word`.

@@ -22,6 +22,8 @@ pub fn run(context: &Context, needs: &[Need], install: bool) -> (Outcome, Vec<Ne
             println!("{why}");
         }
         missing = still_missing(context, needs);
+        // Their script installs them at its start.
+        missing.retain(|need| *need != Need::ForeignPackages);
     }
     for need in &missing {
         println!("missing: {}\n    {}", need.name(), need.advice());
@@ -49,6 +51,9 @@ fn announce(missing: &[Need], debian: bool) {
         match (need.package(), need.folder()) {
             (Some(package), _) if debian => println!("    {package} (apt): {}", need.name()),
             (_, Some(folder)) => println!("    Node packages of {folder}/package-lock.json (npm)"),
+            _ if *need == Need::ForeignPackages => {
+                println!("    packages that tests/foreign lists (npm, pip), into target/foreign");
+            }
             _ => {}
         }
     }

@@ -2,6 +2,7 @@
 
 use super::npm;
 use crate::command;
+use crate::test::foreign;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -27,7 +28,7 @@ impl Need {
             Self::Npm => "npm",
             Self::Venv => "Python's venv module",
             Self::JourneyPackages => "the Node packages of the journeys",
-            Self::ForeignPackages => "the Node packages of the foreign verifiers",
+            Self::ForeignPackages => "the Node and Python packages of the foreign verifiers",
         }
     }
 
@@ -47,13 +48,15 @@ impl Need {
     pub fn folder(&self) -> Option<&'static str> {
         match self {
             Self::JourneyPackages => Some("tests/journeys"),
-            Self::ForeignPackages => Some("tests/foreign"),
             _ => None,
         }
     }
 
     /// What a person can do about it.
     pub fn advice(&self) -> String {
+        if *self == Self::ForeignPackages {
+            return "run tests/foreign/run.sh, or `cargo xtask test --install`".to_owned();
+        }
         if let Some(folder) = self.folder() {
             return format!("run `npm ci` in {folder}, or `cargo xtask test --install`");
         }
@@ -72,7 +75,8 @@ impl Need {
             Self::Node => node_is_new_enough(),
             Self::Npm => command::find(&["npm"]).is_some(),
             Self::Venv => command::works("python3", &["-c", "import ensurepip, venv"]),
-            Self::JourneyPackages | Self::ForeignPackages => {
+            Self::ForeignPackages => foreign::is_installed(root),
+            Self::JourneyPackages => {
                 self.folder().is_none_or(|folder| npm::is_current(&root.join(folder)))
             }
         }

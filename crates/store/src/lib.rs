@@ -52,6 +52,7 @@
 //! # }
 //! ```
 
+mod blobs;
 mod durable;
 pub mod entities;
 mod error;
@@ -67,6 +68,7 @@ mod store;
 pub mod testing;
 mod tx;
 
+pub use blobs::{BlobEntry, BlobId, BlobStore, NotABlobId};
 pub use error::{Fault, StoreError, TxError};
 pub use lite::migrate::Migration;
 pub use migrations::MIGRATIONS;

@@ -1,1 +1,36 @@
-//! OneWindow app.
+//! The use cases of OneWindow: authorise, transact, record access; and the jobs in the background.
+//!
+//! Every function takes a [`Ctx`]: who acts, when, and the platform. What concerns personal data
+//! prepares an access entry, writes it in the same transaction as what it is about, and opens
+//! sealed data only with the permit that the committed entry gives.
+
+pub mod accesses;
+pub mod applications;
+pub mod cases;
+pub mod catalogue;
+pub mod certificates;
+pub mod content;
+pub mod ctx;
+pub mod demo;
+pub mod documents;
+pub mod drafts;
+pub mod entry;
+pub mod error;
+pub mod evidence;
+pub mod home;
+pub mod intake;
+pub mod issuer;
+pub mod jobs;
+pub mod keys;
+pub mod parties;
+pub mod registers;
+pub mod revocations;
+pub mod sessions;
+pub mod staff;
+pub mod start;
+
+pub use ctx::{App, Ctx, Settings};
+pub use error::{AppError, Result};
+pub use onewindow_catalogue as catalogue_files;
+pub use onewindow_credential as credential;
+pub use onewindow_documents::Problem as DocumentProblem;

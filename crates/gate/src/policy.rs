@@ -1,7 +1,7 @@
 //! Who may see what, and for what. Behind a trait: policy files take this place later.
 
 use onewindow_model::actor::{Actor, Role};
-use onewindow_model::purpose::Purpose;
+use onewindow_model::purpose::{Action, Purpose};
 
 use crate::request::{CaseFacts, Request, Standing};
 
@@ -147,6 +147,11 @@ fn judge_officer(request: &Request<'_>) -> Result<(), Denial> {
             }
             if !case.open {
                 return Err(Denial::CaseClosed);
+            }
+            // Taking a free case on shows nothing of it.
+            if request.action == Action::Assign && request.classes.is_empty() {
+                let free = case.assignee.is_none_or(|other| other == officer.id);
+                return if free { Ok(()) } else { Err(Denial::NotAssigned) };
             }
             if case.assignee != Some(officer.id) {
                 return Err(Denial::NotAssigned);

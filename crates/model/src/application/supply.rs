@@ -20,10 +20,12 @@ pub enum Supply {
         /// The sealed record.
         document: DocumentId,
     },
-    /// A certificate of this network.
+    /// A certificate of this network, presented for this application and kept as a document.
     Certificate {
         /// It.
         certificate: CertificateId,
+        /// The sealed presentation.
+        document: DocumentId,
     },
     /// 告知承诺: the applicant declares it.
     Commitment,
@@ -34,6 +36,16 @@ pub enum Supply {
 }
 
 impl Supply {
+    /// The document that can be looked at, if there is one.
+    pub fn document(&self) -> Option<DocumentId> {
+        match self {
+            Supply::Document { document }
+            | Supply::Register { document, .. }
+            | Supply::Certificate { document, .. } => Some(*document),
+            Supply::Commitment | Supply::Follows | Supply::Shown => None,
+        }
+    }
+
     /// True when there is something that an officer can look at.
     pub fn is_at_hand(&self) -> bool {
         !matches!(self, Supply::Follows)

@@ -295,6 +295,40 @@ impl Service {
         self.questions.iter().find(|question| question.fact == fact)
     }
 
+    /// The questions as the condition language knows them.
+    pub fn asking(&self) -> Vec<onewindow_rules::Question> {
+        let questions = self.questions.iter().map(|question| onewindow_rules::Question {
+            fact: question.fact.clone(),
+            ask_when: question.ask_when.clone(),
+        });
+        questions.collect()
+    }
+
+    /// The question that comes next: in order, not yet answered, and still able to change what the
+    /// situation needs.
+    pub fn next_question(
+        &self,
+        answers: &Answers,
+        today: Date,
+        regions: &dyn onewindow_rules::RegionTree,
+    ) -> Option<&Question> {
+        let asking = self.asking();
+        let today = onewindow_rules::Today { date: today };
+        let next =
+            onewindow_rules::still_matters(&self.conditions(), &asking, answers, today, regions)?;
+        self.question_for(&next.fact)
+    }
+
+    /// Every condition that a situation's result hangs on.
+    pub fn conditions(&self) -> Vec<&Condition> {
+        let requirements = self.intake_conditions.iter().chain(&self.decision_conditions);
+        let evidence = self.evidence.items().iter().filter_map(|e| e.needed_when.as_ref());
+        let fields = self.form.iter().filter_map(|field| field.when.as_ref());
+        let steps = self.steps.iter().filter_map(|step| step.when.as_ref());
+        let fees = self.cost.items().iter().filter_map(|fee| fee.when.as_ref());
+        requirements.map(|r| &r.when).chain(evidence).chain(fields).chain(steps).chain(fees).collect()
+    }
+
     /// Whether one can apply for it here: fill in a form that becomes a case.
     pub fn takes_applications(&self) -> bool {
         matches!(self.kind, Kind::Apply | Kind::Book | Kind::Report | Kind::Consult)

@@ -1,7 +1,7 @@
 //! One person's situation: what a service needs of them, computed from their answers.
 
 use jiff::civil::Date;
-use onewindow_rules::{Answers, Condition, RegionTree, Today, Trace, Truth};
+use onewindow_rules::{Answers, Condition, RegionTree, Today, Trace, Truth, asked_answers};
 
 use crate::service::visits::{Visit, visits_needed};
 use crate::service::{Channel, Evidence, Fee, Field, Question, Requirement, Service, Step};
@@ -86,6 +86,14 @@ impl<'s> Situation<'s> {
             let all = items.iter().map(|item| (item, need(item)));
             all.filter(|(_, need)| *need != Need::NotNeeded).collect()
         }
+        // An answer to a question that is no longer asked must not count.
+        let asked = asked_answers(
+            &service.asking(),
+            facts.answers,
+            Today { date: facts.today },
+            facts.regions,
+        );
+        let facts = Facts { answers: &asked, ..facts };
         let asked = |question: &Question| facts.need(question.ask_when.as_ref());
         Situation {
             intake: service.intake_conditions.iter().map(|r| facts.finding(r)).collect(),

@@ -46,13 +46,10 @@ CREATE TABLE officers (
 CREATE TABLE sessions (
     token_hash BLOB NOT NULL PRIMARY KEY,
     actor      TEXT NOT NULL,
-    csrf       TEXT NOT NULL,
-    notes      TEXT NOT NULL DEFAULT '{}',
-    created_at INTEGER NOT NULL,
-    seen_at    INTEGER NOT NULL,
-    ends_at    INTEGER NOT NULL
+    started_at INTEGER NOT NULL,
+    seen_at    INTEGER NOT NULL
 ) STRICT;
-CREATE INDEX sessions_ends ON sessions (ends_at);
+CREATE INDEX sessions_started ON sessions (started_at);
 
 -- Every version of a service that was ever in force here, as its file said it.
 CREATE TABLE service_versions (

@@ -119,3 +119,22 @@ fn read(row: RowOf<'_>) -> Result<CertificateRecord, StoreError> {
         sealed: row.get("sealed")?,
     })
 }
+
+/// How many certificates were issued.
+pub async fn count(tx: &mut Tx<'_>) -> Result<i64, StoreError> {
+    let row = tx.query_one("SELECT count(*) AS n FROM certificates", params![]).await?;
+    Ok(row.of("certificates").get("n")?)
+}
+
+/// Whether a place of a status list is taken.
+pub async fn is_taken(tx: &mut Tx<'_>, list: i64, place: i64) -> Result<bool, StoreError> {
+    let sql = "SELECT id FROM certificates WHERE list = $1 AND place = $2";
+    Ok(tx.query_opt(sql, params![list, place]).await?.is_some())
+}
+
+/// How many certificates have their status in a list.
+pub async fn count_of_list(tx: &mut Tx<'_>, list: i64) -> Result<i64, StoreError> {
+    let sql = "SELECT count(*) AS n FROM certificates WHERE list = $1";
+    let row = tx.query_one(sql, params![list]).await?;
+    Ok(row.of("certificates").get("n")?)
+}

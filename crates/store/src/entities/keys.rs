@@ -30,14 +30,19 @@ pub async fn of_person(tx: &mut Tx<'_>, person: PersonId) -> Result<Vec<KeyRecor
     rows.iter().map(|row| read(row.of("data_keys"))).collect()
 }
 
-/// Adds a key unless there is one of that version; then [`StoreError::Unique`].
-pub async fn insert(tx: &mut Tx<'_>, key: &KeyRecord, now: Timestamp) -> Result<(), StoreError> {
-    tx.execute_one(
+/// Adds a key; one that is there already stands.
+pub async fn insert_if_absent(
+    tx: &mut Tx<'_>,
+    key: &KeyRecord,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    tx.execute(
         "INSERT INTO data_keys (person, class, version, wrapped, created_at) \
-         VALUES ($1, $2, $3, $4, $5)",
+         VALUES ($1, $2, $3, $4, $5) ON CONFLICT (person, class, version) DO NOTHING",
         params![key.person.to_string(), &key.class, key.version, &key.wrapped, now],
     )
     .await
+    .map(|_| ())
 }
 
 fn read(row: RowOf<'_>) -> Result<KeyRecord, StoreError> {

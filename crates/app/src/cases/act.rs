@@ -1,0 +1,265 @@
+//! Steps of the officer who handles a case.
+
+use onewindow_model::actor::Role;
+use onewindow_model::case::{Case, Clocks, Refusal};
+use onewindow_model::class::DataClass;
+use onewindow_model::id::{CaseId, NoticeId, OfficerId};
+use onewindow_model::purpose::{Action, Purpose};
+use onewindow_model::service::Service;
+use onewindow_model::service::situation::{Facts, Situation};
+use onewindow_rules::{EVALUATOR_VERSION, Truth};
+use onewindow_store::entities::cases::{self, EventRecord};
+use onewindow_store::entities::certificates::{self, CertificateRecord};
+use onewindow_store::entities::decisions::{self, DecisionRecord};
+use onewindow_store::entities::notices::{self, NoticeRecord};
+use onewindow_store::entities::outbox::{self, JobRecord};
+use onewindow_store::{End, tx_job};
+
+use super::view::{DecisionBody, LoadedCase, decision_place, enter, facts, load, peek};
+use crate::ctx::Ctx;
+use crate::error::{AppError, Invalid, Result};
+
+/// Longest reasons, in characters.
+const LONGEST_REASONS: usize = 4_000;
+
+/// What is written with a step beside the case itself.
+#[derive(Clone, Default)]
+pub(crate) struct Written {
+    /// The decision on record.
+    pub decision: Option<DecisionRecord>,
+    /// Whether the applicant gets a notice of it.
+    pub notice: bool,
+    /// A certificate that is issued with it.
+    pub certificate: Option<CertificateRecord>,
+    /// A job that follows from it.
+    pub job: Option<JobRecord>,
+}
+
+/// Takes a case on.
+pub async fn assign(ctx: &Ctx, id: CaseId) -> Result<()> {
+    let officer = ctx.officer(Role::CaseOfficer)?.id;
+    let (case, service) = peek(ctx, id).await?;
+    let facts = facts(&case, &service);
+    let entry = enter(ctx, &facts, Action::Assign, Purpose::HandleCase, &[]).await?;
+    let next = match entry.denied() {
+        None => Some(case.assign(officer)?),
+        Some(_) => None,
+    };
+    let now = ctx.now;
+    let done = ctx.app.store.run_tx(
+        "cases.assign",
+        tx_job!([entry, next], |tx| {
+            entry.append(tx).await?;
+            match (entry.denied(), &next) {
+                (None, Some(next)) => {
+                    cases::update(tx, next, now).await?;
+                    Ok(End::Commit(()))
+                }
+                (denied, _) => Ok(End::Refused(denied.unwrap_or(AppError::NotFound))),
+            }
+        }),
+    );
+    done.await.map(|_| ()).map_err(AppError::from)
+}
+
+/// Gives a case back to the list.
+pub async fn release(ctx: &Ctx, id: CaseId) -> Result<()> {
+    let officer = ctx.officer(Role::CaseOfficer)?.id;
+    let (case, service) = peek(ctx, id).await?;
+    let next = case.release(officer)?;
+    step(ctx, &service, next, Action::Write, Purpose::HandleCase, None, Written::default()).await
+}
+
+/// 受理.
+pub async fn accept(ctx: &Ctx, id: CaseId) -> Result<()> {
+    act(ctx, id, "accept", None, Vec::new(), |case, by, _, clocks| {
+        case.accept(by, ctx.now, clocks)
+    })
+    .await
+}
+
+/// 不予受理, with reasons.
+pub async fn refuse_intake(ctx: &Ctx, id: CaseId, reasons: String) -> Result<()> {
+    act(ctx, id, "refuse-intake", Some(reasons), Vec::new(), |case, by, _, clocks| {
+        case.refuse_intake(by, ctx.now, clocks)
+    })
+    .await
+}
+
+/// 补正: everything missing, named once, with what is wrong with it.
+pub async fn ask_correction(
+    ctx: &Ctx,
+    id: CaseId,
+    evidence: Vec<String>,
+    reasons: String,
+) -> Result<()> {
+    let asked = evidence.clone();
+    act(ctx, id, "ask-correction", Some(reasons), evidence, move |case, by, service, clocks| {
+        case.ask_correction(by, asked, service, ctx.now, clocks)
+    })
+    .await
+}
+
+/// 撤回, by whose case it is.
+pub async fn withdraw(ctx: &Ctx, id: CaseId) -> Result<()> {
+    ctx.person()?;
+    let (case, service) = peek(ctx, id).await?;
+    let next = case.withdraw(ctx.now)?;
+    step(ctx, &service, next, Action::Write, Purpose::Own, Some("withdrawn"), Written::default())
+        .await
+        .map_err(crate::entry::hide)
+}
+
+async fn act(
+    ctx: &Ctx,
+    id: CaseId,
+    kind: &'static str,
+    reasons: Option<String>,
+    evidence: Vec<String>,
+    transition: impl FnOnce(
+        Case,
+        OfficerId,
+        &Service,
+        Clocks<'_>,
+    ) -> std::result::Result<Case, Refusal>,
+) -> Result<()> {
+    let officer = ctx.officer(Role::CaseOfficer)?.id;
+    let reasons = reasons.map(|text| checked_reasons(&text)).transpose()?;
+    let loaded = load(ctx, id, Purpose::HandleCase).await?;
+    let current = ctx.app.catalogue.current();
+    let zone = ctx.app.zone();
+    let clocks = loaded.file.clocks(&current, &zone);
+    let next = transition(loaded.file.case.clone(), officer, &loaded.file.service, clocks)?;
+    let body = body(ctx, &loaded, reasons.unwrap_or_default(), evidence);
+    let decision = record(ctx, &loaded, kind, officer, &body)?;
+    let written = Written { decision: Some(decision), notice: true, ..Written::default() };
+    let service = loaded.file.service.clone();
+    let event = next.stage.name().as_str();
+    step(ctx, &service, next, Action::Write, Purpose::HandleCase, Some(event), written).await
+}
+
+/// Reasons must be there and not too long.
+pub(super) fn checked_reasons(text: &str) -> Result<String> {
+    let text = text.trim().replace("\r\n", "\n");
+    if text.is_empty() || text.chars().count() > LONGEST_REASONS {
+        return Err(AppError::Invalid(Invalid::Reasons));
+    }
+    Ok(text)
+}
+
+/// What goes on record of a decision, with how each requirement came out on the day of receipt.
+pub(super) fn body(
+    ctx: &Ctx,
+    loaded: &LoadedCase,
+    reasons: String,
+    evidence: Vec<String>,
+) -> DecisionBody {
+    let current = ctx.app.catalogue.current();
+    let file = &loaded.file;
+    let facts = Facts {
+        answers: &file.content.answers,
+        today: ctx.app.zone().to_datetime(file.case.received_at).date(),
+        regions: &current.files.regions,
+    };
+    let situation = Situation::of(&file.service, facts);
+    let findings = situation.intake.iter().chain(&situation.decision);
+    let failing = findings.clone().filter(|f| f.truth == Truth::False);
+    DecisionBody {
+        reasons,
+        evidence,
+        failing: failing.map(|f| f.requirement.id.clone()).collect(),
+        traces: findings.map(|f| (f.requirement.id.clone(), f.trace.clone())).collect(),
+    }
+}
+
+/// Seals a decision for its place.
+pub(super) fn record(
+    ctx: &Ctx,
+    loaded: &LoadedCase,
+    kind: &str,
+    officer: OfficerId,
+    body: &DecisionBody,
+) -> Result<DecisionRecord> {
+    let case = loaded.file.case.id;
+    let seq = u32::try_from(loaded.file.decisions.len()).unwrap_or(u32::MAX) + 1;
+    let place = decision_place(case, seq);
+    Ok(DecisionRecord {
+        seq,
+        kind: kind.to_owned(),
+        at: ctx.now,
+        officer,
+        evaluator: EVALUATOR_VERSION.to_string(),
+        calendar: calendar_hash(ctx),
+        reasons: loaded.ring.seal(ctx, &DataClass::situation(), &place, body)?,
+    })
+}
+
+/// SHA-256 over the calendar's exceptions, so that a replay counts the same days.
+fn calendar_hash(ctx: &Ctx) -> String {
+    let current = ctx.app.catalogue.current();
+    let lines: String = current
+        .files
+        .calendar
+        .exceptions()
+        .map(|(date, working)| format!("{date} {}\n", if working { "work" } else { "off" }))
+        .collect();
+    let digest = ring::digest::digest(&ring::digest::SHA256, lines.as_bytes());
+    onewindow_gate::seal::hex(digest.as_ref())
+}
+
+/// Writes a transition with everything that belongs to it, in one transaction.
+pub(crate) async fn step(
+    ctx: &Ctx,
+    service: &Service,
+    next: Case,
+    action: Action,
+    purpose: Purpose,
+    event: Option<&str>,
+    written: Written,
+) -> Result<()> {
+    let (before, _) = peek(ctx, next.id).await?;
+    let classes = [DataClass::situation()];
+    let entry = enter(ctx, &facts(&before, service), action, purpose, &classes).await?;
+    let event = event.map(|kind| EventRecord {
+        at: ctx.now,
+        kind: kind.to_owned(),
+        actor: super::actor_name(&ctx.actor).to_owned(),
+        place: ctx.actor.officer().and_then(|officer| officer.office.clone()),
+    });
+    let notice = written.notice.then(|| NoticeRecord {
+        id: NoticeId::fresh(ctx.now, &*ctx.app.random),
+        person: next.applicant,
+        case: Some(next.id),
+        kind: next.stage.name().as_str().to_owned(),
+        at: ctx.now,
+        read_at: None,
+    });
+    let now = ctx.now;
+    let done = ctx.app.store.run_tx(
+        "cases.step",
+        tx_job!([entry, next, event, notice, written], |tx| {
+            entry.append(tx).await?;
+            if let Some(denied) = entry.denied() {
+                return Ok(End::Refused(denied));
+            }
+            cases::update(tx, &next, now).await?;
+            if let Some(decision) = &written.decision {
+                decisions::insert(tx, next.id, decision).await?;
+            }
+            if let Some(event) = &event {
+                cases::add_event(tx, next.id, event).await?;
+            }
+            if let Some(notice) = &notice {
+                notices::insert(tx, notice).await?;
+            }
+            if let Some(certificate) = &written.certificate {
+                certificates::insert(tx, certificate).await?;
+            }
+            if let Some(job) = &written.job {
+                outbox::insert(tx, job).await?;
+            }
+            Ok(End::Commit(()))
+        }),
+    );
+    done.await.map(|_| ()).map_err(AppError::from)
+}

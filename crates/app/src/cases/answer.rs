@@ -1,0 +1,85 @@
+//! Answering a correction: just the papers that were asked for.
+
+use std::collections::BTreeMap;
+
+use onewindow_model::application::Supply;
+use onewindow_model::case::Stage;
+use onewindow_model::id::CaseId;
+use onewindow_model::purpose::{Action, Purpose};
+use onewindow_store::entities::cases::{self, EventRecord};
+use onewindow_store::entities::{contents, documents as papers};
+use onewindow_store::{End, tx_job};
+
+use super::view::{enter, facts, load};
+use crate::content;
+use crate::ctx::Ctx;
+use crate::documents::{self, For};
+use crate::entry::hide;
+use crate::error::{AppError, Result};
+
+/// Replaces the papers that were asked for, all in one go, and gives the case back to the office.
+/// `files` holds the uploaded files of each evidence id.
+pub async fn answer_correction(
+    ctx: &Ctx,
+    id: CaseId,
+    files: BTreeMap<String, Vec<Vec<u8>>>,
+) -> Result<()> {
+    ctx.person()?;
+    let loaded = load(ctx, id, Purpose::Own).await.map_err(hide)?;
+    let file = &loaded.file;
+    let Stage::CorrectionAsked { evidence, .. } = &file.case.stage else {
+        return Err(AppError::Conflict);
+    };
+    let current = ctx.app.catalogue.current();
+    let zone = ctx.app.zone();
+    let supplied: Vec<_> = files.keys().cloned().collect();
+    let clocks = file.clocks(&current, &zone);
+    let next = file.case.clone().answer_correction(&supplied, ctx.now, clocks)?;
+    let mut held = file.content.clone();
+    let mut records = Vec::new();
+    let parent = id.to_string();
+    for (name, pages) in files.into_iter().filter(|(name, _)| evidence.contains(name)) {
+        let named = file.service.evidence_named(&name).ok_or(AppError::NotFound)?;
+        let (bytes, count) = documents::clean(pages, name.clone()).await?;
+        let purpose = For {
+            person: file.case.applicant,
+            class: &named.class,
+            parent: &parent,
+            evidence: &name,
+        };
+        let media = "application/pdf";
+        let record = documents::keep(ctx, &loaded.ring, purpose, media, &bytes, count).await?;
+        held.supplies.insert(name, Supply::Document { document: record.id });
+        records.push(record);
+    }
+    let sealed = content::seal(ctx, &loaded.ring, &parent, &file.service, &held)?;
+    let classes = file.service.classes();
+    let facts = facts(&file.case, &file.service);
+    let entry = enter(ctx, &facts, Action::Write, Purpose::Own, &classes).await?;
+    let event = EventRecord {
+        at: ctx.now,
+        kind: "correction-answered".to_owned(),
+        actor: "person".to_owned(),
+        place: None,
+    };
+    let now = ctx.now;
+    let done = ctx.app.store.run_tx(
+        "cases.answer_correction",
+        tx_job!([entry, next, sealed, records, parent, event], |tx| {
+            entry.append(tx).await?;
+            if let Some(denied) = entry.denied() {
+                return Ok(End::Refused(hide(denied)));
+            }
+            cases::update(tx, &next, now).await?;
+            for record in &sealed {
+                contents::put(tx, &parent, record).await?;
+            }
+            for record in &records {
+                papers::insert(tx, record).await?;
+            }
+            cases::add_event(tx, id, &event).await?;
+            Ok(End::Commit(()))
+        }),
+    );
+    done.await.map(|_| ()).map_err(AppError::from)
+}

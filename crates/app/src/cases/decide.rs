@@ -1,0 +1,60 @@
+//! Examining and deciding.
+
+use onewindow_model::actor::Role;
+use onewindow_model::case::Verdict;
+use onewindow_model::id::{CaseId, JobId};
+use onewindow_model::purpose::{Action, Purpose};
+use onewindow_store::entities::outbox::JobRecord;
+
+use super::act::{Written, body, checked_reasons, record, step};
+use super::view::{load, peek};
+use crate::certificates;
+use crate::ctx::Ctx;
+use crate::error::Result;
+
+/// A decision as the officer makes it.
+pub struct Decision {
+    /// Granted or refused.
+    pub verdict: Verdict,
+    /// Why, for the letter.
+    pub reasons: String,
+}
+
+/// 审查 is done: the decision can be made.
+pub async fn examine(ctx: &Ctx, id: CaseId) -> Result<()> {
+    let officer = ctx.officer(Role::CaseOfficer)?.id;
+    let (case, service) = peek(ctx, id).await?;
+    let next = case.examine(officer, ctx.now)?;
+    let written = Written::default();
+    step(ctx, &service, next, Action::Write, Purpose::HandleCase, Some("examined"), written).await
+}
+
+/// 决定: with reasons, and with the certificate when it is granted.
+pub async fn decide(ctx: &Ctx, id: CaseId, decision: Decision) -> Result<()> {
+    let officer = ctx.officer(Role::CaseOfficer)?.id;
+    let reasons = checked_reasons(&decision.reasons)?;
+    let loaded = load(ctx, id, Purpose::HandleCase).await?;
+    let next = loaded.file.case.clone().decide(officer, decision.verdict, ctx.now)?;
+    let kind = match decision.verdict {
+        Verdict::Granted => "grant",
+        Verdict::Refused => "refuse",
+    };
+    let body = body(ctx, &loaded, reasons, Vec::new());
+    let on_record = record(ctx, &loaded, kind, officer, &body)?;
+    let certificate = match decision.verdict {
+        Verdict::Granted => certificates::make(ctx, &loaded).await?,
+        Verdict::Refused => None,
+    };
+    let job = JobRecord {
+        id: JobId::fresh(ctx.now, &*ctx.app.random),
+        job: "deliver".to_owned(),
+        subject: id.to_string(),
+        due_at: ctx.now,
+        attempts: 0,
+    };
+    let written =
+        Written { decision: Some(on_record), notice: true, certificate, job: Some(job) };
+    let service = loaded.file.service.clone();
+    let (action, purpose) = (Action::Write, Purpose::HandleCase);
+    step(ctx, &service, next, action, purpose, Some("decided"), written).await
+}

@@ -1,0 +1,99 @@
+//! Lists: an officer's work, a person's own cases.
+
+use std::sync::Arc;
+
+use jiff::civil::Date;
+use onewindow_model::actor::Role;
+use onewindow_model::case::{Case, StageName};
+use onewindow_model::id::CaseId;
+use onewindow_model::reference::CaseNumber;
+use onewindow_model::service::Service;
+use onewindow_store::entities::cases::{self, WorkKey};
+use onewindow_store::tx_job;
+
+use crate::ctx::Ctx;
+use crate::error::Result;
+
+/// Cases on one page of the work list.
+pub const PAGE: u32 = 20;
+
+/// One line of the work list: nothing personal.
+pub struct WorkItem {
+    /// The case.
+    pub id: CaseId,
+    /// Its number.
+    pub number: CaseNumber,
+    /// Its service.
+    pub service: Arc<Service>,
+    /// Where it stands.
+    pub stage: StageName,
+    /// By when something must be done.
+    pub due: Option<Date>,
+    /// Handled by the officer who looks.
+    pub mine: bool,
+    /// Handled by nobody yet.
+    pub free: bool,
+    /// Past its day.
+    pub late: bool,
+}
+
+/// One page of the work list.
+pub struct WorkPage {
+    /// Its lines.
+    pub items: Vec<WorkItem>,
+    /// Where the next page starts, if there is one.
+    pub next: Option<WorkKey>,
+}
+
+/// The open cases of the officer's authority, by deadline.
+pub async fn work(ctx: &Ctx, after: Option<WorkKey>) -> Result<WorkPage> {
+    let officer = ctx.officer(Role::CaseOfficer)?;
+    let (me, authority) = (officer.id, officer.organisation.clone());
+    let after = after.unwrap_or(WorkKey { due: String::new(), id: String::new() });
+    let read =
+        tx_job!([authority, after], |tx| cases::work_list(tx, &authority, &after, PAGE + 1).await);
+    let mut found = ctx.app.store.read("cases.work_list", read).await?;
+    let more = found.len() > PAGE as usize;
+    found.truncate(PAGE as usize);
+    let next = found.last().filter(|_| more).map(|case| WorkKey {
+        due: case.stage.due().map_or_else(|| "9999-12-31".to_owned(), |due| due.to_string()),
+        id: case.id.to_string(),
+    });
+    let today = ctx.today();
+    let current = ctx.app.catalogue.current();
+    let mut items = Vec::with_capacity(found.len());
+    for case in found {
+        let due = case.stage.due();
+        items.push(WorkItem {
+            id: case.id,
+            service: current.version(&case.service)?,
+            stage: case.stage.name(),
+            due,
+            mine: case.assignee == Some(me),
+            free: case.assignee.is_none(),
+            late: due.is_some_and(|due| due < today),
+            number: case.number,
+        });
+    }
+    Ok(WorkPage { items, next })
+}
+
+/// One of a person's cases.
+pub struct Mine {
+    /// The case: number, stage and dates, nothing of its content.
+    pub case: Case,
+    /// Its service.
+    pub service: Arc<Service>,
+}
+
+/// The cases of the signed-in person, newest first.
+pub async fn mine(ctx: &Ctx) -> Result<Vec<Mine>> {
+    let me = ctx.person()?;
+    let read = tx_job!([], |tx| cases::of_person(tx, me).await);
+    let found = ctx.app.store.read("cases.of_person", read).await?;
+    let current = ctx.app.catalogue.current();
+    found
+        .into_iter()
+        .map(|case| Ok(Mine { service: current.version(&case.service)?, case }))
+        .collect()
+}

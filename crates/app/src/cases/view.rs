@@ -1,0 +1,258 @@
+//! Opening a case.
+
+use std::sync::Arc;
+
+use onewindow_gate::{CaseFacts, Location, Standing};
+use onewindow_model::application::DraftContent;
+use onewindow_model::case::{Case, Clocks};
+use onewindow_model::class::DataClass;
+use onewindow_model::id::{CaseId, CertificateId, DocumentId};
+use onewindow_model::purpose::{Action, Purpose};
+use onewindow_model::service::Service;
+use onewindow_rules::Trace;
+use onewindow_store::entities::cases::{self, EventRecord};
+use onewindow_store::entities::contents::{self, ContentRecord};
+use onewindow_store::entities::decisions::{self, DecisionRecord};
+use onewindow_store::entities::documents::{self as papers, DocumentRecord};
+use onewindow_store::entities::persons::{self, PersonRecord};
+use onewindow_store::entities::certificates;
+use onewindow_store::{End, tx_job};
+use serde::{Deserialize, Serialize};
+
+use crate::catalogue::Current;
+use crate::content;
+use crate::ctx::Ctx;
+use crate::documents::{self, Opened};
+use crate::entry::{Ask, Entry, hide};
+use crate::error::{AppError, Result};
+use crate::keys::KeyRing;
+use crate::parties::{Party, unseal};
+
+/// A case, opened as far as its reader may.
+pub struct CaseFile {
+    /// The case.
+    pub case: Case,
+    /// Its pinned service version.
+    pub service: Arc<Service>,
+    /// The applicant; not for the holder of a slip.
+    pub applicant: Option<Party>,
+    /// What was applied for; for the holder of a slip only answers and papers' names.
+    pub content: DraftContent,
+    /// The papers.
+    pub documents: Vec<DocumentRecord>,
+    /// What happened, oldest first.
+    pub events: Vec<EventRecord>,
+    /// What was decided and why, oldest first.
+    pub decisions: Vec<DecisionView>,
+    /// The certificate that came of it.
+    pub certificate: Option<CertificateId>,
+}
+
+/// A decision, opened.
+pub struct DecisionView {
+    /// As stored.
+    pub record: DecisionRecord,
+    /// Why.
+    pub body: DecisionBody,
+}
+
+/// What is sealed of a decision: enough to recompute it.
+#[derive(Clone, Serialize, Deserialize)]
+pub struct DecisionBody {
+    /// The officer's reasons.
+    pub reasons: String,
+    /// The evidence asked for, by id.
+    pub evidence: Vec<String>,
+    /// The requirements that did not hold, by id.
+    pub failing: Vec<String>,
+    /// How each requirement came out.
+    pub traces: Vec<(String, Trace)>,
+}
+
+/// A case with what is needed to work on it.
+pub(crate) struct LoadedCase {
+    pub file: CaseFile,
+    pub ring: KeyRing,
+}
+
+impl CaseFile {
+    /// The clocks of the pinned version.
+    pub fn clocks<'a>(&'a self, current: &'a Current, zone: &'a jiff::tz::TimeZone) -> Clocks<'a> {
+        Clocks { calendar: &current.files.calendar, zone, times: &self.service.times }
+    }
+}
+
+/// Opens one's own case, as applicant or as who filed it.
+pub async fn open_own(ctx: &Ctx, id: CaseId) -> Result<CaseFile> {
+    ctx.person()?;
+    load(ctx, id, Purpose::Own).await.map(|loaded| loaded.file).map_err(hide)
+}
+
+/// Opens a case for whoever holds its slip.
+pub async fn follow(ctx: &Ctx, id: CaseId) -> Result<CaseFile> {
+    load(ctx, id, Purpose::Follow).await.map(|loaded| loaded.file).map_err(hide)
+}
+
+/// Opens a case for the officer who handles it.
+pub async fn open(ctx: &Ctx, id: CaseId) -> Result<CaseFile> {
+    load(ctx, id, Purpose::HandleCase).await.map(|loaded| loaded.file)
+}
+
+/// What the policy must know of a case.
+pub(crate) fn facts(case: &Case, service: &Service) -> CaseFacts {
+    CaseFacts {
+        id: case.id,
+        applicant: case.applicant,
+        filed_by: case.filed_by,
+        authority: case.authority.clone(),
+        assignee: case.assignee,
+        open: case.stage.is_open(),
+        service: case.service.clone(),
+        classes: service.classes(),
+    }
+}
+
+/// Judges access to a case.
+pub(crate) async fn enter(
+    ctx: &Ctx,
+    facts: &CaseFacts,
+    action: Action,
+    purpose: Purpose,
+    classes: &[DataClass],
+) -> Result<Entry> {
+    let standing = Standing::Case(facts);
+    let subject = facts.applicant;
+    ctx.entry(Ask { action, purpose, subject, standing, classes, fields: classes.len() }).await
+}
+
+/// The stored case with its pinned service version; nothing is opened.
+pub(crate) async fn peek(ctx: &Ctx, id: CaseId) -> Result<(Case, Arc<Service>)> {
+    let read = tx_job!([], |tx| cases::find(tx, id).await);
+    let case = ctx.app.store.read("cases.find", read).await?.ok_or(AppError::NotFound)?;
+    let service = ctx.app.catalogue.current().version(&case.service)?;
+    Ok((case, service))
+}
+
+pub(crate) async fn load(ctx: &Ctx, id: CaseId, purpose: Purpose) -> Result<LoadedCase> {
+    let (case, service) = peek(ctx, id).await?;
+    let applicant = case.applicant;
+    let classes = match purpose {
+        Purpose::Follow => vec![DataClass::situation()],
+        _ => service.classes(),
+    };
+    let facts = facts(&case, &service);
+    let entry = enter(ctx, &facts, Action::Read, purpose, &classes).await?;
+    let ring = ctx.keys(applicant, &classes).await?;
+    let revision = case.revision;
+    let looked = ctx.app.store.run_tx(
+        "cases.open",
+        tx_job!([entry], |tx| {
+            entry.append(tx).await?;
+            if let Some(denied) = entry.denied() {
+                return Ok(End::Refused(denied));
+            }
+            // Judged on what was read before: if that changed, it is judged anew.
+            let case = match cases::find(tx, id).await? {
+                Some(case) if case.revision == revision => case,
+                _ => return Ok(End::Refused(AppError::Conflict)),
+            };
+            let key = id.to_string();
+            let held = Held {
+                contents: contents::of(tx, &key).await?,
+                documents: papers::of_parent(tx, &key).await?,
+                events: cases::events(tx, id).await?,
+                decisions: decisions::of_case(tx, id).await?,
+                certificate: certificates::of_case(tx, id).await?.map(|c| c.id),
+                applicant: persons::find(tx, applicant).await?,
+                case,
+            };
+            Ok(End::Commit(held))
+        }),
+    );
+    let looked = looked.await.map_err(AppError::from)?;
+    let permit = entry.permit(&looked.receipt)?;
+    let file = unseal_case(ctx, &ring, service, looked.value, &classes, &permit)?;
+    Ok(LoadedCase { file, ring })
+}
+
+struct Held {
+    case: Case,
+    contents: Vec<ContentRecord>,
+    documents: Vec<DocumentRecord>,
+    events: Vec<EventRecord>,
+    decisions: Vec<DecisionRecord>,
+    certificate: Option<CertificateId>,
+    applicant: Option<PersonRecord>,
+}
+
+fn unseal_case(
+    ctx: &Ctx,
+    ring: &KeyRing,
+    service: Arc<Service>,
+    held: Held,
+    classes: &[DataClass],
+    permit: &onewindow_gate::Permit,
+) -> Result<CaseFile> {
+    let key = held.case.id.to_string();
+    let covered = |class: &str| classes.iter().any(|known| known.as_str() == class);
+    let contents = held.contents.into_iter().filter(|record| covered(&record.class)).collect();
+    let content = content::open(ctx, ring, &key, &service, contents, permit)?;
+    let applicant = match held.applicant {
+        Some(record) if covered(DataClass::identity().as_str()) => {
+            Some(unseal(ctx, ring, record, permit)?)
+        }
+        _ => None,
+    };
+    let mut opened = Vec::with_capacity(held.decisions.len());
+    for record in held.decisions {
+        let place = decision_place(held.case.id, record.seq);
+        let sealed = record.reasons.clone();
+        let body = ring.open(ctx, &DataClass::situation(), place, sealed, permit)?;
+        opened.push(DecisionView { record, body });
+    }
+    Ok(CaseFile {
+        case: held.case,
+        service,
+        applicant,
+        content,
+        documents: held.documents,
+        events: held.events,
+        decisions: opened,
+        certificate: held.certificate,
+    })
+}
+
+/// Where a decision's sealed part stands.
+pub(crate) fn decision_place(case: CaseId, seq: u32) -> Location {
+    Location::new("decisions", "reasons", format!("{case}/{seq}"))
+}
+
+/// Opens a paper of a case, for its officer, or for whose case it is.
+pub async fn view_document(ctx: &Ctx, id: CaseId, document: DocumentId) -> Result<Opened> {
+    let purpose = match ctx.actor.officer() {
+        Some(_) => Purpose::HandleCase,
+        None => Purpose::Own,
+    };
+    let (case, service) = peek(ctx, id).await?;
+    let read = tx_job!([], |tx| papers::find(tx, document).await);
+    let record = ctx.app.store.read("documents.find", read).await?;
+    let record = record.filter(|r| r.parent == id.to_string()).ok_or(AppError::NotFound)?;
+    let class = DataClass::new(record.class.clone());
+    let classes = [class];
+    let facts = facts(&case, &service);
+    let entry = enter(ctx, &facts, Action::Read, purpose, &classes).await?;
+    let ring = ctx.keys(case.applicant, &classes).await?;
+    let looked = ctx.app.store.run_tx(
+        "cases.view_document",
+        tx_job!([entry], |tx| {
+            entry.append(tx).await?;
+            match entry.denied() {
+                Some(denied) => Ok(End::Refused(denied)),
+                None => Ok(End::Commit(())),
+            }
+        }),
+    );
+    let looked = looked.await.map_err(AppError::from)?;
+    let permit = entry.permit(&looked.receipt)?;
+    documents::open(ctx, &ring, &record, &permit).await
+}

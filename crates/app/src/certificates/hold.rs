@@ -1,0 +1,117 @@
+//! The certificates that a person holds.
+
+use onewindow_credential::VerifyReport;
+use onewindow_gate::{Permit, Standing};
+use onewindow_model::class::DataClass;
+use onewindow_model::id::CertificateId;
+use onewindow_model::purpose::{Action, Purpose};
+use onewindow_store::entities::certificates::{self as rows, CertificateRecord};
+use onewindow_store::entities::revocations::{self, RevocationRecord};
+use onewindow_store::{End, tx_job};
+
+use super::make::sealed_at;
+use super::status::verify;
+use crate::ctx::Ctx;
+use crate::entry::{Ask, Entry, hide};
+use crate::error::{AppError, Result};
+use crate::keys::KeyRing;
+use crate::parties;
+
+/// A certificate, opened by its holder.
+pub struct CertificateView {
+    /// As stored.
+    pub record: CertificateRecord,
+    /// The signed text.
+    pub compact: String,
+    /// What a verifier says of it now, with the fields on it.
+    pub report: VerifyReport,
+    /// Procedures about it, newest first.
+    pub revocations: Vec<RevocationRecord>,
+}
+
+/// The certificates of the signed-in person and of whom they may act for: types and dates only.
+pub async fn mine(ctx: &Ctx) -> Result<Vec<CertificateRecord>> {
+    let mut all = Vec::new();
+    for person in parties::acting_for(ctx).await? {
+        let read = tx_job!([], |tx| rows::of_person(tx, person).await);
+        all.extend(ctx.app.store.read("certificates.of_person", read).await?);
+    }
+    Ok(all)
+}
+
+/// Opens a certificate for its holder, or whoever may act for the holder.
+pub async fn open_own(ctx: &Ctx, id: CertificateId) -> Result<CertificateView> {
+    let me = ctx.person()?;
+    let record = find(ctx, id).await?;
+    let holder = record.person;
+    let allowed = parties::acting_for(ctx).await?.contains(&holder);
+    let standing = match holder == me {
+        true => Standing::Oneself,
+        false if allowed => Standing::Mandate { agent: me, principal: holder },
+        false => Standing::None,
+    };
+    let compact = open(ctx, &record, standing, Purpose::Own).await.map_err(hide)?;
+    let report = verify(&ctx.app, &compact, ctx.now).await?.report;
+    let read = tx_job!([], |tx| revocations::of_certificate(tx, id).await);
+    let revocations = ctx.app.store.read("revocations.of_certificate", read).await?;
+    Ok(CertificateView { record, compact, report, revocations })
+}
+
+pub(crate) async fn find(ctx: &Ctx, id: CertificateId) -> Result<CertificateRecord> {
+    let read = tx_job!([], |tx| rows::find(tx, id).await);
+    ctx.app.store.read("certificates.find", read).await?.ok_or(AppError::NotFound)
+}
+
+/// Opens the signed text on the strength of a standing that the gate judges.
+pub(crate) async fn open(
+    ctx: &Ctx,
+    record: &CertificateRecord,
+    standing: Standing<'_>,
+    purpose: Purpose,
+) -> Result<String> {
+    let class = DataClass::new(record.class.clone());
+    let classes = [class];
+    let subject = record.person;
+    let fields = 1;
+    let action = Action::Read;
+    let entry = ctx.entry(Ask { action, purpose, subject, standing, classes: &classes, fields }).await?;
+    let ring = ctx.keys(record.person, &classes).await?;
+    let permit = on_record(ctx, &entry).await?;
+    unseal(ctx, &ring, record, &permit)
+}
+
+/// Opens the signed text as evidence for a draft.
+pub(crate) async fn open_for_evidence(
+    ctx: &Ctx,
+    record: &CertificateRecord,
+    standing: Standing<'_>,
+) -> Result<String> {
+    open(ctx, record, standing, Purpose::FetchEvidence).await
+}
+
+/// Puts an entry on record and gives its permit.
+async fn on_record(ctx: &Ctx, entry: &Entry) -> Result<Permit> {
+    let entry_job = entry.clone();
+    let looked = ctx.app.store.run_tx(
+        "certificates.open",
+        tx_job!([entry_job], |tx| {
+            entry_job.append(tx).await?;
+            match entry_job.denied() {
+                Some(denied) => Ok(End::Refused(denied)),
+                None => Ok(End::Commit(())),
+            }
+        }),
+    );
+    let looked = looked.await.map_err(AppError::from)?;
+    entry.permit(&looked.receipt)
+}
+
+fn unseal(
+    ctx: &Ctx,
+    ring: &KeyRing,
+    record: &CertificateRecord,
+    permit: &Permit,
+) -> Result<String> {
+    let class = DataClass::new(record.class.clone());
+    ring.open(ctx, &class, sealed_at(record.id), record.sealed.clone(), permit)
+}

@@ -1,0 +1,142 @@
+//! Making a certificate from a granted case.
+
+use jiff::{Timestamp, ToSpan};
+use onewindow_credential::{Certificate, Entropy, EntropyFailed, StatusRef, issue};
+use onewindow_gate::Location;
+use onewindow_model::class::DataClass;
+use onewindow_model::clock::{Random, random_bytes};
+use onewindow_model::id::CertificateId;
+use onewindow_model::institution::CertificateType;
+use onewindow_model::service::outcome::{CertificateOutcome, FieldSource};
+use onewindow_store::entities::certificates::{self as rows, CertificateRecord};
+use onewindow_store::tx_job;
+use serde_json::{Value, json};
+
+use super::status::{LIST_SIZE, list_uri};
+use crate::cases::LoadedCase;
+use crate::ctx::Ctx;
+use crate::drafts::person_item;
+use crate::error::{AppError, Result};
+
+/// Lends the platform's randomness to the credential room.
+pub(crate) struct Source<'a>(pub &'a dyn Random);
+
+impl Entropy for Source<'_> {
+    fn fill(&mut self, out: &mut [u8]) -> std::result::Result<(), EntropyFailed> {
+        self.0.fill(out);
+        Ok(())
+    }
+}
+
+/// The type of certificates as it stands in them.
+pub(crate) fn vct(kind: &str) -> String {
+    format!("urn:onewindow:certificate:{kind}")
+}
+
+/// The class that a certificate is sealed under: the heaviest of what stands on it.
+pub(crate) fn class_of(ctx: &Ctx, kind: &CertificateType) -> DataClass {
+    let current = ctx.app.catalogue.current();
+    let weight = |class: &DataClass| {
+        current.files.classes.get(class.as_str()).map_or(0, |info| info.weight)
+    };
+    let classes = kind.fields.iter().map(|field| &field.class);
+    classes.max_by_key(|class| weight(class)).cloned().unwrap_or_else(DataClass::identity)
+}
+
+/// Makes and seals the certificate of a case, if its service issues one.
+pub(crate) async fn make(ctx: &Ctx, loaded: &LoadedCase) -> Result<Option<CertificateRecord>> {
+    let file = &loaded.file;
+    let Some(outcome) = &file.service.outcome.certificate else { return Ok(None) };
+    let current = ctx.app.catalogue.current();
+    let kind = current.files.certificate_type(&outcome.certificate).ok_or_else(|| {
+        AppError::Internal(format!("no certificate type `{}`", outcome.certificate))
+    })?;
+    let id = CertificateId::fresh(ctx.now, &*ctx.app.random);
+    let expires_at = expiry(ctx, outcome)?;
+    let (list, place) = free_place(ctx).await?;
+    let authority = current.files.authority(&file.case.authority);
+    let certificate = Certificate {
+        vct: vct(&kind.id),
+        iss: ctx.app.issuer.iss.clone(),
+        iat: ctx.now,
+        nbf: None,
+        exp: expires_at,
+        status: StatusRef { idx: place, uri: list_uri(ctx, list) },
+        holder: None,
+        plain: vec![
+            ("certificate_number".to_owned(), json!(id.to_string())),
+            ("authority".to_owned(), json!(authority.map(|a| names(&a.name)))),
+        ],
+        hidden: claims(loaded, outcome)?,
+    };
+    let compact = issue(&ctx.app.issuer.key, &certificate, &mut Source(&*ctx.app.random))
+        .map_err(|error| AppError::Internal(error.to_string()))?;
+    let class = class_of(ctx, kind);
+    let ring = ctx.keys(file.case.applicant, std::slice::from_ref(&class)).await?;
+    Ok(Some(CertificateRecord {
+        id,
+        person: file.case.applicant,
+        case: Some(file.case.id),
+        kind: kind.id.clone(),
+        class: class.to_string(),
+        authority: file.case.authority.clone(),
+        list,
+        place: i64::try_from(place).unwrap_or_default(),
+        issued_at: ctx.now,
+        expires_at,
+        sealed: ring.seal(ctx, &class, &sealed_at(id), &compact)?,
+    }))
+}
+
+pub(crate) fn sealed_at(id: CertificateId) -> Location {
+    Location::new("certificates", "sealed", id.to_string())
+}
+
+/// A name in each of its languages.
+fn names(text: &onewindow_model::text::Text) -> Value {
+    Value::Object(text.iter().map(|(tag, words)| (tag.to_owned(), json!(words))).collect())
+}
+
+fn expiry(ctx: &Ctx, outcome: &CertificateOutcome) -> Result<Option<Timestamp>> {
+    let Some(months) = outcome.valid_months else { return Ok(None) };
+    let zone = ctx.app.zone();
+    let day = zone.to_datetime(ctx.now).date();
+    let end = day.saturating_add(i32::from(months).months());
+    let end = end.to_datetime(jiff::civil::Time::midnight());
+    zone.to_timestamp(end).map(Some).map_err(|error| AppError::Internal(error.to_string()))
+}
+
+/// What stands on the certificate, each field to be shown or left out by its holder.
+fn claims(loaded: &LoadedCase, outcome: &CertificateOutcome) -> Result<Vec<(String, Value)>> {
+    let file = &loaded.file;
+    let applicant = file.applicant.as_ref().ok_or(AppError::NotFound)?;
+    let mut claims = Vec::new();
+    for (name, source) in &outcome.fields {
+        let value = match source {
+            FieldSource::Person(item) => person_item(applicant, *item),
+            FieldSource::Form(field) => file.content.values.get(field).cloned(),
+            FieldSource::Fact(fact) => file.content.answers.get(fact).map(ToString::to_string),
+        };
+        if let Some(value) = value {
+            claims.push((name.clone(), json!(value)));
+        }
+    }
+    Ok(claims)
+}
+
+/// A random free place in the status list that is being filled; half of a list stays empty, so
+/// that a place is found at once.
+async fn free_place(ctx: &Ctx) -> Result<(i64, u64)> {
+    let read = tx_job!([], |tx| rows::count(tx).await);
+    let issued = ctx.app.store.read("certificates.count", read).await?;
+    let list = issued / (i64::try_from(LIST_SIZE).unwrap_or(i64::MAX) / 2) + 1;
+    for _ in 0..64 {
+        let drawn = u64::from_be_bytes(random_bytes::<8>(&*ctx.app.random)) % LIST_SIZE;
+        let place = i64::try_from(drawn).unwrap_or_default();
+        let read = tx_job!([], |tx| rows::is_taken(tx, list, place).await);
+        if !ctx.app.store.read("certificates.is_taken", read).await? {
+            return Ok((list, drawn));
+        }
+    }
+    Err(AppError::Busy)
+}

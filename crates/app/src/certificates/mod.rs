@@ -1,0 +1,16 @@
+//! Certificates: made by a decision, held by a person, verified by anyone.
+
+mod evidence;
+mod hold;
+mod make;
+mod present;
+mod status;
+
+pub use evidence::supply_presented;
+pub use hold::{CertificateView, mine, open_own};
+pub use present::{PRESENTATION_MINUTES, Presented, Shown, look, present};
+pub use status::{LIST_SIZE, Verification, status_token, verify};
+
+pub(crate) use evidence::for_evidence;
+pub(crate) use hold::find as find_certificate;
+pub(crate) use make::make;

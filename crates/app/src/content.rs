@@ -1,0 +1,115 @@
+//! What drafts and cases hold, between its open and its sealed form.
+
+use std::collections::BTreeMap;
+
+use onewindow_gate::{Location, Permit};
+use onewindow_model::application::{DraftContent, Supply};
+use onewindow_model::class::DataClass;
+use onewindow_model::service::Service;
+use onewindow_store::entities::contents::ContentRecord;
+
+use crate::ctx::Ctx;
+use crate::error::{AppError, Result};
+use crate::keys::KeyRing;
+
+const ANSWERS: &str = "answers";
+const VALUES: &str = "values";
+const SUPPLIES: &str = "supplies";
+
+fn place(parent: &str, part: &str, class: &DataClass) -> Location {
+    Location::new("contents", "sealed", format!("{parent}/{part}/{class}"))
+}
+
+/// Seals everything: answers and supplies as class `situation`, form values by their own class.
+pub(crate) fn seal(
+    ctx: &Ctx,
+    ring: &KeyRing,
+    parent: &str,
+    service: &Service,
+    content: &DraftContent,
+) -> Result<Vec<ContentRecord>> {
+    let situation = DataClass::situation();
+    let mut by_class: BTreeMap<DataClass, BTreeMap<&str, &str>> = BTreeMap::new();
+    for field in &service.form {
+        let values = by_class.entry(field.class.clone()).or_default();
+        if let Some(value) = content.values.get(&field.id) {
+            values.insert(&field.id, value);
+        }
+    }
+    let record = |part: &str, class: &DataClass, sealed| ContentRecord {
+        part: part.to_owned(),
+        class: class.to_string(),
+        sealed,
+    };
+    let seal = |part: &str, class: &DataClass, value: &dyn erased::Sealable| {
+        value.seal(ctx, ring, class, &place(parent, part, class)).map(|s| record(part, class, s))
+    };
+    let mut records = vec![
+        seal(ANSWERS, &situation, &content.answers.to_strings())?,
+        seal(SUPPLIES, &situation, &content.supplies)?,
+    ];
+    for (class, values) in &by_class {
+        records.push(seal(VALUES, class, values)?);
+    }
+    Ok(records)
+}
+
+/// Lets one closure seal maps of different types.
+mod erased {
+    use super::{Ctx, DataClass, KeyRing, Location, Result};
+
+    pub trait Sealable {
+        fn seal(&self, ctx: &Ctx, ring: &KeyRing, class: &DataClass, at: &Location)
+        -> Result<Vec<u8>>;
+    }
+
+    impl<T: serde::Serialize> Sealable for T {
+        fn seal(
+            &self,
+            ctx: &Ctx,
+            ring: &KeyRing,
+            class: &DataClass,
+            at: &Location,
+        ) -> Result<Vec<u8>> {
+            ring.seal(ctx, class, at, self)
+        }
+    }
+}
+
+/// Opens everything that the permit covers; it must cover all classes of the service.
+pub(crate) fn open(
+    ctx: &Ctx,
+    ring: &KeyRing,
+    parent: &str,
+    service: &Service,
+    records: Vec<ContentRecord>,
+    permit: &Permit,
+) -> Result<DraftContent> {
+    let mut content = DraftContent::default();
+    for record in records {
+        let class = DataClass::new(record.class);
+        let at = place(parent, &record.part, &class);
+        match record.part.as_str() {
+            ANSWERS => {
+                let raw: BTreeMap<String, String> =
+                    ring.open(ctx, &class, at, record.sealed, permit)?;
+                let pairs = raw.iter().map(|(fact, text)| (fact.as_str(), text.as_str()));
+                content.answers = service
+                    .facts
+                    .read(pairs)
+                    .map_err(|_| AppError::Internal(format!("answers of {parent} do not fit")))?;
+            }
+            VALUES => {
+                let values: BTreeMap<String, String> =
+                    ring.open(ctx, &class, at, record.sealed, permit)?;
+                content.values.extend(values);
+            }
+            _ => {
+                let supplies: BTreeMap<String, Supply> =
+                    ring.open(ctx, &class, at, record.sealed, permit)?;
+                content.supplies = supplies;
+            }
+        }
+    }
+    Ok(content)
+}

@@ -1,0 +1,108 @@
+//! The platform, and one actor's moment in it.
+
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+use onewindow_gate::{Gate, Vault};
+use onewindow_model::actor::{Actor, Officer, Role};
+use onewindow_model::clock::{Clock, Random};
+use onewindow_model::id::PersonId;
+use onewindow_store::Store;
+use onewindow_store::blobs::BlobStore;
+
+use crate::catalogue::CatalogueHandle;
+use crate::error::{AppError, Result};
+use crate::issuer::Issuer;
+use crate::registers::Registers;
+
+/// What an operator sets.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// The address by which people reach the node, without a slash at the end.
+    pub base_url: String,
+    /// Whether anyone may sign in as anyone of the demonstration.
+    pub demo: bool,
+}
+
+/// The platform: what every use case works with.
+pub struct App {
+    pub(crate) store: Store,
+    pub(crate) blobs: BlobStore,
+    pub(crate) gate: Gate,
+    pub(crate) vault: Arc<Vault>,
+    pub(crate) issuer: Issuer,
+    pub(crate) registers: Registers,
+    pub(crate) clock: Arc<dyn Clock>,
+    pub(crate) random: Arc<dyn Random>,
+    /// What can be had here.
+    pub catalogue: CatalogueHandle,
+    /// What the operator set.
+    pub settings: Settings,
+}
+
+/// One actor's moment: who, when, where.
+#[derive(Clone)]
+pub struct Ctx {
+    /// The platform.
+    pub app: Arc<App>,
+    /// Who acts.
+    pub actor: Actor,
+    /// When: the same for everything in one request.
+    pub now: Timestamp,
+}
+
+impl App {
+    /// The moment, by the platform's clock.
+    pub fn now(&self) -> Timestamp {
+        self.clock.now()
+    }
+
+    /// Where dates are counted.
+    pub fn zone(&self) -> TimeZone {
+        self.catalogue.current().files.region.zone.clone()
+    }
+
+    /// The sources of randomness and time, for whoever signs people in.
+    pub fn random(&self) -> &dyn Random {
+        &*self.random
+    }
+
+    /// A context for an actor, now.
+    pub fn ctx(self: &Arc<Self>, actor: Actor) -> Ctx {
+        Ctx { app: Arc::clone(self), actor, now: self.now() }
+    }
+
+    /// How storage is doing, for `doctor` and `/healthz`.
+    pub fn store(&self) -> &Store {
+        &self.store
+    }
+
+    /// Waits until everything accepted is on disk and closes.
+    pub async fn close(&self) {
+        self.store.clone().close().await;
+    }
+}
+
+impl Ctx {
+    /// The signed-in person, or not found.
+    pub(crate) fn person(&self) -> Result<PersonId> {
+        self.actor.person().ok_or(AppError::NotFound)
+    }
+
+    /// The official with a role, or not found.
+    pub(crate) fn officer(&self, role: Role) -> Result<&Officer> {
+        let officer = self.actor.officer().ok_or(AppError::NotFound)?;
+        if officer.is(role) { Ok(officer) } else { Err(AppError::Denied(onewindow_gate::Denial::WrongRole)) }
+    }
+
+    /// The same moment for a job of the platform.
+    pub(crate) fn system(&self, job: &str) -> Ctx {
+        Ctx { actor: Actor::System { job: job.to_owned() }, ..self.clone() }
+    }
+
+    /// Today, where the office is.
+    pub fn today(&self) -> jiff::civil::Date {
+        self.app.zone().to_datetime(self.now).date()
+    }
+}

@@ -1,0 +1,99 @@
+//! Documents: cleaned, sealed, written to disk before anything refers to them.
+
+use onewindow_documents::{Limits, accept_page, assemble};
+use onewindow_gate::{Location, Permit, Personal};
+use onewindow_model::class::DataClass;
+use onewindow_model::id::{DocumentId, PersonId};
+use onewindow_store::entities::documents::DocumentRecord;
+
+use crate::ctx::Ctx;
+use crate::error::{AppError, Result};
+use crate::keys::KeyRing;
+
+/// A document, opened.
+pub struct Opened {
+    /// Its media type.
+    pub media: String,
+    /// Its content.
+    pub bytes: Vec<u8>,
+}
+
+/// Media type of a record fetched from a register.
+pub const REGISTER_RECORD: &str = "application/json";
+/// Media type of a presented certificate (RFC 9901).
+pub const CERTIFICATE: &str = "application/dc+sd-jwt";
+
+/// What a document is for.
+pub(crate) struct For<'a> {
+    pub person: PersonId,
+    pub class: &'a DataClass,
+    pub parent: &'a str,
+    pub evidence: &'a str,
+}
+
+/// Cleans uploaded files and makes one document of them: photos are turned upright, stripped of
+/// where and with what they were taken, and bound into one PDF.
+pub(crate) async fn clean(files: Vec<Vec<u8>>, title: String) -> Result<(Vec<u8>, usize)> {
+    let work = tokio::task::spawn_blocking(move || {
+        let limits = Limits::default();
+        let mut pages = Vec::with_capacity(files.len());
+        for file in &files {
+            pages.push(accept_page(file, &limits)?);
+        }
+        let count = pages.len();
+        assemble(&pages, &title, &limits).map(|document| (document, count))
+    });
+    match work.await {
+        Ok(Ok(document)) => Ok(document),
+        Ok(Err(problem)) => Err(AppError::Document(problem)),
+        Err(error) => Err(AppError::Internal(error.to_string())),
+    }
+}
+
+/// Seals content and writes it to disk; the record is the caller's to insert.
+pub(crate) async fn keep(
+    ctx: &Ctx,
+    ring: &KeyRing,
+    purpose: For<'_>,
+    media: &str,
+    content: &[u8],
+    pages: usize,
+) -> Result<DocumentRecord> {
+    let id = DocumentId::fresh(ctx.now, &*ctx.app.random);
+    let key = ring.of(purpose.class)?;
+    let sealed = ctx.app.vault.seal_bytes(key, &place(id), content, &*ctx.app.random)?;
+    let blob = ctx.app.blobs.put(sealed).await?;
+    Ok(DocumentRecord {
+        id,
+        person: purpose.person,
+        class: purpose.class.to_string(),
+        parent: purpose.parent.to_owned(),
+        evidence: purpose.evidence.to_owned(),
+        blob: blob.to_string(),
+        media: media.to_owned(),
+        pages: u32::try_from(pages).unwrap_or(u32::MAX),
+        bytes: u32::try_from(content.len()).unwrap_or(u32::MAX),
+        created_at: ctx.now,
+    })
+}
+
+/// Opens a document under a permit.
+pub(crate) async fn open(
+    ctx: &Ctx,
+    ring: &KeyRing,
+    record: &DocumentRecord,
+    permit: &Permit,
+) -> Result<Opened> {
+    let blob = record.blob.parse().map_err(|_| {
+        AppError::Internal(format!("table documents, row {}, column blob: no address", record.id))
+    })?;
+    let sealed = ctx.app.blobs.get(blob).await?;
+    let class = DataClass::new(record.class.clone());
+    let value = Personal::sealed(record.person, class.clone(), place(record.id), sealed);
+    let bytes = ctx.app.vault.open_bytes(ring.of(&class)?, &value, permit, ctx.now)?;
+    Ok(Opened { media: record.media.clone(), bytes })
+}
+
+fn place(id: DocumentId) -> Location {
+    Location::new("documents", "content", id.to_string())
+}

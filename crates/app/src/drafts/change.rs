@@ -1,0 +1,134 @@
+//! Changing a draft: one answer at a time, saved at once.
+
+use std::collections::BTreeMap;
+
+use onewindow_model::application::{DraftContent, Supply};
+use onewindow_model::id::DraftId;
+use onewindow_model::purpose::Action;
+use onewindow_model::service::situation::Situation;
+use onewindow_rules::{Answers, Value};
+use onewindow_store::entities::contents;
+use onewindow_store::entities::documents::{self, DocumentRecord};
+use onewindow_store::entities::drafts;
+use onewindow_store::{End, tx_job};
+
+use super::view::{Loaded, classes, enter, load};
+use crate::content;
+use crate::ctx::Ctx;
+use crate::error::{AppError, Result};
+use crate::evidence;
+
+/// One change.
+pub enum Change {
+    /// The answer to a situation question.
+    Answer {
+        /// Which.
+        fact: String,
+        /// What.
+        value: Value,
+    },
+    /// A form value, as typed: kept even when it is not yet right, so that nothing typed is lost.
+    Value {
+        /// Which field.
+        field: String,
+        /// What was typed, at most 4,000 characters.
+        typed: String,
+    },
+    /// A promise to hand in later, a declaration instead, or an original shown at the window.
+    Supply {
+        /// Which material.
+        evidence: String,
+        /// How; none takes back what was chosen.
+        supply: Option<Supply>,
+    },
+}
+
+/// Longest value that a draft keeps, in characters.
+const LONGEST: usize = 4_000;
+
+/// Applies one change and saves the draft.
+pub async fn change(ctx: &Ctx, id: DraftId, change: Change) -> Result<()> {
+    let answered = matches!(change, Change::Answer { .. });
+    let mut loaded = load(ctx, id).await?;
+    apply(&mut loaded.view.content, change);
+    save(ctx, &loaded, Vec::new()).await?;
+    if answered { evidence::gather(ctx, id).await } else { Ok(()) }
+}
+
+/// Replaces all answers at once, such as those of a questionnaire.
+pub async fn answer_all(ctx: &Ctx, id: DraftId, answers: Answers) -> Result<()> {
+    let mut loaded = load(ctx, id).await?;
+    loaded.view.content.answers = answers;
+    save(ctx, &loaded, Vec::new()).await?;
+    evidence::gather(ctx, id).await
+}
+
+fn apply(content: &mut DraftContent, change: Change) {
+    match change {
+        Change::Answer { fact, value } => _ = content.answers.insert(fact, value),
+        Change::Value { field, typed } => {
+            let kept = typed.chars().take(LONGEST).collect();
+            content.values.insert(field, kept);
+        }
+        Change::Supply { evidence, supply: Some(supply) } => {
+            content.supplies.insert(evidence, supply);
+        }
+        Change::Supply { evidence, supply: None } => _ = content.supplies.remove(&evidence),
+    }
+}
+
+/// Seals and writes a draft, with new documents, guarded by the revision that was read.
+pub(crate) async fn save(
+    ctx: &Ctx,
+    loaded: &Loaded,
+    new_documents: Vec<DocumentRecord>,
+) -> Result<()> {
+    let view = &loaded.view;
+    if view.draft.case.is_some() {
+        return Err(AppError::Conflict);
+    }
+    let id = view.draft.id;
+    let key = id.to_string();
+    let classes = classes(&view.service);
+    let sealed = content::seal(ctx, &loaded.ring, &key, &view.service, &view.content)?;
+    let entry = enter(ctx, &view.draft, &classes, Action::Write).await?;
+    let revision = view.draft.revision;
+    let now = ctx.now;
+    let kept: BTreeMap<_, _> = view
+        .content
+        .supplies
+        .values()
+        .filter_map(Supply::document)
+        .map(|document| (document, ()))
+        .collect();
+    let dropped: Vec<_> =
+        view.documents.iter().map(|d| d.id).filter(|id| !kept.contains_key(id)).collect();
+    let saved = ctx.app.store.run_tx(
+        "drafts.save",
+        tx_job!([entry, sealed, key, new_documents, dropped], |tx| {
+            entry.append(tx).await?;
+            if let Some(denied) = entry.denied() {
+                return Ok(End::Refused(denied));
+            }
+            drafts::update(tx, id, revision, None, now).await?;
+            for record in &sealed {
+                contents::put(tx, &key, record).await?;
+            }
+            for document in &new_documents {
+                documents::insert(tx, document).await?;
+            }
+            for document in &dropped {
+                documents::remove(tx, *document, &key, now).await?;
+            }
+            Ok(End::Commit(()))
+        }),
+    );
+    saved.await.map(|_| ()).map_err(AppError::from)
+}
+
+/// True when every question of the situation has an answer.
+pub(crate) fn all_answered(ctx: &Ctx, loaded: &Loaded) -> bool {
+    let current = ctx.app.catalogue.current();
+    let situation = Situation::of(&loaded.view.service, loaded.view.facts(ctx, &current));
+    situation.questions.iter().all(|question| loaded.view.content.answers.has(&question.fact))
+}

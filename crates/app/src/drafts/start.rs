@@ -1,0 +1,131 @@
+//! Starting a draft: for oneself, for whom one represents, or at a window for the person there.
+
+use std::collections::BTreeMap;
+
+use onewindow_model::application::DraftContent;
+use onewindow_model::id::{DraftId, OfficerId, PersonId};
+use onewindow_model::purpose::Action;
+use onewindow_model::service::form::{PersonItem, Prefill};
+use onewindow_model::service::{Service, ServiceRef};
+use onewindow_rules::Answers;
+use onewindow_store::entities::contents;
+use onewindow_store::entities::drafts::{self, DraftRecord};
+use onewindow_store::{End, tx_job};
+
+use super::view::{classes, enter};
+use crate::content;
+use crate::ctx::Ctx;
+use crate::error::{AppError, Invalid, Result};
+use crate::evidence;
+use crate::parties::{self, Party};
+
+/// A draft that was started.
+pub struct Begun {
+    /// Its id.
+    pub id: DraftId,
+}
+
+/// Starts a draft for the signed-in person or a party that they may act for, with answers already
+/// given to situation questions.
+pub async fn start(
+    ctx: &Ctx,
+    service: &str,
+    applicant: PersonId,
+    answers: Answers,
+) -> Result<Begun> {
+    let owner = ctx.person()?;
+    let party = parties::open_own(ctx, applicant).await?;
+    begin(ctx, service, &party, Some(owner), None, answers).await
+}
+
+/// Starts a draft with its owner or its clerk.
+pub(crate) async fn begin(
+    ctx: &Ctx,
+    service: &str,
+    party: &Party,
+    owner: Option<PersonId>,
+    clerk: Option<OfficerId>,
+    answers: Answers,
+) -> Result<Begun> {
+    let current = ctx.app.catalogue.current();
+    let service = current.newest(service).ok_or(AppError::NotFound)?;
+    if !service.takes_applications() {
+        return Err(AppError::Invalid(Invalid::NoApplications));
+    }
+    let draft = DraftRecord {
+        id: DraftId::fresh(ctx.now, &*ctx.app.random),
+        service: ServiceRef { id: service.id.clone(), version: service.version },
+        owner,
+        clerk,
+        applicant: party.id,
+        case: None,
+        created_at: ctx.now,
+        updated_at: ctx.now,
+        revision: 1,
+    };
+    let classes = classes(&service);
+    let ring = ctx.keys(party.id, &classes).await?;
+    let values = prefill(ctx, &service, party, &draft).await?;
+    let content = DraftContent { answers, values, supplies: BTreeMap::new() };
+    let key = draft.id.to_string();
+    let sealed = content::seal(ctx, &ring, &key, &service, &content)?;
+    let entry = enter(ctx, &draft, &classes, Action::Write).await?;
+    let id = draft.id;
+    let begun = ctx.app.store.run_tx(
+        "drafts.start",
+        tx_job!([entry, draft, sealed, key], |tx| {
+            entry.append(tx).await?;
+            if let Some(denied) = entry.denied() {
+                return Ok(End::Refused(denied));
+            }
+            drafts::insert(tx, &draft).await?;
+            for record in &sealed {
+                contents::put(tx, &key, record).await?;
+            }
+            Ok(End::Commit(()))
+        }),
+    );
+    begun.await.map_err(AppError::from)?;
+    Ok(Begun { id })
+}
+
+/// What the platform already knows goes into the form, to be checked by the applicant.
+async fn prefill(
+    ctx: &Ctx,
+    service: &Service,
+    party: &Party,
+    draft: &DraftRecord,
+) -> Result<BTreeMap<String, String>> {
+    let mut values = BTreeMap::new();
+    let mut records = BTreeMap::new();
+    for field in &service.form {
+        let value = match &field.prefill {
+            None => None,
+            Some(Prefill::Person(item)) => person_item(party, *item),
+            Some(Prefill::Register { register, field: wanted }) => {
+                if !records.contains_key(register) {
+                    let found =
+                        evidence::ask_register(ctx, register, party, draft, service, &field.class)
+                            .await?;
+                    records.insert(register.clone(), found);
+                }
+                records.get(register).and_then(|r| r.as_ref()).and_then(|r| r.get(wanted)).cloned()
+            }
+        };
+        if let Some(value) = value {
+            values.insert(field.id.clone(), value);
+        }
+    }
+    Ok(values)
+}
+
+/// An item of a party's own record.
+pub(crate) fn person_item(party: &Party, item: PersonItem) -> Option<String> {
+    match item {
+        PersonItem::Name => Some(party.identity.name.clone()),
+        PersonItem::IdNumber => party.identity.number.as_ref().map(|n| n.number().to_owned()),
+        PersonItem::Phone => party.contacts.phone.clone(),
+        PersonItem::Address => party.contacts.address.clone(),
+        PersonItem::Email => party.contacts.email.clone(),
+    }
+}

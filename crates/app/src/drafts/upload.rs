@@ -1,0 +1,66 @@
+//! Papers of a draft.
+
+use onewindow_model::application::Supply;
+use onewindow_model::id::{DocumentId, DraftId};
+use onewindow_model::purpose::Action;
+use onewindow_store::{End, tx_job};
+
+use super::change::save;
+use super::view::{classes, enter, load};
+use crate::ctx::Ctx;
+use crate::documents::{self, For, Opened};
+use crate::entry::hide;
+use crate::error::{AppError, Result};
+
+/// Takes in files for a material: one PDF, or photos that become one document. What was handed in
+/// before for the same material is replaced.
+pub async fn attach(ctx: &Ctx, id: DraftId, evidence: &str, files: Vec<Vec<u8>>) -> Result<()> {
+    let mut loaded = load(ctx, id).await?;
+    let named = loaded.view.service.evidence_named(evidence).ok_or(AppError::NotFound)?;
+    if !named.applicant_may_supply {
+        return Err(AppError::NotFound);
+    }
+    let class = named.class.clone();
+    let (content, pages) = documents::clean(files, evidence.to_owned()).await?;
+    let parent = id.to_string();
+    let purpose = For {
+        person: loaded.view.draft.applicant,
+        class: &class,
+        parent: &parent,
+        evidence,
+    };
+    let record =
+        documents::keep(ctx, &loaded.ring, purpose, "application/pdf", &content, pages).await?;
+    let supply = Supply::Document { document: record.id };
+    loaded.view.content.supplies.insert(evidence.to_owned(), supply);
+    save(ctx, &loaded, vec![record]).await
+}
+
+/// Takes a material out again.
+pub async fn detach(ctx: &Ctx, id: DraftId, evidence: &str) -> Result<()> {
+    let mut loaded = load(ctx, id).await?;
+    loaded.view.content.supplies.remove(evidence);
+    save(ctx, &loaded, Vec::new()).await
+}
+
+/// Opens a document of a draft.
+pub async fn view_document(ctx: &Ctx, id: DraftId, document: DocumentId) -> Result<Opened> {
+    let loaded = load(ctx, id).await?;
+    let record = loaded.view.documents.iter().find(|d| d.id == document);
+    let record = record.ok_or(AppError::NotFound)?;
+    let classes = classes(&loaded.view.service);
+    let entry = enter(ctx, &loaded.view.draft, &classes, Action::Read).await?;
+    let looked = ctx.app.store.run_tx(
+        "drafts.view_document",
+        tx_job!([entry], |tx| {
+            entry.append(tx).await?;
+            match entry.denied() {
+                Some(denied) => Ok(End::Refused(hide(denied))),
+                None => Ok(End::Commit(())),
+            }
+        }),
+    );
+    let looked = looked.await.map_err(AppError::from)?;
+    let permit = entry.permit(&looked.receipt)?;
+    documents::open(ctx, &loaded.ring, record, &permit).await
+}

@@ -1,0 +1,141 @@
+//! Opening a draft.
+
+use std::sync::Arc;
+
+use onewindow_gate::Standing;
+use onewindow_model::application::{DraftContent, Problem, submit};
+use onewindow_model::class::DataClass;
+use onewindow_model::id::DraftId;
+use onewindow_model::purpose::{Action, Purpose};
+use onewindow_model::service::situation::Facts;
+use onewindow_model::service::{Audience, Service};
+use onewindow_store::entities::contents::{self, ContentRecord};
+use onewindow_store::entities::documents::{self, DocumentRecord};
+use onewindow_store::entities::drafts::{self, DraftRecord};
+use onewindow_store::entities::persons::{self, PersonRecord};
+use onewindow_store::{End, tx_job};
+
+use crate::catalogue::Current;
+use crate::content;
+use crate::ctx::Ctx;
+use crate::entry::{Ask, Entry, hide};
+use crate::error::{AppError, Result};
+use crate::keys::KeyRing;
+use crate::parties::{Party, unseal};
+
+/// A draft, opened.
+pub struct DraftView {
+    /// As stored.
+    pub draft: DraftRecord,
+    /// The pinned service version.
+    pub service: Arc<Service>,
+    /// For whom it is.
+    pub applicant: Party,
+    /// What it holds.
+    pub content: DraftContent,
+    /// The documents handed in or fetched so far.
+    pub documents: Vec<DocumentRecord>,
+}
+
+/// A draft with what is needed to change it.
+pub(crate) struct Loaded {
+    pub view: DraftView,
+    pub ring: KeyRing,
+}
+
+impl DraftView {
+    /// What conditions are evaluated against.
+    pub fn facts<'a>(&'a self, ctx: &Ctx, current: &'a Current) -> Facts<'a> {
+        Facts {
+            answers: &self.content.answers,
+            today: ctx.today(),
+            regions: &current.files.regions,
+        }
+    }
+
+    /// Who applies: a natural or a legal person.
+    pub fn audience(&self) -> Audience {
+        self.applicant.kind
+    }
+}
+
+/// Opens a draft, for its owner or for the clerk who opened it.
+pub async fn open(ctx: &Ctx, id: DraftId) -> Result<DraftView> {
+    load(ctx, id).await.map(|loaded| loaded.view)
+}
+
+/// All problems that the draft still has, as submitting would find them.
+pub fn problems(ctx: &Ctx, view: &DraftView, declared: bool) -> Vec<Problem> {
+    let current = ctx.app.catalogue.current();
+    let facts = view.facts(ctx, &current);
+    submit(&view.service, view.audience(), &view.content, facts, declared).err().unwrap_or_default()
+}
+
+/// Every class that a draft of this version may hold.
+pub(crate) fn classes(service: &Service) -> Vec<DataClass> {
+    service.classes()
+}
+
+/// Judges access to a draft.
+pub(crate) async fn enter(
+    ctx: &Ctx,
+    draft: &DraftRecord,
+    classes: &[DataClass],
+    action: Action,
+) -> Result<Entry> {
+    let purpose = if ctx.actor.officer().is_some() { Purpose::Intake } else { Purpose::Apply };
+    let standing = Standing::Draft {
+        applicant: draft.applicant,
+        owner: draft.owner,
+        clerk: draft.clerk,
+        service: &draft.service,
+        classes,
+    };
+    let fields = classes.len();
+    ctx.entry(Ask { action, purpose, subject: draft.applicant, standing, classes, fields }).await
+}
+
+pub(crate) async fn load(ctx: &Ctx, id: DraftId) -> Result<Loaded> {
+    let read = tx_job!([], |tx| drafts::find(tx, id).await);
+    let draft = ctx.app.store.read("drafts.find", read).await?.ok_or(AppError::NotFound)?;
+    let service = ctx.app.catalogue.current().version(&draft.service)?;
+    let classes = classes(&service);
+    let entry = enter(ctx, &draft, &classes, Action::Read).await?;
+    let ring = ctx.keys(draft.applicant, &classes).await?;
+    let looked = ctx.app.store.run_tx(
+        "drafts.open",
+        tx_job!([entry], |tx| {
+            entry.append(tx).await?;
+            if let Some(denied) = entry.denied() {
+                return Ok(End::Refused(hide(denied)));
+            }
+            let Some(draft) = drafts::find(tx, id).await? else {
+                return Ok(End::Refused(AppError::NotFound));
+            };
+            let key = id.to_string();
+            let held = Held {
+                contents: contents::of(tx, &key).await?,
+                documents: documents::of_parent(tx, &key).await?,
+                applicant: persons::find(tx, draft.applicant).await?,
+                draft,
+            };
+            Ok(End::Commit(held))
+        }),
+    );
+    let looked = looked.await.map_err(AppError::from)?;
+    let permit = entry.permit(&looked.receipt)?;
+    let held = looked.value;
+    let applicant = unseal(ctx, &ring, held.applicant.ok_or(AppError::NotFound)?, &permit)?;
+    let content =
+        content::open(ctx, &ring, &id.to_string(), &service, held.contents, &permit)?;
+    let view =
+        DraftView { draft: held.draft, service, applicant, content, documents: held.documents };
+    Ok(Loaded { view, ring })
+}
+
+struct Held {
+    draft: DraftRecord,
+    contents: Vec<ContentRecord>,
+    documents: Vec<DocumentRecord>,
+    applicant: Option<PersonRecord>,
+}

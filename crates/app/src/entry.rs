@@ -1,0 +1,83 @@
+//! Access entries of use cases: prepared before the write, appended in it, redeemed after it.
+
+use onewindow_gate::{Denial, Permit, Request, Standing, Ticket};
+use onewindow_ledger::Receipt;
+use onewindow_model::class::DataClass;
+use onewindow_model::id::PersonId;
+use onewindow_model::purpose::{Action, Purpose};
+use onewindow_store::entities::access::{self, EntryRecord};
+use onewindow_store::{StoreError, Tx};
+
+use crate::ctx::Ctx;
+use crate::error::{AppError, Result};
+
+/// A judged request whose entry waits to be appended.
+#[derive(Clone)]
+pub(crate) struct Entry {
+    record: EntryRecord,
+    outcome: std::result::Result<Ticket, Denial>,
+}
+
+/// What is asked, short of who asks and when.
+pub(crate) struct Ask<'a> {
+    pub action: Action,
+    pub purpose: Purpose,
+    pub subject: PersonId,
+    pub standing: Standing<'a>,
+    pub classes: &'a [DataClass],
+    pub fields: usize,
+}
+
+impl Ctx {
+    /// Judges a request and seals its entry. Nothing is on record yet, and nothing can be opened.
+    pub(crate) async fn entry(&self, ask: Ask<'_>) -> Result<Entry> {
+        let access = DataClass::access();
+        let ring = self.keys(ask.subject, std::slice::from_ref(&access)).await?;
+        let request = Request {
+            actor: &self.actor,
+            action: ask.action,
+            purpose: ask.purpose,
+            subject: ask.subject,
+            standing: ask.standing,
+            classes: ask.classes,
+            fields: u16::try_from(ask.fields).unwrap_or(u16::MAX),
+        };
+        let look =
+            self.app.gate.decide(&request, ring.of(&access)?, self.now, &*self.app.random)?;
+        let record = EntryRecord {
+            id: look.entry.id,
+            person: look.entry.person,
+            leaf: look.entry.leaf,
+            sealed: look.entry.sealed,
+        };
+        Ok(Entry { record, outcome: look.outcome })
+    }
+}
+
+impl Entry {
+    /// Puts the entry on record in this transaction, whatever its outcome.
+    pub(crate) async fn append(&self, tx: &mut Tx<'_>) -> std::result::Result<(), StoreError> {
+        access::append(tx, &self.record).await
+    }
+
+    /// Why the request was refused, if it was. The job then ends as `Refused`.
+    pub(crate) fn denied(&self) -> Option<AppError> {
+        self.outcome.as_ref().err().map(|denial| AppError::Denied(*denial))
+    }
+
+    /// The permit, once the entry is durable.
+    pub(crate) fn permit(&self, receipt: &Receipt) -> Result<Permit> {
+        match &self.outcome {
+            Ok(ticket) => Ok(ticket.clone().redeem(receipt)?),
+            Err(denial) => Err(AppError::Denied(*denial)),
+        }
+    }
+}
+
+/// For a person, what is refused looks as if it were not there.
+pub(crate) fn hide(error: AppError) -> AppError {
+    match error {
+        AppError::Denied(_) => AppError::NotFound,
+        other => other,
+    }
+}

@@ -1,0 +1,105 @@
+//! How a use case can end other than well.
+
+use onewindow_gate::{Denial, PermitError, SealError};
+use onewindow_model::application::Problem;
+use onewindow_model::case::Refusal;
+use onewindow_store::{StoreError, TxError};
+
+/// The result of a use case.
+pub type Result<T> = std::result::Result<T, AppError>;
+
+/// How a use case can end other than well. The words for people are the web's business.
+#[derive(Debug, thiserror::Error)]
+pub enum AppError {
+    /// There is no such thing, or it is none of the actor's business: both look alike.
+    #[error("not found")]
+    NotFound,
+    /// An official may not see this; they are told why, and the person concerned sees it too.
+    #[error("refused: {0}")]
+    Denied(Denial),
+    /// The case does not stand where this can be done.
+    #[error(transparent)]
+    Refusal(#[from] Refusal),
+    /// The application has problems: all of them.
+    #[error("the application has {} problems", .0.len())]
+    Problems(Vec<Problem>),
+    /// A file was not taken.
+    #[error("the file was not taken: {0:?}")]
+    Document(onewindow_documents::Problem),
+    /// Somebody else was faster: look again.
+    #[error("changed meanwhile")]
+    Conflict,
+    /// What was given does not do.
+    #[error("invalid: {0}")]
+    Invalid(Invalid),
+    /// Too much is waiting; try again shortly.
+    #[error("busy")]
+    Busy,
+    /// No room is left on the disk; nothing was lost, nothing was taken.
+    #[error("storage is full")]
+    Full,
+    /// A fault of ours.
+    #[error("internal: {0}")]
+    Internal(String),
+}
+
+/// Something given that does not do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Invalid {
+    /// A text that must not be empty, or is too long.
+    #[error("reasons are missing or too long")]
+    Reasons,
+    /// No such ground in the certificate's type.
+    #[error("no such ground")]
+    Ground,
+    /// The same officer cannot do both.
+    #[error("a second officer is needed")]
+    SecondOfficer,
+    /// A name is needed.
+    #[error("a name is needed")]
+    Name,
+    /// The number is not a valid identity number or credit code.
+    #[error("not a valid number")]
+    Number,
+    /// The service cannot be applied for here.
+    #[error("this service takes no applications")]
+    NoApplications,
+    /// The verdict does not fit what the rules found.
+    #[error("the verdict does not fit")]
+    Verdict,
+    /// A code that is unknown, used or expired.
+    #[error("unknown or expired code")]
+    Code,
+}
+
+impl From<StoreError> for AppError {
+    fn from(error: StoreError) -> AppError {
+        match error {
+            StoreError::Busy => AppError::Busy,
+            StoreError::Full => AppError::Full,
+            StoreError::Conflict { .. } | StoreError::Unique { .. } => AppError::Conflict,
+            other => AppError::Internal(other.to_string()),
+        }
+    }
+}
+
+impl From<TxError<AppError>> for AppError {
+    fn from(error: TxError<AppError>) -> AppError {
+        match error {
+            TxError::Refused { error, .. } | TxError::RolledBack(error) => error,
+            TxError::Store(error) => error.into(),
+        }
+    }
+}
+
+impl From<SealError> for AppError {
+    fn from(error: SealError) -> AppError {
+        AppError::Internal(error.to_string())
+    }
+}
+
+impl From<PermitError> for AppError {
+    fn from(error: PermitError) -> AppError {
+        AppError::Internal(error.to_string())
+    }
+}

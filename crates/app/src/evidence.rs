@@ -1,0 +1,149 @@
+//! Evidence that need not be asked for: fetched from registers, taken from certificates.
+
+use onewindow_gate::Standing;
+use onewindow_model::application::Supply;
+use onewindow_model::class::DataClass;
+use onewindow_model::id::DraftId;
+use onewindow_model::purpose::{Action, Purpose};
+use onewindow_model::service::situation::Situation;
+use onewindow_model::service::{Evidence, EvidenceSource, Service};
+use onewindow_store::entities::documents::DocumentRecord;
+use onewindow_store::entities::drafts::DraftRecord;
+use onewindow_store::{End, tx_job};
+
+use crate::certificates;
+use crate::ctx::Ctx;
+use crate::documents::{self, For, REGISTER_RECORD};
+use crate::drafts::{Loaded, load};
+use crate::error::{AppError, Result};
+use crate::parties::Party;
+use crate::registers::Record;
+
+/// Fetches what the network holds for the situation of a draft, once its questions are answered.
+pub(crate) async fn gather(ctx: &Ctx, id: DraftId) -> Result<()> {
+    let mut loaded = load(ctx, id).await?;
+    if !crate::drafts::change_all_answered(ctx, &loaded) {
+        return Ok(());
+    }
+    let service = loaded.view.service.clone();
+    let current = ctx.app.catalogue.current();
+    let situation = Situation::of(&service, loaded.view.facts(ctx, &current));
+    let wanted: Vec<_> = situation.needed_evidence().cloned().collect();
+    let mut fetched = Vec::new();
+    for evidence in wanted {
+        if loaded.view.content.supplies.contains_key(&evidence.id) {
+            continue;
+        }
+        if let Some((supply, document)) = fetch(ctx, &loaded, &service, &evidence).await? {
+            loaded.view.content.supplies.insert(evidence.id.clone(), supply);
+            fetched.push(document);
+        }
+    }
+    if fetched.is_empty() {
+        return Ok(());
+    }
+    crate::drafts::change_save(ctx, &loaded, fetched).await
+}
+
+async fn fetch(
+    ctx: &Ctx,
+    loaded: &Loaded,
+    service: &Service,
+    evidence: &Evidence,
+) -> Result<Option<(Supply, DocumentRecord)>> {
+    let draft = &loaded.view.draft;
+    let party = &loaded.view.applicant;
+    match &evidence.source {
+        EvidenceSource::Applicant => Ok(None),
+        EvidenceSource::Register(register) => {
+            let class = &evidence.class;
+            let found = ask_register(ctx, register, party, draft, service, class).await?;
+            let Some(record) = found else { return Ok(None) };
+            let content = serde_json::to_vec(&record)
+                .map_err(|error| AppError::Internal(error.to_string()))?;
+            let document = store(ctx, loaded, evidence, REGISTER_RECORD, &content).await?;
+            let supply = Supply::Register { register: register.clone(), document: document.id };
+            Ok(Some((supply, document)))
+        }
+        EvidenceSource::Certificate(kind) => {
+            let Some((certificate, compact)) =
+                certificates::for_evidence(ctx, draft, service, kind).await?
+            else {
+                return Ok(None);
+            };
+            let media = documents::CERTIFICATE;
+            let document = store(ctx, loaded, evidence, media, compact.as_bytes()).await?;
+            Ok(Some((Supply::Certificate { certificate, document: document.id }, document)))
+        }
+    }
+}
+
+/// Keeps something fetched as a document of the draft.
+pub(crate) async fn store(
+    ctx: &Ctx,
+    loaded: &Loaded,
+    evidence: &Evidence,
+    media: &str,
+    content: &[u8],
+) -> Result<DocumentRecord> {
+    let parent = loaded.view.draft.id.to_string();
+    let purpose = For {
+        person: loaded.view.draft.applicant,
+        class: &evidence.class,
+        parent: &parent,
+        evidence: &evidence.id,
+    };
+    documents::keep(ctx, &loaded.ring, purpose, media, content, 1).await
+}
+
+/// Asks a register about the applicant of a draft. The question is on record before it is asked,
+/// answered or not.
+pub(crate) async fn ask_register(
+    ctx: &Ctx,
+    register: &str,
+    party: &Party,
+    draft: &DraftRecord,
+    service: &Service,
+    class: &DataClass,
+) -> Result<Option<Record>> {
+    let Some(connector) = ctx.app.registers.get(register) else { return Ok(None) };
+    let Some(number) = party.identity.number.as_ref() else { return Ok(None) };
+    let classes = service.classes();
+    let standing = Standing::Draft {
+        applicant: draft.applicant,
+        owner: draft.owner,
+        clerk: draft.clerk,
+        service: &draft.service,
+        classes: &classes,
+    };
+    let system = ctx.system(&format!("register:{register}"));
+    let entry = system
+        .entry(crate::entry::Ask {
+            action: Action::Read,
+            purpose: Purpose::FetchEvidence,
+            subject: party.id,
+            standing,
+            classes: std::slice::from_ref(class),
+            fields: 1,
+        })
+        .await?;
+    let asked = ctx.app.store.run_tx(
+        "registers.ask",
+        tx_job!([entry], |tx| {
+            entry.append(tx).await?;
+            match entry.denied() {
+                Some(denied) => Ok(End::Refused(denied)),
+                None => Ok(End::Commit(())),
+            }
+        }),
+    );
+    asked.await.map_err(AppError::from)?;
+    match connector.find(number.number()) {
+        Ok(found) => Ok(found),
+        Err(fault) => {
+            // The applicant is not to suffer for it: they may hand the paper in themselves.
+            tracing::warn!(register, %fault, "a register could not be asked");
+            Ok(None)
+        }
+    }
+}

@@ -1,0 +1,22 @@
+//! A person's own page: what they have going on here.
+
+use onewindow_store::entities::drafts::{self, DraftRecord};
+use onewindow_store::entities::notices::{self, NoticeRecord};
+use onewindow_store::tx_job;
+
+use crate::ctx::Ctx;
+use crate::error::Result;
+
+/// Drafts not yet submitted, last changed first: services and dates only.
+pub async fn drafts(ctx: &Ctx) -> Result<Vec<DraftRecord>> {
+    let me = ctx.person()?;
+    let read = tx_job!([], |tx| drafts::open_of(tx, me).await);
+    Ok(ctx.app.store.read("drafts.open_of", read).await?)
+}
+
+/// Notices, newest first: that something happened, not what it says.
+pub async fn notices(ctx: &Ctx) -> Result<Vec<NoticeRecord>> {
+    let me = ctx.person()?;
+    let read = tx_job!([], |tx| notices::of_person(tx, me).await);
+    Ok(ctx.app.store.read("notices.of_person", read).await?)
+}

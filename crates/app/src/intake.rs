@@ -1,0 +1,73 @@
+//! Intake at a window: for the person in front of the clerk.
+
+use onewindow_gate::Standing;
+use onewindow_model::actor::Role;
+use onewindow_model::clock::random_bytes;
+use onewindow_model::id::DraftId;
+use onewindow_model::party::{Contacts, Identifier, Identity};
+use onewindow_model::purpose::Purpose;
+use onewindow_model::service::{Audience, ServiceRef};
+use onewindow_rules::Answers;
+
+use crate::ctx::Ctx;
+use crate::drafts::begin;
+use crate::error::{AppError, Invalid, Result};
+use crate::parties;
+
+/// Who stands at the window.
+pub struct Visitor {
+    /// Natural or legal person.
+    pub kind: Audience,
+    /// Name as on the paper shown.
+    pub name: String,
+    /// Identity number or credit code; none for someone without one.
+    pub number: Option<String>,
+    /// Telephone, if they want to be called.
+    pub phone: Option<String>,
+}
+
+/// Opens an intake. A known number brings up the known party; someone without a number is taken in
+/// on equal terms under a number of their own.
+pub async fn start(ctx: &Ctx, service: &str, visitor: Visitor) -> Result<DraftId> {
+    let clerk = ctx.officer(Role::WindowClerk)?.id;
+    let current = ctx.app.catalogue.current();
+    let newest = current.newest(service).ok_or(AppError::NotFound)?;
+    if !newest.takes_applications() {
+        return Err(AppError::Invalid(Invalid::NoApplications));
+    }
+    let name = visitor.name.trim().to_owned();
+    if name.is_empty() || name.chars().count() > 100 {
+        return Err(AppError::Invalid(Invalid::Name));
+    }
+    let number = match visitor.number.as_deref().map(str::trim).filter(|n| !n.is_empty()) {
+        None => None,
+        Some(typed) => {
+            let number = Identifier::parse(typed).map_err(|_| AppError::Invalid(Invalid::Number))?;
+            if number.audience() != visitor.kind {
+                return Err(AppError::Invalid(Invalid::Number));
+            }
+            Some(number)
+        }
+    };
+    let local = match number {
+        Some(_) => None,
+        None => Some(onewindow_gate::seal::hex(&random_bytes::<16>(&*ctx.app.random))),
+    };
+    let identity = Identity { name, number, born: None };
+    let phone = visitor.phone.map(|p| p.trim().to_owned()).filter(|p| !p.is_empty());
+    let contacts = Contacts { phone, ..Contacts::default() };
+    let person =
+        parties::register(ctx, visitor.kind, &identity, &contacts, local.as_deref()).await?;
+    let reference = ServiceRef { id: newest.id.clone(), version: newest.version };
+    let classes = newest.classes();
+    let standing = Standing::Draft {
+        applicant: person,
+        owner: None,
+        clerk: Some(clerk),
+        service: &reference,
+        classes: &classes,
+    };
+    let party = parties::open(ctx, person, standing, Purpose::Intake).await?;
+    let begun = begin(ctx, service, &party, None, Some(clerk), Answers::default()).await?;
+    Ok(begun.id)
+}

@@ -1,0 +1,136 @@
+//! Jobs in the background: silence counted, corrections lapsed, outcomes delivered.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use jiff::SignedDuration;
+use onewindow_model::actor::Actor;
+use onewindow_model::case::{Case, Clocks, Stage, StageName};
+use onewindow_model::id::CaseId;
+use onewindow_model::purpose::{Action, Purpose};
+use onewindow_store::entities::cases;
+use onewindow_store::entities::outbox::{self, JobRecord};
+use onewindow_store::{End, tx_job};
+
+use crate::cases::{Written, step};
+use crate::ctx::{App, Ctx};
+use crate::error::{AppError, Result};
+
+/// Cases or jobs taken in one round.
+const ROUND: u32 = 100;
+
+/// How often the jobs look for work.
+const PAUSE: Duration = Duration::from_millis(500);
+
+/// Runs until the returned task is aborted.
+pub fn spawn(app: Arc<App>) -> tokio::task::JoinHandle<()> {
+    tokio::spawn(async move {
+        loop {
+            if let Err(error) = round(&app).await {
+                tracing::error!(%error, "a round of background jobs failed");
+            }
+            tokio::time::sleep(PAUSE).await;
+        }
+    })
+}
+
+/// One round of everything; also what tests call after moving their clock.
+pub async fn round(app: &Arc<App>) -> Result<()> {
+    let ctx = app.ctx(Actor::System { job: "clocks".to_owned() });
+    overdue(&ctx, StageName::Received, "accept-by-silence", |case, ctx, clocks| {
+        case.accept_by_silence(ctx.now, clocks)
+    })
+    .await?;
+    overdue(&ctx, StageName::CorrectionAsked, "lapse", |case, ctx, clocks| {
+        case.lapse(ctx.now, clocks)
+    })
+    .await?;
+    deliver_due(&ctx).await
+}
+
+async fn overdue(
+    ctx: &Ctx,
+    stage: StageName,
+    job: &str,
+    transition: impl Fn(
+        Case,
+        &Ctx,
+        Clocks<'_>,
+    ) -> std::result::Result<Case, onewindow_model::case::Refusal>,
+) -> Result<()> {
+    let today = ctx.today();
+    let read = tx_job!([], |tx| cases::overdue(tx, stage, today, ROUND).await);
+    let found = ctx.app.store.read("cases.overdue", read).await?;
+    let current = ctx.app.catalogue.current();
+    let zone = ctx.app.zone();
+    let system = ctx.system(job);
+    for case in found {
+        let service = current.version(&case.service)?;
+        let clocks =
+            Clocks { calendar: &current.files.calendar, zone: &zone, times: &service.times };
+        let Ok(next) = transition(case, &system, clocks) else { continue };
+        let event = next.stage.name().as_str();
+        let written = Written { notice: true, ..Written::default() };
+        let (action, purpose) = (Action::Write, Purpose::HandleCase);
+        match step(&system, &service, next, action, purpose, Some(event), written).await {
+            // An officer was a moment faster; the next round sees how it stands.
+            Ok(()) | Err(AppError::Conflict) => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(())
+}
+
+async fn deliver_due(ctx: &Ctx) -> Result<()> {
+    let now = ctx.now;
+    let read = tx_job!([], |tx| outbox::due(tx, now, ROUND).await);
+    for job in ctx.app.store.read("outbox.due", read).await? {
+        let done = match job.job.as_str() {
+            "deliver" => deliver(ctx, &job).await,
+            other => Err(AppError::Internal(format!("no job `{other}`"))),
+        };
+        settle(ctx, &job, done).await?;
+    }
+    Ok(())
+}
+
+/// 送达: the letter, and the certificate if there is one, lie on the applicant's page.
+async fn deliver(ctx: &Ctx, job: &JobRecord) -> Result<()> {
+    let id: CaseId = job.subject.parse().map_err(|_| AppError::NotFound)?;
+    let read = tx_job!([], |tx| cases::find(tx, id).await);
+    let case = ctx.app.store.read("cases.find", read).await?.ok_or(AppError::NotFound)?;
+    if matches!(case.stage, Stage::Delivered { .. }) {
+        return Ok(());
+    }
+    let service = ctx.app.catalogue.current().version(&case.service)?;
+    let next = case.deliver(ctx.now)?;
+    let system = ctx.system("deliver");
+    let written = Written { notice: true, ..Written::default() };
+    let (action, purpose) = (Action::Write, Purpose::Deliver);
+    step(&system, &service, next, action, purpose, Some("delivered"), written).await
+}
+
+/// Marks a job as done, or puts it off: a little longer each time, at most an hour.
+async fn settle(ctx: &Ctx, job: &JobRecord, done: Result<()>) -> Result<()> {
+    let (id, now) = (job.id, ctx.now);
+    let failure = match done {
+        Ok(()) => None,
+        Err(error) => {
+            tracing::warn!(job = job.job, subject = job.subject, %error, "a job is put off");
+            Some(error.to_string())
+        }
+    };
+    let wait = SignedDuration::from_secs(1_i64 << job.attempts.min(12));
+    let later = now.saturating_add(wait.min(SignedDuration::from_hours(1))).unwrap_or(now);
+    let written = ctx.app.store.run_tx(
+        "outbox.settle",
+        tx_job!([failure], |tx| {
+            match &failure {
+                None => outbox::done(tx, id, now).await?,
+                Some(error) => outbox::retry(tx, id, later, error).await?,
+            }
+            Ok(End::<(), AppError>::Commit(()))
+        }),
+    );
+    written.await.map(|_| ()).map_err(AppError::from)
+}

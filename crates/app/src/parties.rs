@@ -1,0 +1,186 @@
+//! Parties: found by their number, taken in at a window, looked at by themselves.
+
+use onewindow_gate::{Location, Standing};
+use onewindow_model::class::DataClass;
+use onewindow_model::id::{MandateId, PersonId};
+use onewindow_model::party::{Contacts, Identifier, Identity};
+use onewindow_model::purpose::{Action, Purpose};
+use onewindow_model::service::Audience;
+use onewindow_store::entities::persons::{self, PersonRecord};
+use onewindow_store::{End, tx_job};
+
+use crate::ctx::Ctx;
+use crate::entry::Ask;
+use crate::error::{AppError, Result};
+use crate::keys::KeyRing;
+
+/// A party, opened.
+pub struct Party {
+    /// Its id.
+    pub id: PersonId,
+    /// Natural or legal.
+    pub kind: Audience,
+    /// Who it is.
+    pub identity: Identity,
+    /// How it is reached.
+    pub contacts: Contacts,
+}
+
+/// The classes of a party's own record.
+pub(crate) fn own_classes() -> [DataClass; 2] {
+    [DataClass::identity(), DataClass::contact()]
+}
+
+/// The keyed hash by which a party is found.
+pub(crate) fn lookup(ctx: &Ctx, number: &str) -> Vec<u8> {
+    ctx.app.vault.lookup("person", number).to_vec()
+}
+
+/// Finds a party by its number; nothing is opened.
+pub(crate) async fn by_number(ctx: &Ctx, number: &str) -> Result<Option<PersonRecord>> {
+    let hash = lookup(ctx, number);
+    let read = tx_job!([hash], |tx| persons::by_lookup(tx, &hash).await);
+    Ok(ctx.app.store.read("persons.by_lookup", read).await?)
+}
+
+/// The stored record of a party.
+pub(crate) async fn record(ctx: &Ctx, id: PersonId) -> Result<PersonRecord> {
+    let read = tx_job!([id], |tx| persons::find(tx, id).await);
+    let found = ctx.app.store.read("persons.find", read).await?;
+    found.ok_or(AppError::NotFound)
+}
+
+/// Adds a party, or gives the one that has this number already. `local` names someone without a
+/// number, such as the number of a slip.
+pub(crate) async fn register(
+    ctx: &Ctx,
+    kind: Audience,
+    identity: &Identity,
+    contacts: &Contacts,
+    local: Option<&str>,
+) -> Result<PersonId> {
+    let number = identity.number.as_ref().map(Identifier::number).or(local);
+    if let Some(number) = number
+        && let Some(known) = by_number(ctx, number).await?
+    {
+        return Ok(known.id);
+    }
+    let id = PersonId::fresh(ctx.now, &*ctx.app.random);
+    let ring = ctx.keys(id, &own_classes()).await?;
+    let place = |column| Location::new("persons", column, id.to_string());
+    let new = PersonRecord {
+        id,
+        kind,
+        lookup: number.map(|number| lookup(ctx, number)),
+        identity: ring.seal(ctx, &DataClass::identity(), &place("identity"), identity)?,
+        contact: ring.seal(ctx, &DataClass::contact(), &place("contact"), contacts)?,
+        revision: 1,
+    };
+    let now = ctx.now;
+    let added = ctx.app.store.run_tx(
+        "persons.register",
+        tx_job!([new], |tx| {
+            persons::insert(tx, &new, now).await?;
+            Ok(End::<(), AppError>::Commit(()))
+        }),
+    );
+    match added.await.map_err(AppError::from) {
+        Ok(_) => Ok(id),
+        // Somebody registered the same number a moment before: theirs stands.
+        Err(AppError::Conflict) => match number {
+            Some(number) => by_number(ctx, number).await?.map(|p| p.id).ok_or(AppError::Conflict),
+            None => Err(AppError::Conflict),
+        },
+        Err(other) => Err(other),
+    }
+}
+
+/// Records that `agent` may act for `principal`, unless that is on record already.
+pub(crate) async fn mandate(
+    ctx: &Ctx,
+    principal: PersonId,
+    agent: PersonId,
+    ground: &str,
+) -> Result<()> {
+    let id = MandateId::fresh(ctx.now, &*ctx.app.random);
+    let now = ctx.now;
+    let ground = ground.to_owned();
+    let added = ctx.app.store.run_tx(
+        "mandates.add",
+        tx_job!([ground], |tx| {
+            if !persons::principals(tx, agent, now).await?.contains(&principal) {
+                persons::insert_mandate(tx, id, principal, agent, &ground, now).await?;
+            }
+            Ok(End::<(), AppError>::Commit(()))
+        }),
+    );
+    added.await.map(|_| ()).map_err(AppError::from)
+}
+
+/// For whom the signed-in person may act: themselves first.
+pub async fn acting_for(ctx: &Ctx) -> Result<Vec<PersonId>> {
+    let me = ctx.person()?;
+    let now = ctx.now;
+    let read = tx_job!([], |tx| persons::principals(tx, me, now).await);
+    let principals = ctx.app.store.read("mandates.principals", read).await?;
+    Ok(std::iter::once(me).chain(principals).collect())
+}
+
+/// Opens a party's own record, for themselves or whoever may act for them.
+pub async fn open_own(ctx: &Ctx, id: PersonId) -> Result<Party> {
+    let me = ctx.person()?;
+    let allowed = acting_for(ctx).await?.contains(&id);
+    let standing = match id == me {
+        true => Standing::Oneself,
+        false if allowed => Standing::Mandate { agent: me, principal: id },
+        false => Standing::None,
+    };
+    open(ctx, id, standing, Purpose::Own).await.map_err(crate::entry::hide)
+}
+
+/// Opens a party's record on the strength of a standing that the gate judges.
+pub(crate) async fn open(
+    ctx: &Ctx,
+    id: PersonId,
+    standing: Standing<'_>,
+    purpose: Purpose,
+) -> Result<Party> {
+    let classes = own_classes();
+    let ring = ctx.keys(id, &classes).await?;
+    let ask = Ask { action: Action::Read, purpose, subject: id, standing, classes: &classes, fields: 5 };
+    let entry = ctx.entry(ask).await?;
+    let looked = ctx.app.store.run_tx(
+        "persons.open",
+        tx_job!([entry], |tx| {
+            entry.append(tx).await?;
+            if let Some(denied) = entry.denied() {
+                return Ok(End::Refused(denied));
+            }
+            match persons::find(tx, id).await? {
+                Some(person) => Ok(End::Commit(person)),
+                None => Ok(End::Refused(AppError::NotFound)),
+            }
+        }),
+    );
+    let looked = looked.await.map_err(AppError::from)?;
+    let permit = entry.permit(&looked.receipt)?;
+    unseal(ctx, &ring, looked.value, &permit)
+}
+
+/// Opens a stored record under a permit.
+pub(crate) fn unseal(
+    ctx: &Ctx,
+    ring: &KeyRing,
+    record: PersonRecord,
+    permit: &onewindow_gate::Permit,
+) -> Result<Party> {
+    let place = |column| Location::new("persons", column, record.id.to_string());
+    let identity = place("identity");
+    let contact = place("contact");
+    Ok(Party {
+        id: record.id,
+        kind: record.kind,
+        identity: ring.open(ctx, &DataClass::identity(), identity, record.identity, permit)?,
+        contacts: ring.open(ctx, &DataClass::contact(), contact, record.contact, permit)?,
+    })
+}

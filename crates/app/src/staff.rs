@@ -1,0 +1,32 @@
+//! Officials, as they sign in.
+
+use onewindow_model::id::OfficerId;
+use onewindow_store::entities::officers::{self, OfficerRecord};
+use onewindow_store::{End, tx_job};
+
+use crate::ctx::{App, Ctx};
+use crate::error::{AppError, Result};
+
+/// All officials in service, by login.
+pub async fn all(app: &App) -> Result<Vec<OfficerRecord>> {
+    let read = tx_job!([], |tx| officers::all(tx).await);
+    Ok(app.store.read("officers.all", read).await?)
+}
+
+/// An official in service.
+pub async fn find(app: &App, id: OfficerId) -> Result<OfficerRecord> {
+    let read = tx_job!([], |tx| officers::find(tx, id).await);
+    app.store.read("officers.find", read).await?.ok_or(AppError::NotFound)
+}
+
+/// Adds an official, or brings the one with that login up to date.
+pub(crate) async fn put(ctx: &Ctx, record: OfficerRecord) -> Result<()> {
+    let done = ctx.app.store.run_tx(
+        "officers.put",
+        tx_job!([record], |tx| {
+            officers::upsert(tx, &record).await?;
+            Ok(End::<(), AppError>::Commit(()))
+        }),
+    );
+    done.await.map(|_| ()).map_err(AppError::from)
+}

@@ -1,0 +1,24 @@
+# The frame of every page: names, header, footer
+product-name = OneWindow
+product-short-name = OneWindow
+product-line = {" "}government services
+skip-link = Skip to main content
+back = Back
+title-error-prefix = { "Error: " }
+print-large = Large print
+print-normal = Normal print
+account-label = Account
+sign-in = Sign in
+signed-in-person = Signed in: my cases
+signed-in-officer = Signed in: work desk
+demo-label = About this demonstration
+demo-tag = Demonstration
+demo-text = Anyone can sign in as anyone. Do not enter real data.
+footer-label = More information
+footer-who-looked = Who looked at my data
+footer-verify = Verify a certificate
+footer-could-not = Could not get it done?
+footer-privacy = How personal data is used
+footer-accessibility = Accessibility
+footer-line = At most one visit, and every look at your data is recorded and can be proved.
+not-translated = (not available in English)

@@ -1,0 +1,26 @@
+# Form and list components
+error-prefix = Error:
+error-summary-count = { $count ->
+    [one] There is a problem
+   *[other] There are { $count } problems
+}
+warning-prefix = Warning
+select-please = Choose one
+field-longest = At most { $count } characters
+date-year = Year
+date-month = Month
+date-day = Day
+not-given = Not given
+change = Change
+breadcrumbs-label = Where you are
+pagination-label = Pages
+pagination-previous = Previous page
+pagination-next = Next page
+pagination-page = Page { $number }
+form-repeated = “{ $field }” can be answered only once, and several answers came.
+form-too-long = “{ $field }” is too long: at most { $most } characters.
+form-control-characters = “{ $field }” contains characters that cannot be kept. Remove them and type it again.
+form-unknown = A field “{ $field }” came that this page does not have.
+form-too-many = Too many fields came: at most { $most }.
+form-too-many-files = At most { $most } files can be sent at once.
+form-unreadable = What was sent is incomplete and cannot be read.

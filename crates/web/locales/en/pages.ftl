@@ -1,0 +1,47 @@
+# Accessibility
+accessibility-title = Accessibility
+accessibility-lead = Public services have to work for everyone. This site aims at level AA of the Web Content Accessibility Guidelines (WCAG) 2.2.
+accessibility-works = You can
+accessibility-works-script = do everything on an old phone, inside a chat app, or with scripts turned off;
+accessibility-works-print = make the text larger with “Large print” at the top of the page, or with the zoom of your browser;
+accessibility-works-keyboard = take every step with a keyboard alone or with a screen reader;
+accessibility-works-narrow = read on a screen of 320 pixels without scrolling sideways;
+accessibility-works-language = change between Chinese and English at any time; what is not translated is shown as it is, and says so.
+accessibility-checked = How we check
+accessibility-checked-body = At each change a tool (axe) checks the pages in both languages in a real browser, and what it finds must be mended before release. Such a tool finds only some problems. The site has not been tried by people with disabilities yet, and nobody from outside has assessed it.
+accessibility-known = What is not good yet
+accessibility-known-uploads = Photos that you upload are not turned into text, so a screen reader cannot read them out.
+accessibility-known-imported = Descriptions of services that come from other systems may exist in one language only, and may be hard to read.
+accessibility-known-sign = There are no videos in sign language.
+accessibility-help = If you have difficulty
+accessibility-help-body = Everything can be done at a window of a service centre, where someone helps you in person, on equal terms with online applications.
+accessibility-help-link = Tell us about a difficulty, or about something you could not get done
+
+# Privacy
+privacy-title = How personal data is used
+privacy-lead = We take only what your matter needs, and you can see who has looked at it.
+privacy-demo = This is a demonstration: anyone can sign in as anyone, so nothing here is private. Do not enter real data.
+privacy-taken = What we take
+privacy-taken-form = Only the fields and papers that the description of the service names. Officials cannot ask for anything else.
+privacy-taken-draft = What you type is saved as a draft. Until you submit it, only you can see it.
+privacy-taken-photos = Photos lose the place where they were taken and other hidden data. Personal data, drafts and papers are kept encrypted.
+privacy-seen = Who can see it
+privacy-seen-body = Only officials who handle your case, while the case needs it. Each look is recorded with time, organisation, role, case and purpose, and so is each look that was refused.
+privacy-seen-link = Who looked at my data
+privacy-cookies = What we keep in your browser
+privacy-cookies-body = Only these four. There is no advertising, no statistics and nothing from third parties. Over an encrypted connection, __Host- stands before the first two names.
+privacy-cookie-name = Name
+privacy-cookie-use = What for
+privacy-cookie-kept = How long
+privacy-cookie-session = Keeps you signed in
+privacy-cookie-visit = Keeps others from sending forms in your name
+privacy-cookie-lang = The language you chose
+privacy-cookie-print = The print size you chose
+privacy-kept-session = Until you close the browser, 30 minutes without use, or 10 hours after sign-in
+privacy-kept-browser = Until you close the browser
+privacy-kept-year = One year
+privacy-not = What we do not do
+privacy-not-body = No face recognition, no scoring of people, no tracking of movements, no search for persons without a case, and no personal data for companies.
+privacy-rights = Your rights
+privacy-rights-body = You can see, copy and correct your data, ask on what law its use rests, and complain. Each service says how long data is kept; after that it is deleted.
+privacy-rights-link = Object or complain

@@ -1,0 +1,24 @@
+# 页面框架：名称、页眉、页脚
+product-name = 一窗通办
+product-short-name = 一窗通办
+product-line = 政务服务
+skip-link = 跳到主要内容
+back = 返回
+title-error-prefix = 有误：
+print-large = 大字版
+print-normal = 标准字号
+account-label = 我的账户
+sign-in = 登录
+signed-in-person = 已登录 · 我的办件
+signed-in-officer = 已登录 · 工作台
+demo-label = 演示说明
+demo-tag = 演示
+demo-text = 本站为演示系统，任何人都可以用任何人的身份登录，请勿填写真实信息。
+footer-label = 更多信息
+footer-who-looked = 谁查看过我的信息
+footer-verify = 证照核验
+footer-could-not = 办不成事反映窗口
+footer-privacy = 个人信息处理说明
+footer-accessibility = 无障碍声明
+footer-line = 最多跑一次，每一次查看您的信息都有记录、可核验。
+not-translated = （暂无中文）

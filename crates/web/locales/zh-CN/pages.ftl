@@ -1,0 +1,47 @@
+# 无障碍声明
+accessibility-title = 无障碍声明
+accessibility-lead = 政务服务应当人人可用。本站以《网页内容无障碍指南》（WCAG）2.2 版 AA 级为目标。
+accessibility-works = 您可以
+accessibility-works-script = 在旧手机上、在聊天应用内，或者关闭脚本的情况下办理全部业务；
+accessibility-works-print = 点击页面顶部的“大字版”放大文字，也可以使用浏览器自带的缩放；
+accessibility-works-keyboard = 只用键盘或者读屏软件完成每一步；
+accessibility-works-narrow = 在 320 像素宽的屏幕上阅读，无需左右滑动；
+accessibility-works-language = 随时切换中文和英文；没有译文的内容按原文显示，并注明语言。
+accessibility-checked = 我们怎样检查
+accessibility-checked-body = 每次修改都用自动化工具（axe）在真实浏览器中检查中英文页面，发现问题不予发布。自动检查只能发现一部分问题，本站尚未经过残障人士实际测试，也未经第三方评估。
+accessibility-known = 已知不足
+accessibility-known-uploads = 您上传的照片不会自动转成文字，读屏软件无法朗读；
+accessibility-known-imported = 从其他系统导入的事项说明可能只有一种语言，文字也可能不够浅显；
+accessibility-known-sign = 暂无手语视频。
+accessibility-help = 使用有困难怎么办
+accessibility-help-body = 每一项业务都可以到政务服务中心窗口办理，工作人员会当面帮办，与网上办理同等对待。
+accessibility-help-link = 反映使用困难或者办不成的事
+
+# 个人信息处理说明
+privacy-title = 个人信息处理说明
+privacy-lead = 办一件事需要什么信息，就只收集什么信息；谁看过，您都能查到。
+privacy-demo = 当前为演示系统，任何人都可以用任何人的身份登录，因此这里没有隐私可言。请勿填写真实信息。
+privacy-taken = 收集哪些信息
+privacy-taken-form = 只收集事项清单中列明的栏目和材料，工作人员不能要求清单以外的内容；
+privacy-taken-draft = 填写过程中自动保存草稿，提交之前只有您本人可以查看；
+privacy-taken-photos = 上传的照片会去除拍摄地点等附带信息；个人信息、草稿和材料均加密保存。
+privacy-seen = 谁可以查看
+privacy-seen-body = 只有办理您这件事的工作人员，在办理需要时可以查看。每一次查看都会记录时间、单位、岗位、办件和用途，被拒绝的查看也会记录。
+privacy-seen-link = 谁查看过我的信息
+privacy-cookies = 本站在您的浏览器中保存什么
+privacy-cookies-body = 只有下列四项，没有广告、统计或第三方内容。加密连接时，前两项的名称前会加上 __Host-。
+privacy-cookie-name = 名称
+privacy-cookie-use = 用途
+privacy-cookie-kept = 保存多久
+privacy-cookie-session = 登录状态
+privacy-cookie-visit = 防止他人冒用您的浏览器提交表单
+privacy-cookie-lang = 您选择的语言
+privacy-cookie-print = 您选择的字号
+privacy-kept-session = 关闭浏览器、30 分钟不操作或者登录满 10 小时即失效
+privacy-kept-browser = 关闭浏览器即删除
+privacy-kept-year = 一年
+privacy-not = 我们不做什么
+privacy-not-body = 不做人脸识别，不给人打分，不追踪行踪，不能脱离办件检索个人，也不向企业提供个人信息。
+privacy-rights = 您的权利
+privacy-rights-body = 您可以查阅、复制和更正自己的信息，可以要求说明处理依据，也可以投诉。保存期限由各事项规定，到期删除。
+privacy-rights-link = 提出异议或者投诉

@@ -1,0 +1,19 @@
+//! For whom a route is: the first extractor of its handler says so, and the route table knows it
+//! by type.
+
+mod person;
+mod public;
+mod routes;
+mod staff;
+
+pub use person::{Citizen, SlipHolder};
+pub use public::Public;
+pub use routes::{Audience, FirstExtractor, RouteInfo, Routes};
+pub use staff::Staff;
+
+use std::sync::Arc;
+
+use onewindow_app::App;
+
+/// What every route of the platform works with.
+pub type AppState = Arc<App>;

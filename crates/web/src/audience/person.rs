@@ -1,0 +1,81 @@
+//! Routes for a person: signed in, or holding a receipt slip.
+
+use axum::extract::FromRequestParts;
+use axum::http::request::Parts;
+use onewindow_app::Ctx;
+use onewindow_model::actor::Actor;
+use onewindow_model::id::{CaseId, PersonId};
+
+use super::{AppState, Audience};
+use crate::errors::WebError;
+use crate::page::{Page, Visit};
+use crate::session::Session;
+
+/// A signed-in person. Others go to the sign-in page and come back.
+pub struct Citizen {
+    /// The frame of the page.
+    pub page: Page,
+    /// The person, acting now.
+    pub ctx: Ctx,
+    /// Who.
+    pub person: PersonId,
+}
+
+/// Whoever holds the slip of a case, for that case alone.
+pub struct SlipHolder {
+    /// The frame of the page.
+    pub page: Page,
+    /// The holder, acting now.
+    pub ctx: Ctx,
+    /// The case.
+    pub case: CaseId,
+}
+
+impl Audience for Citizen {
+    const NAME: &'static str = "citizen";
+    const PERSONAL: bool = true;
+}
+
+impl Audience for SlipHolder {
+    const NAME: &'static str = "slip-holder";
+    const PERSONAL: bool = true;
+}
+
+impl FromRequestParts<AppState> for Citizen {
+    type Rejection = WebError;
+
+    async fn from_request_parts(parts: &mut Parts, app: &AppState) -> Result<Self, WebError> {
+        let session = Session::from_request_parts(parts, app).await?;
+        let page = Page::from_request_parts(parts, app).await?;
+        match session.data.actor {
+            Actor::Person { person, .. } => {
+                Ok(Citizen { page, ctx: app.ctx(session.data.actor), person })
+            }
+            _ => Err(other_account(page.visit())),
+        }
+    }
+}
+
+impl FromRequestParts<AppState> for SlipHolder {
+    type Rejection = WebError;
+
+    async fn from_request_parts(parts: &mut Parts, app: &AppState) -> Result<Self, WebError> {
+        let session = Session::from_request_parts(parts, app).await?;
+        let page = Page::from_request_parts(parts, app).await?;
+        match session.data.actor {
+            Actor::SlipHolder { case } => {
+                Ok(SlipHolder { page, ctx: app.ctx(session.data.actor), case })
+            }
+            _ => Err(other_account(page.visit())),
+        }
+    }
+}
+
+/// Signed in as somebody for whom the route is not: a page can lead to another sign-in, a program
+/// learns nothing.
+pub(super) fn other_account(visit: &Visit) -> WebError {
+    match visit.is_api() || !visit.reads {
+        true => WebError::not_found(),
+        false => WebError::sign_in(&visit.path),
+    }
+}

@@ -1,0 +1,120 @@
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::str::FromStr;
+use std::sync::Arc;
+
+use axum::extract::{ConnectInfo, Request, State};
+use axum::http::HeaderMap;
+use axum::middleware::Next;
+use axum::response::Response;
+
+use crate::site::Site;
+
+/// The network address that a request comes from, as far as we may believe it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ClientAddress(pub IpAddr);
+
+/// A block of addresses such as `10.0.0.0/8` (RFC 4632).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Cidr {
+    base: IpAddr,
+    bits: u8,
+}
+
+impl FromStr for Cidr {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let (base, bits) = text.split_once('/').unwrap_or((text, ""));
+        let base: IpAddr = base.parse().map_err(|_| format!("`{text}` is not an address block"))?;
+        let most = if base.is_ipv4() { 32 } else { 128 };
+        let bits = match bits {
+            "" => most,
+            digits => digits.parse().ok().filter(|bits| *bits <= most).ok_or_else(|| {
+                format!("`{text}` is not an address block: after `/` comes 0 to {most}")
+            })?,
+        };
+        Ok(Self { base, bits })
+    }
+}
+
+impl Cidr {
+    /// Whether an address lies in the block.
+    pub fn contains(&self, address: IpAddr) -> bool {
+        match (self.base, address.to_canonical()) {
+            (IpAddr::V4(base), IpAddr::V4(address)) => {
+                let mask = u32::MAX.checked_shl(32 - u32::from(self.bits)).unwrap_or(0);
+                (base.to_bits() ^ address.to_bits()) & mask == 0
+            }
+            (IpAddr::V6(base), IpAddr::V6(address)) => {
+                let mask = u128::MAX.checked_shl(128 - u32::from(self.bits)).unwrap_or(0);
+                (base.to_bits() ^ address.to_bits()) & mask == 0
+            }
+            _ => false,
+        }
+    }
+}
+
+/// The layer that finds the address of the client. `X-Forwarded-For` counts only from our own
+/// proxies: the last entry that is not one of them.
+pub async fn client(State(site): State<Arc<Site>>, mut request: Request, next: Next) -> Response {
+    let peer = request.extensions().get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip());
+    // A server that does not tell us the peer gets one shared bucket, which is the safe way round.
+    let peer = peer.unwrap_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED)).to_canonical();
+    let address = behind_proxies(peer, request.headers(), &site.proxies);
+    request.extensions_mut().insert(ClientAddress(address));
+    next.run(request).await
+}
+
+fn behind_proxies(peer: IpAddr, headers: &HeaderMap, proxies: &[Cidr]) -> IpAddr {
+    let ours = |address: IpAddr| proxies.iter().any(|block| block.contains(address));
+    if !ours(peer) {
+        return peer;
+    }
+    let entries: Vec<&str> = headers
+        .get_all("x-forwarded-for")
+        .iter()
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|value| value.split(','))
+        .collect();
+    for entry in entries.iter().rev() {
+        match entry.trim().parse::<IpAddr>() {
+            Ok(address) if ours(address) => {}
+            Ok(address) => return address.to_canonical(),
+            Err(_) => break,
+        }
+    }
+    peer
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn blocks_contain_their_addresses_only() {
+        let block: Cidr = "10.1.0.0/16".parse().unwrap();
+        assert!(block.contains("10.1.255.1".parse().unwrap()));
+        assert!(block.contains("::ffff:10.1.2.3".parse().unwrap()));
+        assert!(!block.contains("10.2.0.1".parse().unwrap()));
+        assert!("0.0.0.0/0".parse::<Cidr>().unwrap().contains("9.9.9.9".parse().unwrap()));
+        assert!("2001:db8::/32".parse::<Cidr>().unwrap().contains("2001:db8::1".parse().unwrap()));
+        assert!("10.0.0.0/33".parse::<Cidr>().is_err());
+        assert!("ten/8".parse::<Cidr>().is_err());
+    }
+
+    #[test]
+    fn forwarded_addresses_count_only_from_our_proxies() {
+        let proxies = ["10.0.0.0/8".parse().unwrap()];
+        let headers = |value: &str| {
+            let mut headers = HeaderMap::new();
+            headers.insert("x-forwarded-for", value.parse().unwrap());
+            headers
+        };
+        let seen = |peer: &str, value: &str| {
+            behind_proxies(peer.parse().unwrap(), &headers(value), &proxies).to_string()
+        };
+        assert_eq!(seen("203.0.113.9", "198.51.100.1"), "203.0.113.9", "a stranger's claim");
+        assert_eq!(seen("10.0.0.1", "1.1.1.1, 198.51.100.1, 10.0.0.2"), "198.51.100.1");
+        assert_eq!(seen("10.0.0.1", "nonsense"), "10.0.0.1");
+    }
+}

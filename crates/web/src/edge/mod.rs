@@ -1,0 +1,19 @@
+//! The edge: what every request passes before a handler sees it, one concern a file.
+
+mod body;
+mod client;
+mod headers;
+mod host;
+mod origin;
+mod rate;
+mod timeout;
+mod visit;
+
+pub use body::{FORM_LIMIT, UPLOAD_LIMIT, limit_body};
+pub use client::{Cidr, ClientAddress, client};
+pub use headers::security_headers;
+pub use host::allow_hosts;
+pub use origin::same_origin;
+pub use rate::{Rate, RateLimit, RatePlan, limit_rate};
+pub use timeout::{ORDINARY_TIME, UPLOAD_TIME, limit_time};
+pub use visit::visit;

@@ -1,0 +1,70 @@
+use std::any::Any;
+use std::sync::Arc;
+
+use axum::extract::Request;
+use axum::http::header::{CONTENT_LENGTH, CONTENT_TYPE};
+use axum::http::{HeaderMap, StatusCode};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use tower_http::catch_panic::CatchPanicLayer;
+
+use super::{WebError, page, problem};
+use crate::page::{Page, Visit};
+
+/// The layer that gives every error its page, or problem details under `/api`.
+///
+/// It also takes the bare answers of the router and other layers (404, 405, 413 …).
+pub async fn render(request: Request, next: Next) -> Response {
+    let Some(visit) = request.extensions().get::<Arc<Visit>>().cloned() else {
+        return next.run(request).await;
+    };
+    let mut response = next.run(request).await;
+    let Some(error) = error_of(&mut response) else { return response };
+    let mut answer = if visit.is_api() {
+        problem::answer(&error, visit.l10n())
+    } else {
+        page::answer(&error, Page::of(visit))
+    };
+    keep_headers(response.headers(), answer.headers_mut());
+    answer
+}
+
+fn error_of(response: &mut Response) -> Option<WebError> {
+    let status = response.status();
+    if let Some(error) = response.extensions_mut().remove::<WebError>() {
+        // A redirect to sign-in stays as it is, with its empty body.
+        return (!status.is_redirection()).then_some(error);
+    }
+    let failed = status.is_client_error() || status.is_server_error();
+    (failed && !is_finished(response.headers())).then(|| WebError::from_status(status))
+}
+
+/// A page or document that some handler wrote for this error stays; plain words get a page.
+fn is_finished(headers: &HeaderMap) -> bool {
+    headers
+        .get(CONTENT_TYPE)
+        .and_then(|value| value.to_str().ok())
+        .is_some_and(|media_type| !media_type.starts_with("text/plain"))
+}
+
+/// `Allow`, `Retry-After` and cookies belong to the answer whatever its body.
+fn keep_headers(from: &HeaderMap, to: &mut HeaderMap) {
+    let own: Vec<_> = to.keys().cloned().collect();
+    for (name, value) in from {
+        if name != CONTENT_LENGTH && !own.contains(name) {
+            to.append(name.clone(), value.clone());
+        }
+    }
+}
+
+/// The layer that turns a panic in a handler into the 500 page.
+pub fn catch_panics() -> CatchPanicLayer<fn(Box<dyn Any + Send + 'static>) -> Response> {
+    CatchPanicLayer::custom(on_panic as fn(_) -> _)
+}
+
+fn on_panic(_payload: Box<dyn Any + Send + 'static>) -> Response {
+    // The payload may quote what someone typed: the log gets the fact, the panic hook the place.
+    let error = WebError::internal("a handler panicked");
+    debug_assert_eq!(error.status(), StatusCode::INTERNAL_SERVER_ERROR);
+    error.into_response()
+}

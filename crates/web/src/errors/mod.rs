@@ -1,0 +1,9 @@
+//! What goes wrong, told to people as a page and to programs as problem details (RFC 9457).
+
+mod layer;
+mod page;
+mod problem;
+mod web_error;
+
+pub use layer::{catch_panics, render};
+pub use web_error::WebError;

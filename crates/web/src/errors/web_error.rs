@@ -1,0 +1,192 @@
+use axum::body::Body;
+use axum::http::header::{LOCATION, RETRY_AFTER};
+use axum::http::{HeaderValue, StatusCode};
+use axum::response::{IntoResponse, Response};
+
+use crate::l10n::{Args, L10n};
+
+/// Why a request got no ordinary answer.
+///
+/// A handler or layer returns it; [`render`](super::render) turns it into a page or problem
+/// details in the reader's language. It never carries the cause of an internal fault: that goes
+/// to the log.
+#[derive(Debug, Clone)]
+pub struct WebError {
+    pub(super) status: StatusCode,
+    /// Chooses the texts `error-KIND-title`, `-body` and `-next`.
+    pub(super) kind: &'static str,
+    /// Further sentences: text key and its values.
+    pub(super) details: Vec<Detail>,
+    /// What the reader had typed, to be shown back.
+    pub(super) typed: Vec<(String, String)>,
+    retry_after_seconds: Option<u64>,
+    location: Option<String>,
+}
+
+#[derive(Debug, Clone)]
+pub(super) struct Detail {
+    key: &'static str,
+    values: Vec<(&'static str, String)>,
+}
+
+impl Detail {
+    pub(super) fn say(&self, l: L10n) -> String {
+        let args =
+            self.values.iter().fold(Args::new(), |args, (name, value)| args.with(name, value));
+        l.ta(self.key, &args)
+    }
+}
+
+impl WebError {
+    fn new(status: StatusCode, kind: &'static str) -> Self {
+        Self {
+            status,
+            kind,
+            details: Vec::new(),
+            typed: Vec::new(),
+            retry_after_seconds: None,
+            location: None,
+        }
+    }
+
+    /// 400: the request makes no sense as it stands. Say what and where with [`detail`](Self::detail).
+    pub fn bad_request() -> Self {
+        Self::new(StatusCode::BAD_REQUEST, "bad-request")
+    }
+
+    /// 303 to the sign-in page, which brings the reader back to `path`.
+    pub fn sign_in(path: &str) -> Self {
+        let path: String = path.bytes().map(encoded).collect();
+        let location = format!("{}?return={path}", crate::page::SIGN_IN);
+        Self { location: Some(location), ..Self::new(StatusCode::SEE_OTHER, "sign-in") }
+    }
+
+    /// 401 for programs, which cannot follow to a sign-in page.
+    pub fn unauthorized() -> Self {
+        Self::new(StatusCode::UNAUTHORIZED, "unauthorized")
+    }
+
+    /// 403: not for this reader.
+    pub fn forbidden() -> Self {
+        Self::new(StatusCode::FORBIDDEN, "forbidden")
+    }
+
+    /// 403: the form was not sent from one of our pages, or its page is out of date.
+    pub fn stale_form() -> Self {
+        Self::new(StatusCode::FORBIDDEN, "stale-form")
+    }
+
+    /// 404: not there, or not for this reader to know of.
+    pub fn not_found() -> Self {
+        Self::new(StatusCode::NOT_FOUND, "not-found")
+    }
+
+    /// 413: more than `limit_bytes` were sent.
+    pub fn too_large(limit_bytes: u64) -> Self {
+        let limit = match limit_bytes {
+            0..1_048_576 => format!("{} KB", limit_bytes / 1024),
+            _ => format!("{} MB", limit_bytes / 1_048_576),
+        };
+        Self::new(StatusCode::PAYLOAD_TOO_LARGE, "too-large")
+            .detail("error-too-large-limit", &[("limit", &limit)])
+    }
+
+    /// 415: a form sent in a way that we do not read.
+    pub fn unsupported() -> Self {
+        Self::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "unsupported")
+    }
+
+    /// 421: a host name that is not ours (RFC 9110 section 15.5.20).
+    pub fn wrong_host() -> Self {
+        Self::new(StatusCode::MISDIRECTED_REQUEST, "wrong-host")
+    }
+
+    /// 429: too many requests from one address; try again after `seconds`.
+    pub fn too_many(seconds: u64) -> Self {
+        let seconds = seconds.max(1);
+        let wait = seconds.to_string();
+        Self {
+            retry_after_seconds: Some(seconds),
+            ..Self::new(StatusCode::TOO_MANY_REQUESTS, "too-many")
+        }
+        .detail("error-too-many-wait", &[("seconds", &wait)])
+    }
+
+    /// 500: our fault. `cause` is for the log and must hold nothing personal.
+    pub fn internal(cause: impl std::fmt::Display) -> Self {
+        tracing::error!(%cause, "request failed");
+        Self::new(StatusCode::INTERNAL_SERVER_ERROR, "internal")
+    }
+
+    /// 503: cannot be served now, but later. `cause` is for the log.
+    pub fn unavailable(cause: impl std::fmt::Display) -> Self {
+        tracing::warn!(%cause, "request not served");
+        Self {
+            retry_after_seconds: Some(30),
+            ..Self::new(StatusCode::SERVICE_UNAVAILABLE, "unavailable")
+        }
+    }
+
+    /// What to say for a bare status, as the router and its layers give it.
+    pub(super) fn from_status(status: StatusCode) -> Self {
+        let kind = match status {
+            StatusCode::UNAUTHORIZED => "unauthorized",
+            StatusCode::FORBIDDEN => "forbidden",
+            StatusCode::NOT_FOUND => "not-found",
+            StatusCode::METHOD_NOT_ALLOWED => "method",
+            StatusCode::PAYLOAD_TOO_LARGE => "too-large",
+            StatusCode::UNSUPPORTED_MEDIA_TYPE => "unsupported",
+            StatusCode::MISDIRECTED_REQUEST => "wrong-host",
+            StatusCode::TOO_MANY_REQUESTS => "too-many",
+            StatusCode::SERVICE_UNAVAILABLE => "unavailable",
+            _ if status.is_server_error() => "internal",
+            _ => "bad-request",
+        };
+        Self::new(status, kind)
+    }
+
+    /// Adds a sentence: the key of a text and its values.
+    pub fn detail(mut self, key: &'static str, values: &[(&'static str, &str)]) -> Self {
+        let values = values.iter().map(|(name, value)| (*name, (*value).to_owned())).collect();
+        self.details.push(Detail { key, values });
+        self
+    }
+
+    /// Keeps what was typed, so that the page can show it back.
+    pub fn typed(mut self, typed: Vec<(String, String)>) -> Self {
+        self.typed = typed;
+        self
+    }
+
+    /// The status of the answer.
+    pub fn status(&self) -> StatusCode {
+        self.status
+    }
+}
+
+/// A byte of a path inside a query value (RFC 3986): only what needs no thought stays as it is.
+fn encoded(byte: u8) -> String {
+    match byte {
+        b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => {
+            char::from(byte).to_string()
+        }
+        _ => format!("%{byte:02X}"),
+    }
+}
+
+/// An empty body with the error as an extension; the error layer writes the page.
+impl IntoResponse for WebError {
+    fn into_response(self) -> Response {
+        let mut response = Response::new(Body::empty());
+        *response.status_mut() = self.status;
+        if let Some(seconds) = self.retry_after_seconds {
+            response.headers_mut().insert(RETRY_AFTER, HeaderValue::from(seconds));
+        }
+        if let Some(location) = self.location.as_deref().and_then(|l| HeaderValue::from_str(l).ok())
+        {
+            response.headers_mut().insert(LOCATION, location);
+        }
+        response.extensions_mut().insert(self);
+        response
+    }
+}

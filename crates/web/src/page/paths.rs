@@ -1,0 +1,22 @@
+//! Addresses that the frame of every page links to.
+
+/// The start page.
+pub const HOME: &str = "/";
+/// Where a person signs in; `?return=` brings them back.
+pub const SIGN_IN: &str = "/sign-in";
+/// Where a signed-in person sees their cases and settings.
+pub const ACCOUNT: &str = "/account";
+/// Where an official starts.
+pub const DESK: &str = "/desk";
+/// 谁查看过我的信息.
+pub const WHO_LOOKED: &str = "/account/who-looked";
+/// 证照核验.
+pub const VERIFY: &str = "/verify";
+/// 办不成事反映窗口.
+pub const COULD_NOT: &str = "/could-not";
+/// The accessibility statement.
+pub const ACCESSIBILITY: &str = "/accessibility";
+/// What happens to personal data.
+pub const PRIVACY: &str = "/privacy";
+/// Takes language and large print.
+pub const PREFERENCES: &str = "/preferences";

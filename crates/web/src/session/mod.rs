@@ -1,0 +1,18 @@
+//! Sessions: a random token in a cookie, its hash in the store, an actor behind it.
+
+mod cookie;
+mod layer;
+#[cfg(test)]
+pub(crate) mod memory;
+mod policy;
+mod sign_in;
+mod store;
+mod token;
+
+pub use cookie::{Cookies, clear_cookie, preference_cookie, session_cookie, visitor_cookie};
+pub use layer::{Session, SessionState, load};
+pub use policy::{ABSOLUTE_LIMIT, IDLE_LIMIT, TOUCH_EVERY, is_live};
+pub use sign_in::{sign_in, sign_out};
+pub use store::{SessionData, SessionFault, Sessions, StoreAnswer};
+pub use token::{SessionToken, TokenHash};
+pub(crate) use token::{hex, unhex};

@@ -1,1 +1,3 @@
 //! OneWindow catalogue.
+
+pub mod search;

@@ -1,0 +1,6 @@
+mod fixture;
+mod real_items;
+mod robust;
+mod timing;
+mod typed_chinese;
+mod typed_english;

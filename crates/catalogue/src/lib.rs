@@ -1,3 +1,28 @@
-//! OneWindow catalogue.
+//! The catalogue: what a government writes down about its services, read from a folder of YAML
+//! files, checked in full, and imported from other sources.
+//!
+//! | module | what it holds |
+//! |---|---|
+//! | [`load`] | a folder of files in, a [`Catalogue`] and all findings out |
+//! | [`service`] | one service file as text in, a service out |
+//! | [`shared`] | region, calendar, authorities, offices, registers, certificate types |
+//! | [`finding`] | what is wrong, where, and what to do |
+//! | [`reader`], [`yaml`], [`source`] | typed values out of a tree that knows its places |
+//!
+//! Only [`load`] touches a disk. No input makes it panic.
 
+mod catalogue;
+pub mod finding;
+pub mod load;
+pub mod reader;
 pub mod search;
+pub mod service;
+pub mod shared;
+pub mod source;
+pub mod yaml;
+
+pub use catalogue::Catalogue;
+pub use finding::{Finding, Severity};
+pub use load::{Loaded, Unreadable, load};
+pub use service::{parse_service, read_service};
+pub use shared::Shared;

@@ -1,0 +1,72 @@
+//! Files in, catalogue out: the only place of this crate that reads a disk.
+
+mod files;
+mod folder;
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use serde::Serialize;
+
+pub use files::Unreadable;
+pub use folder::load;
+
+use crate::catalogue::Catalogue;
+use crate::finding::Finding;
+
+/// What came of reading a catalogue.
+#[derive(Debug)]
+pub struct Loaded {
+    /// Everything that could be used.
+    pub catalogue: Catalogue,
+    /// How many service files were looked at.
+    pub services: usize,
+    /// Everything that was found, by file and line.
+    pub findings: Vec<Finding>,
+}
+
+/// What a check says, as JSON.
+#[derive(Debug, Serialize)]
+pub struct Report<'a> {
+    /// How many service files were looked at.
+    pub services: usize,
+    /// Everything that was found.
+    pub findings: &'a [Finding],
+}
+
+impl Loaded {
+    /// The report for programs.
+    pub fn report(&self) -> Report<'_> {
+        Report { services: self.services, findings: &self.findings }
+    }
+
+    /// The report for people, ending in a count.
+    pub fn human(&self) -> String {
+        let mut out = String::new();
+        for finding in &self.findings {
+            out.push_str(&finding.human());
+            out.push('\n');
+        }
+        let many = |count: usize, what: &str| match count {
+            1 => format!("1 {what}"),
+            _ => format!("{count} {what}s"),
+        };
+        let (services, findings) = (self.services, self.findings.len());
+        let found =
+            if findings == 0 { "no findings".to_owned() } else { many(findings, "finding") };
+        out.push_str(&format!("{}, {found}\n", many(services, "service")));
+        out
+    }
+
+    /// The catalogue, shared.
+    pub fn into_catalogue(self) -> Arc<Catalogue> {
+        Arc::new(self.catalogue)
+    }
+}
+
+/// Where a path points: a catalogue's folder and perhaps one service file inside it.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Target {
+    pub folder: PathBuf,
+    pub only: Option<PathBuf>,
+}

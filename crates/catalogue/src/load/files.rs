@@ -1,0 +1,119 @@
+//! Reading files, and saying why they cannot be read.
+
+use std::fs;
+use std::io::{ErrorKind, Read};
+use std::path::{Path, PathBuf};
+
+use super::Target;
+use crate::finding::Finding;
+use crate::shared::FILES;
+use crate::yaml::MAX_BYTES;
+
+/// Why a path cannot be read as a catalogue.
+#[derive(Debug, thiserror::Error)]
+pub enum Unreadable {
+    /// Nothing is there.
+    #[error("`{0}` does not exist; name a catalogue folder or a service file in one")]
+    Missing(PathBuf),
+    /// Something is there that is not a catalogue.
+    #[error(
+        "`{path}` is not a catalogue folder: {} missing. a catalogue folder holds {} and services/*.yaml",
+        missing_words(missing),
+        FILES.map(|(name, _)| name).join(", ")
+    )]
+    NotACatalogue {
+        /// The folder.
+        path: PathBuf,
+        /// The files that it lacks.
+        missing: Vec<String>,
+    },
+    /// A file that is not a service file of a catalogue.
+    #[error(
+        "`{0}` is not a service file: it does not stand in the folder `services` of a catalogue"
+    )]
+    NotAService(PathBuf),
+    /// It cannot be read.
+    #[error("`{path}` cannot be read: {why}")]
+    Io {
+        /// The file or folder.
+        path: PathBuf,
+        /// Why.
+        why: std::io::Error,
+    },
+}
+
+fn missing_words(missing: &[String]) -> String {
+    let names: Vec<_> = missing.iter().map(|name| format!("`{name}`")).collect();
+    format!("{} {}", names.join(", "), if names.len() == 1 { "is" } else { "are" })
+}
+
+/// Where a path points.
+pub(crate) fn target(path: &Path) -> Result<Target, Unreadable> {
+    let meta = fs::metadata(path).map_err(|why| match why.kind() {
+        ErrorKind::NotFound => Unreadable::Missing(path.to_owned()),
+        _ => Unreadable::Io { path: path.to_owned(), why },
+    })?;
+    if meta.is_dir() {
+        return Ok(Target { folder: path.to_owned(), only: None });
+    }
+    // The shared files stand above the folder that the file is in.
+    let services = path.parent().filter(|parent| !parent.as_os_str().is_empty());
+    let services = services.map_or_else(|| PathBuf::from("."), Path::to_owned);
+    let folder = match services.file_name() {
+        Some(_) => services.parent().map(Path::to_owned),
+        None => Some(services.join("..")),
+    };
+    let folder = folder.map(|f| if f.as_os_str().is_empty() { PathBuf::from(".") } else { f });
+    match folder.filter(|folder| missing(folder).is_empty()) {
+        Some(folder) => Ok(Target { folder, only: Some(path.to_owned()) }),
+        None => Err(Unreadable::NotAService(path.to_owned())),
+    }
+}
+
+/// The shared files that a folder lacks.
+pub(crate) fn missing(folder: &Path) -> Vec<String> {
+    let names = FILES.iter().map(|(name, _)| *name);
+    names.filter(|name| !folder.join(name).is_file()).map(str::to_owned).collect()
+}
+
+/// The YAML files of a folder by name, or none if there is no such folder.
+pub(crate) fn yaml_files(folder: &Path) -> Result<Vec<PathBuf>, Unreadable> {
+    let io = |why| Unreadable::Io { path: folder.to_owned(), why };
+    let entries = match fs::read_dir(folder) {
+        Err(why) if why.kind() == ErrorKind::NotFound => return Ok(Vec::new()),
+        entries => entries.map_err(io)?,
+    };
+    let mut files = Vec::new();
+    for entry in entries {
+        let path = entry.map_err(io)?.path();
+        let yaml = path.extension().is_some_and(|ending| ending == "yaml" || ending == "yml");
+        if yaml && path.is_file() {
+            files.push(path);
+        }
+    }
+    files.sort();
+    Ok(files)
+}
+
+/// A file's text; what is not UTF-8 is a finding, as is a file that is far too large.
+pub(crate) fn text(path: &Path) -> Result<Result<String, Finding>, Unreadable> {
+    let io = |why| Unreadable::Io { path: path.to_owned(), why };
+    let name = path.to_string_lossy();
+    let mut bytes = Vec::new();
+    let most = u64::try_from(MAX_BYTES).unwrap_or(u64::MAX).saturating_add(1);
+    fs::File::open(path).map_err(io)?.take(most).read_to_end(&mut bytes).map_err(io)?;
+    // A file cut off in the middle of a character is too large before it is anything else.
+    if bytes.len() > MAX_BYTES {
+        let message =
+            format!("the file has more than {MAX_BYTES} bytes, which is all that is read");
+        let help = "split it into several services, or shorten its texts";
+        return Ok(Err(Finding::whole_file("file-too-large", &name, "", message, help)));
+    }
+    Ok(String::from_utf8(bytes).map_err(|error| {
+        let good = error.utf8_error().valid_up_to();
+        let start = String::from_utf8_lossy(error.as_bytes().get(..good).unwrap_or_default());
+        let file = crate::source::SourceFile::new(&name, &start);
+        let help = "save it as UTF-8";
+        Finding::error("not-utf8", &name, file.place(good..good), "the file is not UTF-8", help)
+    }))
+}

@@ -1,0 +1,70 @@
+//! Mappings with a fixed set of keys.
+
+use super::{Reader, did_you_mean};
+use crate::yaml::{Node, Value};
+
+/// The keys that one kind of mapping has.
+#[derive(Debug)]
+pub struct Shape {
+    /// What such a mapping is, in words.
+    pub what: &'static str,
+    /// All its keys.
+    pub keys: &'static [&'static str],
+    /// Those that must be there.
+    pub required: &'static [&'static str],
+}
+
+/// A mapping whose keys are those of its [`Shape`].
+#[derive(Clone, Copy)]
+pub struct Fields<'n> {
+    /// The mapping.
+    pub node: &'n Node,
+}
+
+impl<'n> Fields<'n> {
+    /// The value of a key, if it is there.
+    pub fn get(&self, key: &str) -> Option<&'n Node> {
+        self.node.get(key)
+    }
+
+    /// Reads the value of a key, if it is there.
+    pub fn read<T>(&self, key: &str, read: impl FnOnce(&'n Node) -> Option<T>) -> Option<T> {
+        self.get(key).and_then(read)
+    }
+}
+
+impl Reader<'_, '_> {
+    /// Takes a mapping, notes every key that it may not have and every one that it lacks.
+    pub fn fields<'n>(&mut self, node: &'n Node, shape: &Shape) -> Option<Fields<'n>> {
+        let Value::Map(entries) = &node.value else {
+            let message = format!("{} is a mapping, not {}", shape.what, node.described());
+            let help = format!("write `key: value` with {}", super::either(keys(shape)));
+            self.error("wrong-type", node, message, help);
+            return None;
+        };
+        for entry in entries.iter().filter(|entry| !shape.keys.contains(&entry.key.as_str())) {
+            let message = format!("{} has no key `{}`", shape.what, short(&entry.key));
+            let free = keys(shape).filter(|key| node.get(key).is_none());
+            let help = did_you_mean(&entry.key, free);
+            self.error_at("unknown-key", entry.at.clone(), message, help);
+        }
+        for key in shape.required.iter().filter(|key| node.get(key).is_none()) {
+            let message = format!("{} lacks `{key}`", shape.what);
+            self.error("missing-key", node, message, format!("add `{key}: …`"));
+        }
+        Some(Fields { node })
+    }
+}
+
+fn keys(shape: &Shape) -> impl Iterator<Item = &'static str> + Clone {
+    shape.keys.iter().copied()
+}
+
+/// Quoted input, cut to what one reads at a glance.
+fn short(text: &str) -> String {
+    let mut cut: String = text.chars().take(60).collect();
+    if cut.len() < text.len() {
+        cut.push('…');
+    }
+    cut
+}

@@ -14,9 +14,9 @@ use super::Shell;
 use super::testing::{Answer, Parts, get, get_with, parts, post_from, shell};
 use crate::edge::Rate;
 use crate::errors::WebError;
-use crate::forms::StrictForm;
+use crate::forms::{FormSecret, StrictForm};
 use crate::page::Page;
-use crate::session::{Session, sign_in, sign_out};
+use crate::session::{Session, SessionToken, sign_in, sign_out};
 
 async fn enter(page: Page, _form: StrictForm) -> Result<Response, WebError> {
     let job = Actor::System { job: "test".into() };
@@ -169,22 +169,39 @@ async fn programs_get_problem_details_in_their_language() {
     assert_eq!(problem["title"], "Page not found");
 }
 
+/// Posts with a session cookie, as its reader's browser would.
+async fn post_as(shell: &axum::Router, path: &str, cookie: &str) -> Answer {
+    let secret = SessionToken::parse(cookie.strip_prefix("ow-session=").unwrap()).unwrap();
+    let body = format!("form-token={}", FormSecret::of(&secret).token());
+    let request = axum::http::Request::post(path)
+        .header("host", "localhost")
+        .header("cookie", cookie)
+        .header("content-type", "application/x-www-form-urlencoded")
+        .body(body.into());
+    super::testing::send(shell, request.unwrap()).await
+}
+
+#[tokio::test]
+async fn signing_in_again_ends_the_session_before() {
+    let parts = parts();
+    let sessions = parts.sessions.clone();
+    let shell = with_routes(parts);
+    let first = cookie_of(&post_from(&shell, "/enter", "").await);
+    let second = cookie_of(&post_as(&shell, "/enter", &first).await);
+    assert_ne!(first, second);
+    let old = get_with(&shell, "/personal", &[("cookie", &first)]).await;
+    assert_eq!(old.status, StatusCode::SEE_OTHER);
+    let new = get_with(&shell, "/personal", &[("cookie", &second)]).await;
+    assert_eq!((new.status, sessions.len()), (StatusCode::OK, 1));
+}
+
 #[tokio::test]
 async fn signing_out_ends_the_session_at_once() {
-    use crate::forms::FormSecret;
-    use crate::session::SessionToken;
     let parts = parts();
     let sessions = parts.sessions.clone();
     let shell = with_routes(parts);
     let cookie = cookie_of(&post_from(&shell, "/enter", "").await);
-    let secret = SessionToken::parse(cookie.strip_prefix("ow-session=").unwrap()).unwrap();
-    let body = format!("form-token={}", FormSecret::of(&secret).token());
-    let request = axum::http::Request::post("/leave")
-        .header("host", "localhost")
-        .header("cookie", &cookie)
-        .header("content-type", "application/x-www-form-urlencoded")
-        .body(body.into());
-    let answer = super::testing::send(&shell, request.unwrap()).await;
+    let answer = post_as(&shell, "/leave", &cookie).await;
     assert_eq!(answer.body, "out");
     assert!(answer.header("set-cookie").contains("Max-Age=0"));
     assert_eq!(sessions.len(), 0);

@@ -66,8 +66,7 @@ impl FormSpec {
             refuse("form-unknown", &[("field", &shown)]);
         }
         if wrong {
-            let typed = pairs.into_iter().filter(|(name, _)| known(name)).collect();
-            return Err(error.typed(typed));
+            return Err(error.typed(pairs));
         }
         Ok(Filled { pairs })
     }

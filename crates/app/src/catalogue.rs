@@ -3,8 +3,10 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, RwLock};
 
-use onewindow_catalogue::Catalogue;
-use onewindow_catalogue::search::{Index, Results};
+use jiff::tz::TimeZone;
+use onewindow_catalogue::search::{Doc, Fields, Index, Results};
+use onewindow_catalogue::shared::Shared;
+use onewindow_model::institution::{Authority, CertificateType, Office};
 use onewindow_model::lang::Lang;
 use onewindow_model::service::{Service, ServiceRef};
 
@@ -12,8 +14,10 @@ use crate::error::{AppError, Result};
 
 /// The catalogue as it is at one moment.
 pub struct Current {
-    /// The files: regions, calendar, authorities, offices and so on.
-    pub files: Catalogue,
+    /// What all services share: regions, calendar, authorities, offices and so on.
+    pub files: Shared,
+    /// Where dates are counted.
+    pub zone: TimeZone,
     versions: BTreeMap<ServiceRef, Arc<Service>>,
     newest: BTreeMap<String, Arc<Service>>,
     index: Index,
@@ -24,7 +28,12 @@ pub struct CatalogueHandle(RwLock<Arc<Current>>);
 
 impl Current {
     /// A catalogue from its files and every service version known here.
-    pub fn new(files: Catalogue, services: impl IntoIterator<Item = Arc<Service>>) -> Current {
+    pub fn new(
+        files: Shared,
+        services: impl IntoIterator<Item = Arc<Service>>,
+    ) -> Result<Current> {
+        let zone = TimeZone::get(&files.region.time_zone)
+            .map_err(|error| AppError::Internal(format!("region.yaml, time_zone: {error}")))?;
         let mut versions = BTreeMap::new();
         let mut newest: BTreeMap<String, Arc<Service>> = BTreeMap::new();
         for service in services {
@@ -34,8 +43,23 @@ impl Current {
                 newest.insert(service.id.clone(), service);
             }
         }
-        let index = Index::build(newest.values().map(|s| files.search_doc(s)));
-        Current { files, versions, newest, index }
+        let index = Index::build(newest.values().map(|service| doc(&files, service)));
+        Ok(Current { files, zone, versions, newest, index })
+    }
+
+    /// An authority.
+    pub fn authority(&self, id: &str) -> Option<&Authority> {
+        self.files.authorities.get(id)
+    }
+
+    /// An office.
+    pub fn office(&self, id: &str) -> Option<&Office> {
+        self.files.offices.iter().find(|office| office.id == id)
+    }
+
+    /// A type of certificate.
+    pub fn certificate_type(&self, id: &str) -> Option<&CertificateType> {
+        self.files.certificate_types.get(id)
     }
 
     /// The newest version of a service.
@@ -82,5 +106,28 @@ impl CatalogueHandle {
             Ok(mut current) => *current = next,
             Err(poisoned) => *poisoned.into_inner() = next,
         }
+    }
+}
+
+/// A service as the search sees it: public text only.
+fn doc(files: &Shared, service: &Service) -> Doc {
+    let authority = files.authorities.get(&service.authority);
+    let words = |lang: Lang| {
+        let get = |text: &onewindow_model::text::Text| text.get(lang).unwrap_or_default().to_owned();
+        let papers = service.evidence.items().iter().map(|evidence| get(&evidence.name));
+        let body: Vec<_> =
+            authority.map(|a| get(&a.name)).into_iter().chain(papers).collect();
+        Fields {
+            keywords: service.keywords.get(lang.tag()).cloned().unwrap_or_default(),
+            name: get(&service.name),
+            summary: service.summary.known().map(get).unwrap_or_default(),
+            body: body.join(" "),
+        }
+    };
+    Doc {
+        id: service.id.clone(),
+        weight: 1.0,
+        codes: service.code.iter().cloned().collect(),
+        fields: Lang::ALL.into_iter().map(|lang| (lang, words(lang))).collect(),
     }
 }

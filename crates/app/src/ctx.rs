@@ -8,8 +8,7 @@ use onewindow_gate::{Gate, Vault};
 use onewindow_model::actor::{Actor, Officer, Role};
 use onewindow_model::clock::{Clock, Random};
 use onewindow_model::id::PersonId;
-use onewindow_store::Store;
-use onewindow_store::blobs::BlobStore;
+use onewindow_store::{BlobStore, Store};
 
 use crate::catalogue::CatalogueHandle;
 use crate::error::{AppError, Result};
@@ -60,7 +59,7 @@ impl App {
 
     /// Where dates are counted.
     pub fn zone(&self) -> TimeZone {
-        self.catalogue.current().files.region.zone.clone()
+        self.catalogue.current().zone.clone()
     }
 
     /// The sources of randomness and time, for whoever signs people in.

@@ -87,7 +87,9 @@ pub(crate) async fn open(
     let blob = record.blob.parse().map_err(|_| {
         AppError::Internal(format!("table documents, row {}, column blob: no address", record.id))
     })?;
-    let sealed = ctx.app.blobs.get(blob).await?;
+    let sealed = ctx.app.blobs.get(blob).await?.ok_or_else(|| {
+        AppError::Internal(format!("table documents, row {}: its file is missing", record.id))
+    })?;
     let class = DataClass::new(record.class.clone());
     let value = Personal::sealed(record.person, class.clone(), place(record.id), sealed);
     let bytes = ctx.app.vault.open_bytes(ring.of(&class)?, &value, permit, ctx.now)?;

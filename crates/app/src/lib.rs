@@ -11,7 +11,6 @@ pub mod catalogue;
 pub mod certificates;
 pub mod content;
 pub mod ctx;
-pub mod demo;
 pub mod documents;
 pub mod drafts;
 pub mod entry;
@@ -27,7 +26,6 @@ pub mod registers;
 pub mod revocations;
 pub mod sessions;
 pub mod staff;
-pub mod start;
 
 pub use ctx::{App, Ctx, Settings};
 pub use error::{AppError, Result};

@@ -82,7 +82,7 @@ pub async fn propose(
     let reasons = checked(reasons)?;
     let found = find_certificate(ctx, certificate).await?;
     let current = ctx.app.catalogue.current();
-    let kind = current.files.certificate_type(&found.kind).ok_or(AppError::NotFound)?;
+    let kind = current.certificate_type(&found.kind).ok_or(AppError::NotFound)?;
     if !kind.revocation_rules.iter().any(|known| known.id == rule) {
         return Err(AppError::Invalid(Invalid::Ground));
     }
@@ -283,9 +283,7 @@ pub async fn open(ctx: &Ctx, id: RevocationId) -> Result<RevocationView> {
     };
     let certificate = find_certificate(ctx, record.certificate).await?;
     let current = ctx.app.catalogue.current();
-    let rule = current
-        .files
-        .certificate_type(&certificate.kind)
+    let rule = current.certificate_type(&certificate.kind)
         .and_then(|kind| kind.revocation_rules.iter().find(|rule| rule.id == record.rule))
         .cloned();
     Ok(RevocationView {

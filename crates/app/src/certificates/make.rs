@@ -48,13 +48,13 @@ pub(crate) async fn make(ctx: &Ctx, loaded: &LoadedCase) -> Result<Option<Certif
     let file = &loaded.file;
     let Some(outcome) = &file.service.outcome.certificate else { return Ok(None) };
     let current = ctx.app.catalogue.current();
-    let kind = current.files.certificate_type(&outcome.certificate).ok_or_else(|| {
+    let kind = current.certificate_type(&outcome.certificate).ok_or_else(|| {
         AppError::Internal(format!("no certificate type `{}`", outcome.certificate))
     })?;
     let id = CertificateId::fresh(ctx.now, &*ctx.app.random);
     let expires_at = expiry(ctx, outcome)?;
     let (list, place) = free_place(ctx).await?;
-    let authority = current.files.authority(&file.case.authority);
+    let authority = current.authority(&file.case.authority);
     let certificate = Certificate {
         vct: vct(&kind.id),
         iss: ctx.app.issuer.iss.clone(),

@@ -7,14 +7,17 @@
 //! | [`service`] | one service file as text in, a service out |
 //! | [`shared`] | region, calendar, authorities, offices, registers, certificate types |
 //! | [`finding`] | what is wrong, where, and what to do |
+//! | [`demo`], [`records`] | invented people and register records for a demonstration |
 //! | [`reader`], [`yaml`], [`source`] | typed values out of a tree that knows its places |
 //!
 //! Only [`load`] touches a disk. No input makes it panic.
 
 mod catalogue;
+pub mod demo;
 pub mod finding;
 pub mod load;
 pub mod reader;
+pub mod records;
 pub mod search;
 pub mod service;
 pub mod shared;

@@ -1,6 +1,6 @@
 //! Files in, catalogue out: the only place of this crate that reads a disk.
 
-mod files;
+pub(crate) mod files;
 mod folder;
 
 use std::path::PathBuf;

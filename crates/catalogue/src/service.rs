@@ -18,6 +18,8 @@ mod steps;
 mod times;
 mod words;
 
+pub(crate) use steps::ROLES;
+
 use onewindow_model::service::Service;
 
 use crate::finding::{Finding, has_errors};

@@ -10,7 +10,7 @@ use crate::finding::Finding;
 use crate::service::read_service;
 use crate::shared::{FILES, Shared};
 use crate::source::SourceFile;
-use crate::yaml;
+use crate::{demo, records, yaml};
 
 /// Reads a catalogue folder, or one service file inside one with the shared files above it.
 pub fn load(path: &Path) -> Result<Loaded, Unreadable> {
@@ -54,6 +54,7 @@ pub fn load(path: &Path) -> Result<Loaded, Unreadable> {
         let stems = files.iter().filter_map(|file| file.file_stem());
         let names: Vec<String> = stems.map(|stem| stem.to_string_lossy().into_owned()).collect();
         offices_name_services(folder, &names, &mut findings)?;
+        findings.extend(demonstration(folder, &catalogue.shared)?);
     }
     Ok(Loaded { catalogue, services: files.len(), findings })
 }
@@ -74,6 +75,16 @@ fn twice(name: &str, source: &str, id: &str) -> Finding {
     let message = format!("another file holds the same version of the service `{id}`");
     let help = "give it another id, or raise `version`";
     Finding::whole_file("duplicate-service", name, source, message, help)
+}
+
+/// The demonstration's files, where there are any.
+fn demonstration(folder: &Path, shared: &Shared) -> Result<Vec<Finding>, Unreadable> {
+    if !folder.join("demo").is_dir() {
+        return Ok(Vec::new());
+    }
+    let (_, mut findings) = demo::load(folder, shared)?;
+    findings.extend(records::load(folder, shared)?.1);
+    Ok(findings)
 }
 
 /// An office can only take in services that exist.

@@ -1,11 +1,10 @@
 //! What can be had here: every service version ever in force, and the search over the newest.
 
-use std::collections::BTreeMap;
 use std::sync::{Arc, RwLock};
 
 use jiff::tz::TimeZone;
 use onewindow_catalogue::search::{Doc, Fields, Index, Results};
-use onewindow_catalogue::shared::Shared;
+use onewindow_catalogue::{Catalogue, Shared};
 use onewindow_model::institution::{Authority, CertificateType, Office};
 use onewindow_model::lang::Lang;
 use onewindow_model::service::{Service, ServiceRef};
@@ -15,11 +14,10 @@ use crate::error::{AppError, Result};
 /// The catalogue as it is at one moment.
 pub struct Current {
     /// What all services share: regions, calendar, authorities, offices and so on.
-    pub files: Shared,
+    pub files: Arc<Shared>,
     /// Where dates are counted.
     pub zone: TimeZone,
-    versions: BTreeMap<ServiceRef, Arc<Service>>,
-    newest: BTreeMap<String, Arc<Service>>,
+    catalogue: Catalogue,
     index: Index,
 }
 
@@ -27,24 +25,13 @@ pub struct Current {
 pub struct CatalogueHandle(RwLock<Arc<Current>>);
 
 impl Current {
-    /// A catalogue from its files and every service version known here.
-    pub fn new(
-        files: Shared,
-        services: impl IntoIterator<Item = Arc<Service>>,
-    ) -> Result<Current> {
+    /// A catalogue with every service version known here, indexed.
+    pub fn new(catalogue: Catalogue) -> Result<Current> {
+        let files = Arc::clone(&catalogue.shared);
         let zone = TimeZone::get(&files.region.time_zone)
             .map_err(|error| AppError::Internal(format!("region.yaml, time_zone: {error}")))?;
-        let mut versions = BTreeMap::new();
-        let mut newest: BTreeMap<String, Arc<Service>> = BTreeMap::new();
-        for service in services {
-            versions.insert(service.reference(), Arc::clone(&service));
-            let known = newest.get(&service.id);
-            if known.is_none_or(|known| known.version < service.version) {
-                newest.insert(service.id.clone(), service);
-            }
-        }
-        let index = Index::build(newest.values().map(|service| doc(&files, service)));
-        Ok(Current { files, zone, versions, newest, index })
+        let index = Index::build(catalogue.services().map(|service| doc(&files, service)));
+        Ok(Current { files, zone, catalogue, index })
     }
 
     /// An authority.
@@ -64,17 +51,17 @@ impl Current {
 
     /// The newest version of a service.
     pub fn newest(&self, id: &str) -> Option<Arc<Service>> {
-        self.newest.get(id).cloned()
+        self.catalogue.service(id).cloned()
     }
 
     /// The newest version of every service, by id.
     pub fn services(&self) -> impl Iterator<Item = &Arc<Service>> {
-        self.newest.values()
+        self.catalogue.services()
     }
 
     /// Exactly this version: what an application keeps.
     pub fn version(&self, reference: &ServiceRef) -> Result<Arc<Service>> {
-        self.versions.get(reference).cloned().ok_or_else(|| {
+        self.catalogue.version(reference).cloned().ok_or_else(|| {
             AppError::Internal(format!("no version {} of `{}`", reference.version, reference.id))
         })
     }

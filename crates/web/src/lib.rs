@@ -7,6 +7,7 @@
 //! handler takes in and shows a template with.
 
 pub mod assets;
+pub mod audience;
 pub mod edge;
 pub mod errors;
 pub mod forms;

@@ -6,7 +6,7 @@ mod public;
 mod routes;
 mod staff;
 
-pub use person::{Citizen, SlipHolder};
+pub use person::{Citizen, Filler, SlipHolder};
 pub use public::Public;
 pub use routes::{Audience, FirstExtractor, RouteInfo, Routes};
 pub use staff::Staff;

@@ -71,6 +71,39 @@ impl FromRequestParts<AppState> for SlipHolder {
     }
 }
 
+/// Whoever fills an application in: the person, or the clerk who opened it at a window.
+pub struct Filler {
+    /// The frame of the page.
+    pub page: Page,
+    /// The person or the clerk, acting now.
+    pub ctx: Ctx,
+    /// Whether it is a clerk at a window.
+    pub clerk: bool,
+}
+
+impl Audience for Filler {
+    const NAME: &'static str = "filler";
+    const PERSONAL: bool = true;
+}
+
+impl FromRequestParts<AppState> for Filler {
+    type Rejection = WebError;
+
+    async fn from_request_parts(parts: &mut Parts, app: &AppState) -> Result<Self, WebError> {
+        let session = Session::from_request_parts(parts, app).await?;
+        match session.data.actor {
+            Actor::Officer(_) => {
+                let staff = super::Staff::from_request_parts(parts, app).await?;
+                Ok(Filler { page: staff.page, ctx: staff.ctx, clerk: true })
+            }
+            _ => {
+                let citizen = Citizen::from_request_parts(parts, app).await?;
+                Ok(Filler { page: citizen.page, ctx: citizen.ctx, clerk: false })
+            }
+        }
+    }
+}
+
 /// Signed in as somebody for whom the route is not: a page can lead to another sign-in, a program
 /// learns nothing.
 pub(super) fn other_account(visit: &Visit) -> WebError {

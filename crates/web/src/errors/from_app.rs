@@ -9,13 +9,12 @@ impl From<AppError> for WebError {
         match error {
             AppError::NotFound => WebError::not_found(),
             AppError::Denied(denial) => WebError::denied(denial.as_str()),
-            AppError::Conflict => WebError::changed(),
+            AppError::Conflict | AppError::Refusal(_) => WebError::changed(),
             AppError::Busy => WebError::unavailable("storage is busy"),
             AppError::Full => WebError::full(),
             AppError::Problems(_) | AppError::Document(_) | AppError::Invalid(_) => {
                 WebError::bad_request()
             }
-            AppError::Refusal(refusal) => WebError::changed_because(&refusal),
             AppError::Internal(cause) => WebError::internal(cause),
         }
     }

@@ -1,5 +1,6 @@
 //! What goes wrong, told to people as a page and to programs as problem details (RFC 9457).
 
+mod from_app;
 mod layer;
 mod page;
 mod problem;

@@ -81,6 +81,28 @@ impl WebError {
         Self::new(StatusCode::NOT_FOUND, "not-found")
     }
 
+    /// 403: an official may not see this, for this reason; the person concerned sees it too.
+    pub fn denied(reason: &'static str) -> Self {
+        let key = match reason {
+            "case-closed" => "error-denied-case-closed",
+            "not-assigned" => "error-denied-not-assigned",
+            "other-authority" => "error-denied-other-authority",
+            "wrong-role" => "error-denied-wrong-role",
+            _ => "error-denied-no-standing",
+        };
+        Self::new(StatusCode::FORBIDDEN, "denied").detail(key, &[])
+    }
+
+    /// 409: somebody else was faster, or the thing does not stand where it stood.
+    pub fn changed() -> Self {
+        Self::new(StatusCode::CONFLICT, "changed")
+    }
+
+    /// 507: no room is left on the disk; nothing was lost.
+    pub fn full() -> Self {
+        Self::new(StatusCode::INSUFFICIENT_STORAGE, "full")
+    }
+
     /// 413: more than `limit_bytes` were sent.
     pub fn too_large(limit_bytes: u64) -> Self {
         let limit = match limit_bytes {
@@ -139,6 +161,8 @@ impl WebError {
             StatusCode::MISDIRECTED_REQUEST => "wrong-host",
             StatusCode::TOO_MANY_REQUESTS => "too-many",
             StatusCode::SERVICE_UNAVAILABLE => "unavailable",
+            StatusCode::CONFLICT => "changed",
+            StatusCode::INSUFFICIENT_STORAGE => "full",
             _ if status.is_server_error() => "internal",
             _ => "bad-request",
         };

@@ -1,5 +1,6 @@
 //! Sessions: a random token in a cookie, its hash in the store, an actor behind it.
 
+mod app_sessions;
 mod cookie;
 mod layer;
 #[cfg(test)]
@@ -9,6 +10,7 @@ mod sign_in;
 mod store;
 mod token;
 
+pub use app_sessions::AppSessions;
 pub use cookie::{Cookies, clear_cookie, preference_cookie, session_cookie, visitor_cookie};
 pub use layer::{Session, SessionState, load};
 pub use policy::{ABSOLUTE_LIMIT, IDLE_LIMIT, TOUCH_EVERY, is_live};

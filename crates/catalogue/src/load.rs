@@ -64,9 +64,13 @@ impl Loaded {
     }
 }
 
-/// Where a path points: a catalogue's folder and perhaps one service file inside it.
+/// Where a path points.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Target {
-    pub folder: PathBuf,
-    pub only: Option<PathBuf>,
+    /// The folder with the files that services share, if there is one.
+    pub folder: Option<PathBuf>,
+    /// The service files.
+    pub files: Vec<PathBuf>,
+    /// False when only some files of a catalogue were named.
+    pub whole: bool,
 }

@@ -27,10 +27,8 @@ pub enum Unreadable {
         /// The files that it lacks.
         missing: Vec<String>,
     },
-    /// A file that is not a service file of a catalogue.
-    #[error(
-        "`{0}` is not a service file: it does not stand in the folder `services` of a catalogue"
-    )]
+    /// A file that is not a service file.
+    #[error("`{0}` is not a service file: those end in .yaml")]
     NotAService(PathBuf),
     /// It cannot be read.
     #[error("`{path}` cannot be read: {why}")]
@@ -54,20 +52,38 @@ pub(crate) fn target(path: &Path) -> Result<Target, Unreadable> {
         _ => Unreadable::Io { path: path.to_owned(), why },
     })?;
     if meta.is_dir() {
-        return Ok(Target { folder: path.to_owned(), only: None });
+        return folder(path);
     }
-    // The shared files stand above the folder that the file is in.
-    let services = path.parent().filter(|parent| !parent.as_os_str().is_empty());
-    let services = services.map_or_else(|| PathBuf::from("."), Path::to_owned);
-    let folder = match services.file_name() {
+    if !is_yaml(path) {
+        return Err(Unreadable::NotAService(path.to_owned()));
+    }
+    let parent = path.parent().map_or_else(|| PathBuf::from("."), Path::to_owned);
+    Ok(Target { folder: above(&parent), files: vec![path.to_owned()], whole: false })
+}
+
+fn folder(path: &Path) -> Result<Target, Unreadable> {
+    let lacking = missing(path);
+    let services = path.join("services");
+    if lacking.is_empty() || services.is_dir() {
+        let files = yaml_files(&services)?;
+        return Ok(Target { folder: Some(path.to_owned()), files, whole: true });
+    }
+    // A folder of service files, in a catalogue or alone.
+    let files = yaml_files(path)?;
+    if files.is_empty() || lacking.len() < FILES.len() {
+        return Err(Unreadable::NotACatalogue { path: path.to_owned(), missing: lacking });
+    }
+    Ok(Target { folder: above(path), files, whole: false })
+}
+
+/// The catalogue's folder above the one that service files are in.
+fn above(services: &Path) -> Option<PathBuf> {
+    let up = match services.file_name() {
         Some(_) => services.parent().map(Path::to_owned),
         None => Some(services.join("..")),
     };
-    let folder = folder.map(|f| if f.as_os_str().is_empty() { PathBuf::from(".") } else { f });
-    match folder.filter(|folder| missing(folder).is_empty()) {
-        Some(folder) => Ok(Target { folder, only: Some(path.to_owned()) }),
-        None => Err(Unreadable::NotAService(path.to_owned())),
-    }
+    let up = up.map(|up| if up.as_os_str().is_empty() { PathBuf::from(".") } else { up });
+    up.into_iter().chain([services.to_owned()]).find(|folder| missing(folder).is_empty())
 }
 
 /// The shared files that a folder lacks.
@@ -86,13 +102,16 @@ pub(crate) fn yaml_files(folder: &Path) -> Result<Vec<PathBuf>, Unreadable> {
     let mut files = Vec::new();
     for entry in entries {
         let path = entry.map_err(io)?.path();
-        let yaml = path.extension().is_some_and(|ending| ending == "yaml" || ending == "yml");
-        if yaml && path.is_file() {
+        if is_yaml(&path) && path.is_file() {
             files.push(path);
         }
     }
     files.sort();
     Ok(files)
+}
+
+fn is_yaml(path: &Path) -> bool {
+    path.extension().is_some_and(|ending| ending == "yaml" || ending == "yml")
 }
 
 /// A file's text; what is not UTF-8 is a finding, as is a file that is far too large.

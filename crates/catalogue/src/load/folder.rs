@@ -3,8 +3,8 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use super::files::{missing, target, text, yaml_files};
-use super::{Loaded, Unreadable};
+use super::files::{missing, target, text};
+use super::{Loaded, Target, Unreadable};
 use crate::catalogue::Catalogue;
 use crate::finding::Finding;
 use crate::service::read_service;
@@ -12,63 +12,94 @@ use crate::shared::{FILES, Shared};
 use crate::source::SourceFile;
 use crate::{demo, records, yaml};
 
-/// Reads a catalogue folder, or one service file inside one with the shared files above it.
+/// What only the shared files can tell.
+const NEEDS_SHARED: &[&str] = &[
+    "unknown-authority",
+    "unknown-region",
+    "unknown-office",
+    "unknown-register",
+    "unknown-certificate-type",
+    "unknown-class",
+    "unknown-life-event",
+    "unknown-prefill",
+];
+
+/// Reads a catalogue folder, or service files of one with the shared files above them.
+///
+/// Service files without a catalogue around them are still examined as far as that is possible,
+/// and each file that is missing is a finding.
 pub fn load(path: &Path) -> Result<Loaded, Unreadable> {
-    let target = target(path)?;
-    let folder = &target.folder;
-    let lacking = missing(folder);
-    if !lacking.is_empty() {
-        return Err(Unreadable::NotACatalogue { path: folder.clone(), missing: lacking });
-    }
-    let mut findings = Vec::new();
-    let shared = shared(folder, &mut findings)?;
-    let whole = target.only.is_none();
+    let Target { folder, files, whole } = target(path)?;
+    let (shared, mut findings) = shared(folder.as_deref())?;
+    let lacking = match &folder {
+        Some(folder) => missing(folder),
+        None => FILES.iter().map(|(name, _)| (*name).to_owned()).collect(),
+    };
     // The shared files are the business of a check of the whole.
     if !whole {
         findings.clear();
     }
     let mut catalogue = Catalogue::new(shared);
-    let files = match target.only {
-        Some(file) => vec![file],
-        None => yaml_files(&folder.join("services"))?,
-    };
     for file in &files {
-        let name = file.to_string_lossy();
-        let source = match text(file)? {
-            Ok(source) => source,
-            Err(finding) => {
-                findings.push(finding);
-                continue;
-            }
-        };
-        let read = read_service(&name, &source, &catalogue.shared);
-        findings.extend(read.findings);
-        if let Some(service) = read.service {
-            let id = service.id.clone();
-            if catalogue.insert(Arc::new(service)).is_some() {
-                findings.push(twice(&name, &source, &id));
-            }
-        }
+        one(file, &mut catalogue, &mut findings)?;
     }
-    if whole {
+    if !lacking.is_empty() {
+        findings.retain(|finding| !NEEDS_SHARED.contains(&finding.code.as_str()));
+        findings.push(incomplete(path, &lacking));
+    } else if let Some(folder) = folder.filter(|_| whole) {
         let stems = files.iter().filter_map(|file| file.file_stem());
         let names: Vec<String> = stems.map(|stem| stem.to_string_lossy().into_owned()).collect();
-        offices_name_services(folder, &names, &mut findings)?;
-        findings.extend(demonstration(folder, &catalogue.shared)?);
+        offices_name_services(&folder, &names, &mut findings)?;
+        findings.extend(demonstration(&folder, &catalogue.shared)?);
     }
     Ok(Loaded { catalogue, services: files.len(), findings })
 }
 
-fn shared(folder: &Path, findings: &mut Vec<Finding>) -> Result<Shared, Unreadable> {
+fn one(
+    file: &Path,
+    catalogue: &mut Catalogue,
+    findings: &mut Vec<Finding>,
+) -> Result<(), Unreadable> {
+    let name = file.to_string_lossy();
+    let source = match text(file)? {
+        Ok(source) => source,
+        Err(finding) => {
+            findings.push(finding);
+            return Ok(());
+        }
+    };
+    let read = read_service(&name, &source, &catalogue.shared);
+    findings.extend(read.findings);
+    if let Some(service) = read.service {
+        let id = service.id.clone();
+        if catalogue.insert(Arc::new(service)).is_some() {
+            findings.push(twice(&name, &source, &id));
+        }
+    }
+    Ok(())
+}
+
+fn shared(folder: Option<&Path>) -> Result<(Shared, Vec<Finding>), Unreadable> {
     let mut shared = Shared::default();
+    let mut findings = Vec::new();
     for (name, read) in FILES {
-        let path = folder.join(name);
+        let Some(path) = folder.map(|folder| folder.join(name)).filter(|path| path.is_file())
+        else {
+            continue;
+        };
         match text(&path)? {
             Ok(text) => findings.extend(shared.read(read, &path.to_string_lossy(), &text)),
             Err(finding) => findings.push(finding),
         }
     }
-    Ok(shared)
+    Ok((shared, findings))
+}
+
+fn incomplete(path: &Path, lacking: &[String]) -> Finding {
+    let message = format!("there is no catalogue around it: {} missing", lacking.join(", "));
+    let help = "put service files into the folder `services` of a catalogue; references to \
+                authorities, regions, registers and the like were not examined";
+    Finding::whole_file("missing-file", &path.to_string_lossy(), "", message, help)
 }
 
 fn twice(name: &str, source: &str, id: &str) -> Finding {

@@ -36,6 +36,7 @@ fn limits() -> Options {
     options! {
         disallow_directives: true,
         emit_unresolved_aliases: true,
+        emit_anchor_events: true,
         emit_comments: false,
         // One more than allowed, so that the tree can say where it is too deep.
         flow_nesting_limit: MAX_DEPTH + 2,
@@ -92,15 +93,16 @@ impl Builder<'_, '_> {
             let message = format!("tags such as `{}` are not allowed", tag.original());
             self.add("yaml-tag", at, message, "delete it; the type follows from the key");
         }
-        if event.anchor_id().is_some() {
-            let help = "delete it and write the value out wherever it is needed";
-            self.add("yaml-anchor", range.clone(), "anchors (`&name`) are not allowed", help);
-        }
         match event {
             Event::DocumentStart(..) if self.root.is_some() => {
                 let help = "put the second document into a file of its own";
                 self.add("several-documents", range, "the file holds a second document", help);
                 false
+            }
+            Event::Anchor(..) => {
+                let help = "delete it and write the value out wherever it is needed";
+                self.add("yaml-anchor", range, "anchors (`&name`) are not allowed", help);
+                true
             }
             Event::Alias(_) | Event::UnresolvedAlias(_) => {
                 let help = "write the value out here";

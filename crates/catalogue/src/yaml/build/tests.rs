@@ -27,6 +27,7 @@ fn what_hides_meaning_is_refused_where_it_stands() {
         alias.iter().map(|f| f.0.as_str()).collect::<Vec<_>>(),
         ["yaml-anchor", "yaml-alias"]
     );
+    assert_eq!((alias[0].1, alias[0].2), (1, 4));
     assert_eq!((alias[1].1, alias[1].2), (2, 4));
     assert_eq!(codes("a: *gone\n"), one("yaml-alias", 1, 4));
     assert_eq!(codes("a: !!str 1\n"), one("yaml-tag", 1, 4));

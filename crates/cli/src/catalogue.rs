@@ -1,0 +1,23 @@
+//! `onewindow catalogue …`: checking a catalogue and importing into one.
+
+pub mod check;
+
+use clap::{Args, Subcommand};
+
+/// `onewindow catalogue`.
+#[derive(Args, Debug)]
+pub struct CatalogueArgs {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: CatalogueCommand,
+}
+
+/// What to do with a catalogue.
+#[derive(Subcommand, Debug)]
+pub enum CatalogueCommand {
+    /// Check a catalogue folder, or one service file in it.
+    ///
+    /// Exits with 0 when nothing was found, 1 when something was, and 2 when PATH is not there or
+    /// is not a catalogue.
+    Check(check::CheckArgs),
+}

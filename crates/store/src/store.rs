@@ -141,6 +141,14 @@ impl Store {
         self.counters.stats(&self.path, queued, limit)
     }
 
+    /// Reads the whole database and lists what is wrong with it: structure, indexes, constraints,
+    /// references. Empty if it is sound. Takes time with the size; for `doctor`.
+    pub async fn integrity(&self) -> Result<Vec<String>, StoreError> {
+        let path = self.path.clone();
+        let look = move || LiteConnection::open(&path, Access::Read)?.integrity();
+        tokio::task::spawn_blocking(look).await.map_err(|_| StoreError::Closed)?
+    }
+
     /// Refuses further work, finishes the writes that wait, and returns when the writer has let
     /// go of the file. All handles are closed by it.
     pub async fn close(&self) {

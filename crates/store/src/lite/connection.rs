@@ -119,6 +119,21 @@ impl LiteConnection {
         self.raw.execute_batch(sql).map_err(|e| translate(&e))
     }
 
+    /// What is wrong with the database, in SQLite's words.
+    pub(crate) fn integrity(&self) -> Result<Vec<String>, StoreError> {
+        let list = |sql: &str| {
+            let mut statement = self.raw.prepare(sql)?;
+            let lines = statement.query_map([], |row| row.get::<_, String>(0))?;
+            lines.collect::<rusqlite::Result<Vec<String>>>()
+        };
+        let references = "SELECT 'a row of ' || \"table\" || ' refers to none of ' || parent
+                          FROM pragma_foreign_key_check";
+        let mut found = list("PRAGMA integrity_check").map_err(|e| translate(&e))?;
+        found.retain(|line| line != "ok");
+        found.extend(list(references).map_err(|e| translate(&e))?);
+        Ok(found)
+    }
+
     pub(crate) fn in_transaction(&self) -> bool {
         !self.raw.is_autocommit()
     }

@@ -93,3 +93,18 @@ async fn parameters_keep_their_numbers() {
     });
     assert_eq!(house.store.read("numbers", job).await.unwrap(), ["one", "two", "two$1"]);
 }
+
+#[tokio::test]
+async fn damage_to_the_file_is_found() {
+    let house = House::new();
+    for id in 0..200 {
+        insert(&house.store, &format!("{id}")).await.unwrap();
+    }
+    assert_eq!(house.store.integrity().await, Ok(Vec::new()));
+    let side = rusqlite::Connection::open(&house.path).unwrap();
+    side.pragma_update(None, "foreign_keys", false).unwrap();
+    side.execute("INSERT INTO part (id, item) VALUES ('p', 'nobody')", []).unwrap();
+    drop(side);
+    let found = house.store.integrity().await.unwrap();
+    assert_eq!(found, ["a row of part refers to none of item"]);
+}

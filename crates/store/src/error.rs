@@ -12,7 +12,7 @@ pub enum StoreError {
     /// The queue is full. Try again shortly: the web answers 503 with `Retry-After`.
     #[error("storage is busy: too many writes or reads are waiting")]
     Busy,
-    /// No room is left on the disk (or under the configured limit). Nothing was written.
+    /// No room is left on the disk (or under the configured limit). The store goes on.
     #[error("storage is full")]
     Full,
     /// A guarded statement did not touch exactly one row: somebody else was faster.

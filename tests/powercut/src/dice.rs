@@ -11,7 +11,7 @@ impl Dice {
     }
 
     /// The next 64 bits.
-    pub fn next(&mut self) -> u64 {
+    pub fn roll(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut mixed = self.0;
         mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
@@ -21,14 +21,14 @@ impl Dice {
 
     /// A number from 0 to `below` - 1; 0 for 0.
     pub fn below(&mut self, below: u64) -> u64 {
-        self.next().checked_rem(below).unwrap_or(0)
+        self.roll().checked_rem(below).unwrap_or(0)
     }
 
     /// `length` octets.
     pub fn octets(&mut self, length: usize) -> Vec<u8> {
         let mut octets = Vec::with_capacity(length.saturating_add(8));
         while octets.len() < length {
-            octets.extend_from_slice(&self.next().to_le_bytes());
+            octets.extend_from_slice(&self.roll().to_le_bytes());
         }
         octets.truncate(length);
         octets

@@ -13,7 +13,7 @@
 //! let (data, image) = (Path::new("/tmp/t/data"), Path::new("/tmp/t/image"));
 //! let Some(plug) = Plug::new(data, image)? else { return Ok(()) }; // another platform
 //! let mut server = Command::new("target/debug/onewindow");
-//! let mut server = plug.into(server.args(["serve", "--demo", "--data", "/tmp/t/data"])).spawn()?;
+//! let mut server = plug.attach(server.args(["serve", "--demo", "--data", "/tmp/t/data"])).spawn()?;
 //! // … submit, remember what was acknowledged …
 //! server.kill()?;
 //! server.wait()?;

@@ -47,7 +47,7 @@ impl Plug {
     }
 
     /// Puts `command` under the shim.
-    pub fn into<'c>(&self, command: &'c mut Command) -> &'c mut Command {
+    pub fn attach<'c>(&self, command: &'c mut Command) -> &'c mut Command {
         command
             .env("LD_PRELOAD", &self.shim)
             .env("ONEWINDOW_POWERCUT_ROOT", &self.root)

@@ -23,7 +23,7 @@ fn run_and_kill(
 ) -> Vec<i64> {
     let mut command = Command::new(env!("CARGO_BIN_EXE_submitter"));
     command.arg(data).arg(first.to_string()).stdout(Stdio::piped());
-    let mut child = plug.into(&mut command).spawn().unwrap();
+    let mut child = plug.attach(&mut command).spawn().unwrap();
     let mut said = BufReader::new(child.stdout.take().unwrap());
     let mut acknowledged = Vec::new();
     let mut listen = |enough: &mut dyn FnMut(&str) -> bool| {
@@ -142,7 +142,7 @@ async fn every_acknowledged_submission_survives() {
             };
             let unsynced = match round % 2 {
                 0 => Unsynced::Lost,
-                _ => Unsynced::SomePages(bench.dice.next()),
+                _ => Unsynced::SomePages(bench.dice.roll()),
             };
             let problems = bench.round(&plug, lines(wanted), unsynced).await;
             assert_eq!(problems, [], "seed {seed}, round {round}, {unsynced:?}");

@@ -32,3 +32,4 @@ pub use error::{AppError, Result};
 pub use onewindow_catalogue as catalogue_files;
 pub use onewindow_credential as credential;
 pub use onewindow_documents::Problem as DocumentProblem;
+pub use onewindow_rules as rules;

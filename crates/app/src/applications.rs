@@ -1,8 +1,9 @@
 //! Submitting: from draft to case, once.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use onewindow_model::application::{DraftContent, submit as check};
+use onewindow_model::application::{DraftContent, Supply, submit as check};
 use onewindow_model::case::{Case, Clocks, Stage};
 use onewindow_model::clock::Random;
 use onewindow_model::id::{CaseId, DraftId};
@@ -73,6 +74,7 @@ async fn file(ctx: &Ctx, loaded: &Loaded, declared: bool) -> Result<Receipt> {
     let case = new_case(ctx, loaded);
     let held = DraftContent {
         answers: submission.answers,
+        prefilled: kept(&submission.values, &view.content.prefilled),
         values: submission.values,
         supplies: submission.supplies,
     };
@@ -89,10 +91,14 @@ async fn file(ctx: &Ctx, loaded: &Loaded, declared: bool) -> Result<Receipt> {
         place: office.clone(),
     };
     let (draft, revision, now) = (view.draft.id, view.draft.revision, ctx.now);
+    // A paper for a situation that changed meanwhile is nobody's business.
+    let needed: Vec<_> = held.supplies.values().filter_map(Supply::document).collect();
+    let papers = view.documents.iter().map(|document| document.id);
+    let dropped: Vec<_> = papers.filter(|id| !needed.contains(id)).collect();
     let receipt = Receipt { case: case.id, number: case.number.clone() };
     let filed = ctx.app.store.run_tx(
         "applications.submit",
-        tx_job!([entry, case, sealed, key, claim, office, event], |tx| {
+        tx_job!([entry, case, sealed, key, claim, office, event, dropped], |tx| {
             entry.append(tx).await?;
             if let Some(denied) = entry.denied() {
                 return Ok(End::Refused(denied));
@@ -103,6 +109,9 @@ async fn file(ctx: &Ctx, loaded: &Loaded, declared: bool) -> Result<Receipt> {
                 contents::put(tx, &key, record).await?;
             }
             contents::clear(tx, &draft.to_string()).await?;
+            for document in &dropped {
+                documents::remove(tx, *document, &draft.to_string(), now).await?;
+            }
             documents::move_to(tx, &draft.to_string(), &key).await?;
             cases::add_event(tx, case.id, &event).await?;
             Ok(End::Commit(()))
@@ -110,6 +119,15 @@ async fn file(ctx: &Ctx, loaded: &Loaded, declared: bool) -> Result<Receipt> {
     );
     filed.await.map_err(AppError::from)?;
     Ok(receipt)
+}
+
+/// Of what was prefilled, just what went into the application.
+fn kept(
+    values: &BTreeMap<String, String>,
+    prefilled: &BTreeMap<String, String>,
+) -> BTreeMap<String, String> {
+    let asked = prefilled.iter().filter(|(field, _)| values.contains_key(*field));
+    asked.map(|(field, value)| (field.clone(), value.clone())).collect()
 }
 
 fn new_case(ctx: &Ctx, loaded: &Loaded) -> Case {

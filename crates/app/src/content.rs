@@ -14,6 +14,7 @@ use crate::keys::KeyRing;
 
 const ANSWERS: &str = "answers";
 const VALUES: &str = "values";
+const PREFILLED: &str = "prefilled";
 const SUPPLIES: &str = "supplies";
 
 fn place(parent: &str, part: &str, class: &DataClass) -> Location {
@@ -29,13 +30,16 @@ pub(crate) fn seal(
     content: &DraftContent,
 ) -> Result<Vec<ContentRecord>> {
     let situation = DataClass::situation();
-    let mut by_class: BTreeMap<DataClass, BTreeMap<&str, &str>> = BTreeMap::new();
-    for field in &service.form {
-        let values = by_class.entry(field.class.clone()).or_default();
-        if let Some(value) = content.values.get(&field.id) {
-            values.insert(&field.id, value);
+    let by_class = |held: &BTreeMap<String, String>| {
+        let mut sorted: BTreeMap<DataClass, BTreeMap<String, String>> = BTreeMap::new();
+        for field in &service.form {
+            let values = sorted.entry(field.class.clone()).or_default();
+            if let Some(value) = held.get(&field.id) {
+                values.insert(field.id.clone(), value.clone());
+            }
         }
-    }
+        sorted
+    };
     let record = |part: &str, class: &DataClass, sealed| ContentRecord {
         part: part.to_owned(),
         class: class.to_string(),
@@ -48,8 +52,11 @@ pub(crate) fn seal(
         seal(ANSWERS, &situation, &content.answers.to_strings())?,
         seal(SUPPLIES, &situation, &content.supplies)?,
     ];
-    for (class, values) in &by_class {
-        records.push(seal(VALUES, class, values)?);
+    for (class, values) in by_class(&content.values) {
+        records.push(seal(VALUES, &class, &values)?);
+    }
+    for (class, values) in by_class(&content.prefilled) {
+        records.push(seal(PREFILLED, &class, &values)?);
     }
     Ok(records)
 }
@@ -59,8 +66,13 @@ mod erased {
     use super::{Ctx, DataClass, KeyRing, Location, Result};
 
     pub trait Sealable {
-        fn seal(&self, ctx: &Ctx, ring: &KeyRing, class: &DataClass, at: &Location)
-        -> Result<Vec<u8>>;
+        fn seal(
+            &self,
+            ctx: &Ctx,
+            ring: &KeyRing,
+            class: &DataClass,
+            at: &Location,
+        ) -> Result<Vec<u8>>;
     }
 
     impl<T: serde::Serialize> Sealable for T {
@@ -103,6 +115,11 @@ pub(crate) fn open(
                 let values: BTreeMap<String, String> =
                     ring.open(ctx, &class, at, record.sealed, permit)?;
                 content.values.extend(values);
+            }
+            PREFILLED => {
+                let values: BTreeMap<String, String> =
+                    ring.open(ctx, &class, at, record.sealed, permit)?;
+                content.prefilled.extend(values);
             }
             _ => {
                 let supplies: BTreeMap<String, Supply> =

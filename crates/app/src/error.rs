@@ -26,6 +26,9 @@ pub enum AppError {
     /// A file was not taken.
     #[error("the file was not taken: {0:?}")]
     Document(onewindow_documents::Problem),
+    /// Files for several papers were not taken: each paper by its id, with what is wrong.
+    #[error("files for {} papers were not taken", .0.len())]
+    Papers(Vec<(String, onewindow_documents::Problem)>),
     /// Somebody else was faster: look again.
     #[error("changed meanwhile")]
     Conflict,

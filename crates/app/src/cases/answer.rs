@@ -38,9 +38,8 @@ pub async fn answer_correction(
     let mut held = file.content.clone();
     let mut records = Vec::new();
     let parent = id.to_string();
-    for (name, pages) in files.into_iter().filter(|(name, _)| evidence.contains(name)) {
+    for (name, (bytes, count)) in clean_all(files, evidence).await? {
         let named = file.service.evidence_named(&name).ok_or(AppError::NotFound)?;
-        let (bytes, count) = documents::clean(pages, name.clone()).await?;
         let purpose = For {
             person: file.case.applicant,
             class: &named.class,
@@ -82,4 +81,21 @@ pub async fn answer_correction(
         }),
     );
     done.await.map(|_| ()).map_err(AppError::from)
+}
+
+/// Cleans the files of every paper asked for, or says what is wrong with each.
+async fn clean_all(
+    files: BTreeMap<String, Vec<Vec<u8>>>,
+    asked: &[String],
+) -> Result<Vec<(String, (Vec<u8>, usize))>> {
+    let mut cleaned = Vec::new();
+    let mut problems = Vec::new();
+    for (name, pages) in files.into_iter().filter(|(name, _)| asked.contains(name)) {
+        match documents::clean(pages, name.clone()).await {
+            Ok(document) => cleaned.push((name, document)),
+            Err(AppError::Document(problem)) => problems.push((name, problem)),
+            Err(other) => return Err(other),
+        }
+    }
+    if problems.is_empty() { Ok(cleaned) } else { Err(AppError::Papers(problems)) }
 }

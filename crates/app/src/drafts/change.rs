@@ -126,6 +126,42 @@ pub(crate) async fn save(
     saved.await.map(|_| ()).map_err(AppError::from)
 }
 
+/// Looks once more for what the network holds: a register may have been out of reach, or a
+/// certificate may have been issued since.
+pub async fn look_again(ctx: &Ctx, id: DraftId) -> Result<()> {
+    evidence::gather(ctx, id).await
+}
+
+/// Throws a draft away with everything in it. One that became a case stays.
+pub async fn delete(ctx: &Ctx, id: DraftId) -> Result<()> {
+    let loaded = load(ctx, id).await?;
+    let view = &loaded.view;
+    if view.draft.case.is_some() {
+        return Err(AppError::Conflict);
+    }
+    let classes = classes(&view.service);
+    let entry = enter(ctx, &view.draft, &classes, Action::Write).await?;
+    let key = id.to_string();
+    let papers: Vec<_> = view.documents.iter().map(|document| document.id).collect();
+    let now = ctx.now;
+    let done = ctx.app.store.run_tx(
+        "drafts.delete",
+        tx_job!([entry, key, papers], |tx| {
+            entry.append(tx).await?;
+            if let Some(denied) = entry.denied() {
+                return Ok(End::Refused(denied));
+            }
+            for document in &papers {
+                documents::remove(tx, *document, &key, now).await?;
+            }
+            contents::clear(tx, &key).await?;
+            drafts::delete(tx, id).await?;
+            Ok(End::Commit(()))
+        }),
+    );
+    done.await.map(|_| ()).map_err(AppError::from)
+}
+
 /// True when every question of the situation has an answer.
 pub(crate) fn all_answered(ctx: &Ctx, loaded: &Loaded) -> bool {
     let current = ctx.app.catalogue.current();

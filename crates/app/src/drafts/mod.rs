@@ -5,7 +5,7 @@ mod start;
 mod upload;
 mod view;
 
-pub use change::{Change, answer_all, change};
+pub use change::{Change, answer_all, change, delete, look_again};
 pub use start::{Begun, start};
 pub use upload::{attach, detach, view_document};
 pub use view::{DraftView, open, problems};

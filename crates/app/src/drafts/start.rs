@@ -66,7 +66,8 @@ pub(crate) async fn begin(
     let classes = classes(&service);
     let ring = ctx.keys(party.id, &classes).await?;
     let values = prefill(ctx, &service, party, &draft).await?;
-    let content = DraftContent { answers, values, supplies: BTreeMap::new() };
+    let prefilled = values.clone();
+    let content = DraftContent { answers, values, prefilled, supplies: BTreeMap::new() };
     let key = draft.id.to_string();
     let sealed = content::seal(ctx, &ring, &key, &service, &content)?;
     let entry = enter(ctx, &draft, &classes, Action::Write).await?;
@@ -86,6 +87,8 @@ pub(crate) async fn begin(
         }),
     );
     begun.await.map_err(AppError::from)?;
+    // A service without questions, or with all of them answered before, is looked up at once.
+    evidence::gather(ctx, id).await?;
     Ok(Begun { id })
 }
 

@@ -18,6 +18,8 @@ pub struct DraftContent {
     pub answers: Answers,
     /// Form values as typed or prefilled, by field id.
     pub values: BTreeMap<String, String>,
+    /// What the platform filled in, by field id: a value still equal to it came from there.
+    pub prefilled: BTreeMap<String, String>,
     /// How each material is supplied, by evidence id.
     pub supplies: BTreeMap<String, Supply>,
 }

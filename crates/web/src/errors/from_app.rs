@@ -12,9 +12,10 @@ impl From<AppError> for WebError {
             AppError::Conflict | AppError::Refusal(_) => WebError::changed(),
             AppError::Busy => WebError::unavailable("storage is busy"),
             AppError::Full => WebError::full(),
-            AppError::Problems(_) | AppError::Document(_) | AppError::Invalid(_) => {
-                WebError::bad_request()
-            }
+            AppError::Problems(_)
+            | AppError::Document(_)
+            | AppError::Papers(_)
+            | AppError::Invalid(_) => WebError::bad_request(),
             AppError::Internal(cause) => WebError::internal(cause),
         }
     }

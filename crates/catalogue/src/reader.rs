@@ -28,6 +28,8 @@ pub struct Reader<'f, 't> {
     service: Option<String>,
     /// The languages that each text must have.
     pub languages: Vec<String>,
+    /// Languages that a text may have besides.
+    pub also: Vec<String>,
     /// True when the file comes from elsewhere and may be silent.
     pub imported: bool,
     findings: Vec<Finding>,
@@ -36,7 +38,14 @@ pub struct Reader<'f, 't> {
 impl<'f, 't> Reader<'f, 't> {
     /// A file whose texts must have these languages.
     pub fn new(file: &'f SourceFile<'t>, languages: Vec<String>) -> Reader<'f, 't> {
-        Reader { file, service: None, languages, imported: false, findings: Vec::new() }
+        Reader {
+            file,
+            service: None,
+            languages,
+            also: Vec::new(),
+            imported: false,
+            findings: Vec::new(),
+        }
     }
 
     /// Names the service in all findings, also those noted already.

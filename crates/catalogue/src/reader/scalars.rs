@@ -10,7 +10,17 @@ use crate::yaml::{Node, Plain, Scalar, Value, plain};
 impl Reader<'_, '_> {
     fn scalar<'n>(&mut self, node: &'n Node, wanted: &str) -> Option<&'n Scalar> {
         match &node.value {
-            Value::Scalar(scalar) => Some(scalar),
+            Value::Scalar(scalar) => {
+                // An escape such as `"\0"` can say what the file itself may not hold.
+                let odd = |c: &char| c.is_control() && !matches!(c, '\n' | '\t');
+                if let Some(c) = scalar.text.chars().find(odd) {
+                    let message =
+                        format!("the text holds the control character U+{:04X}", u32::from(c));
+                    self.error("control-character", node, message, "take it out");
+                    return None;
+                }
+                Some(scalar)
+            }
             _ => {
                 let message = format!("{wanted} belongs here, not {}", node.described());
                 self.error("wrong-type", node, message, format!("write {wanted}"));

@@ -29,7 +29,7 @@ impl Reader<'_, '_> {
             self.error("empty-text", node, "the text has no language", "write `{ en: … }`");
         }
         for entry in entries {
-            if !self.languages.contains(&entry.key) {
+            if !self.languages.contains(&entry.key) && !self.also.contains(&entry.key) {
                 let message = format!("`{}` is not among the file's languages", entry.key);
                 let languages = self.languages.clone();
                 let help = did_you_mean(&entry.key, languages.iter().map(String::as_str));

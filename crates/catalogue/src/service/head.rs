@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use onewindow_model::known::Known;
 use onewindow_model::region::Level;
-use onewindow_model::service::{Audience, Contact, Kind, Nature, Source};
+use onewindow_model::service::{Audience, Contact, Kind, Nature, Note, Source};
 use onewindow_model::text::Text;
 
 use super::words::{AUDIENCES, KINDS, NATURES};
@@ -22,6 +22,9 @@ pub(super) const SOURCE: Shape = Shape {
 
 pub(super) const CONTACT: Shape =
     Shape { what: "a contact", keys: &["label", "value"], required: &["label", "value"] };
+
+pub(super) const NOTE: Shape =
+    Shape { what: "a note", keys: &["label", "text"], required: &["label", "text"] };
 
 /// The most characters of a summary: what one reads before deciding whether it is the right page.
 const SUMMARY: usize = 300;
@@ -43,6 +46,7 @@ pub(super) struct Head {
     pub audience: Known<Vec<Audience>>,
     pub life_events: Vec<String>,
     pub contacts: Vec<Contact>,
+    pub notes: Vec<Note>,
     pub source: Option<Source>,
 }
 
@@ -55,6 +59,10 @@ pub(super) fn read(
 ) -> Option<Head> {
     languages(r, f);
     r.imported = f.get("source").is_some();
+    if r.imported {
+        // What was written here for it, such as a form, may have more languages than the source.
+        r.also.clone_from(&shared.region.languages);
+    }
     let source = f.read("source", |n| source(r, n));
     let id = f.read("id", |n| named(r, n, file_name));
     let version = f.read("version", |n| r.whole(n, 1..=1_000_000));
@@ -75,6 +83,7 @@ pub(super) fn read(
     let life_events =
         f.read("life_events", |n| r.list(n, |r, n| r.reference(n, "life event", events.clone())));
     let contacts = f.read("contacts", |n| r.list(n, contact)).unwrap_or_default();
+    let notes = f.read("notes", |n| r.list(n, note)).unwrap_or_default();
     Some(Head {
         id: id?,
         version: version?,
@@ -91,6 +100,7 @@ pub(super) fn read(
         audience: audience?,
         life_events: life_events.unwrap_or_default(),
         contacts,
+        notes,
         source,
     })
 }
@@ -176,6 +186,12 @@ fn contact(r: &mut Reader<'_, '_>, node: &Node) -> Option<Contact> {
     let label = f.read("label", |n| r.text_within(n, 100));
     let value = f.read("value", |n| r.string(n, 1000));
     Some(Contact { label: label?, value: value? })
+}
+
+fn note(r: &mut Reader<'_, '_>, node: &Node) -> Option<Note> {
+    let f = r.fields(node, &NOTE)?;
+    let (label, text) = (f.read("label", |n| r.text_within(n, 100)), f.read("text", |n| r.text(n)));
+    Some(Note { label: label?, text: text? })
 }
 
 fn source(r: &mut Reader<'_, '_>, node: &Node) -> Option<Source> {

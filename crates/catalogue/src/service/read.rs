@@ -55,6 +55,7 @@ pub(super) const SERVICE: Shape = Shape {
         "content",
         "booking",
         "contacts",
+        "notes",
         "source",
         "examples",
     ],
@@ -166,6 +167,7 @@ fn service<'n>(
         retention: kept.unwrap_or_default(),
         special: body.special,
         contacts: head.contacts,
+        notes: head.notes,
         source: head.source,
         examples: Vec::new(),
     })

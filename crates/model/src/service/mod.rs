@@ -105,6 +105,8 @@ pub struct Service {
     pub special: Special,
     /// 咨询电话, 监督投诉电话 and the like, as the source words them.
     pub contacts: Vec<Contact>,
+    /// What a source says that has no place of its own, such as conditions in free words.
+    pub notes: Vec<Note>,
     /// Where a service that was not written here comes from.
     pub source: Option<Source>,
     /// Situations with their expected results: the file's own tests.
@@ -185,6 +187,15 @@ pub struct Contact {
     pub label: Text,
     /// The number, address or place.
     pub value: String,
+}
+
+/// Something that the source says in its own words; for reading only, nothing follows from it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Note {
+    /// What it is, such as 受理条件.
+    pub label: Text,
+    /// The words.
+    pub text: Text,
 }
 
 /// Where an imported service comes from.

@@ -100,10 +100,10 @@ impl CatalogueHandle {
 fn doc(files: &Shared, service: &Service) -> Doc {
     let authority = files.authorities.get(&service.authority);
     let words = |lang: Lang| {
-        let get = |text: &onewindow_model::text::Text| text.get(lang).unwrap_or_default().to_owned();
+        let get =
+            |text: &onewindow_model::text::Text| text.get(lang).unwrap_or_default().to_owned();
         let papers = service.evidence.items().iter().map(|evidence| get(&evidence.name));
-        let body: Vec<_> =
-            authority.map(|a| get(&a.name)).into_iter().chain(papers).collect();
+        let body: Vec<_> = authority.map(|a| get(&a.name)).into_iter().chain(papers).collect();
         Fields {
             keywords: service.keywords.get(lang.tag()).cloned().unwrap_or_default(),
             name: get(&service.name),

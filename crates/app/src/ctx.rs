@@ -1,6 +1,6 @@
 //! The platform, and one actor's moment in it.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
@@ -11,17 +11,19 @@ use onewindow_model::id::PersonId;
 use onewindow_store::{BlobStore, Store};
 
 use crate::catalogue::CatalogueHandle;
+use crate::demo::{Accounts, OneTimeCode};
 use crate::error::{AppError, Result};
 use crate::issuer::Issuer;
 use crate::registers::Registers;
 
 /// What an operator sets.
-#[derive(Clone, Debug)]
 pub struct Settings {
     /// The address by which people reach the node, without a slash at the end.
     pub base_url: String,
     /// Whether anyone may sign in as anyone of the demonstration.
     pub demo: bool,
+    /// The code asked for at a demonstration that others can reach.
+    pub demo_code: Option<OneTimeCode>,
 }
 
 /// The platform: what every use case works with.
@@ -34,6 +36,7 @@ pub struct App {
     pub(crate) registers: Registers,
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) random: Arc<dyn Random>,
+    pub(crate) demo: OnceLock<Accounts>,
     /// What can be had here.
     pub catalogue: CatalogueHandle,
     /// What the operator set.
@@ -72,6 +75,11 @@ impl App {
         Ctx { app: Arc::clone(self), actor, now: self.now() }
     }
 
+    /// Who signs certificates here.
+    pub fn issuer(&self) -> &Issuer {
+        &self.issuer
+    }
+
     /// How storage is doing, for `doctor` and `/healthz`.
     pub fn store(&self) -> &Store {
         &self.store
@@ -92,7 +100,11 @@ impl Ctx {
     /// The official with a role, or not found.
     pub(crate) fn officer(&self, role: Role) -> Result<&Officer> {
         let officer = self.actor.officer().ok_or(AppError::NotFound)?;
-        if officer.is(role) { Ok(officer) } else { Err(AppError::Denied(onewindow_gate::Denial::WrongRole)) }
+        if officer.is(role) {
+            Ok(officer)
+        } else {
+            Err(AppError::Denied(onewindow_gate::Denial::WrongRole))
+        }
     }
 
     /// The same moment for a job of the platform.

@@ -42,7 +42,8 @@ pub async fn start(ctx: &Ctx, service: &str, visitor: Visitor) -> Result<DraftId
     let number = match visitor.number.as_deref().map(str::trim).filter(|n| !n.is_empty()) {
         None => None,
         Some(typed) => {
-            let number = Identifier::parse(typed).map_err(|_| AppError::Invalid(Invalid::Number))?;
+            let number =
+                Identifier::parse(typed).map_err(|_| AppError::Invalid(Invalid::Number))?;
             if number.audience() != visitor.kind {
                 return Err(AppError::Invalid(Invalid::Number));
             }

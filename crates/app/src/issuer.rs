@@ -40,12 +40,8 @@ impl Issuer {
     pub fn trust(&self) -> Value {
         let name: BTreeMap<_, _> =
             self.name.iter().map(|(tag, text)| (tag.to_owned(), text.to_owned())).collect();
-        let issuer = TrustedIssuer {
-            iss: &self.iss,
-            name,
-            keys: vec![self.key.public()],
-            vct: Vec::new(),
-        };
+        let issuer =
+            TrustedIssuer { iss: &self.iss, name, keys: vec![self.key.public()], vct: Vec::new() };
         trust_file(&[issuer])
     }
 

@@ -43,13 +43,6 @@ pub(crate) async fn by_number(ctx: &Ctx, number: &str) -> Result<Option<PersonRe
     Ok(ctx.app.store.read("persons.by_lookup", read).await?)
 }
 
-/// The stored record of a party.
-pub(crate) async fn record(ctx: &Ctx, id: PersonId) -> Result<PersonRecord> {
-    let read = tx_job!([id], |tx| persons::find(tx, id).await);
-    let found = ctx.app.store.read("persons.find", read).await?;
-    found.ok_or(AppError::NotFound)
-}
-
 /// Adds a party, or gives the one that has this number already. `local` names someone without a
 /// number, such as the number of a slip.
 pub(crate) async fn register(
@@ -147,7 +140,8 @@ pub(crate) async fn open(
 ) -> Result<Party> {
     let classes = own_classes();
     let ring = ctx.keys(id, &classes).await?;
-    let ask = Ask { action: Action::Read, purpose, subject: id, standing, classes: &classes, fields: 5 };
+    let ask =
+        Ask { action: Action::Read, purpose, subject: id, standing, classes: &classes, fields: 5 };
     let entry = ctx.entry(ask).await?;
     let looked = ctx.app.store.run_tx(
         "persons.open",

@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-/// One record of a register: its fields by id.
-pub type Record = BTreeMap<String, String>;
+use onewindow_catalogue::records::Records;
+
+pub use onewindow_catalogue::records::Record;
 
 /// A register that can be asked by identity number or credit code.
 pub trait Register: Send + Sync {
@@ -21,19 +22,22 @@ pub struct RegisterFault(pub String);
 #[derive(Clone, Default)]
 pub struct Registers(BTreeMap<String, Arc<dyn Register>>);
 
-/// A register kept in a file of the catalogue folder: right for small offices and for trying out.
-pub struct FileRegister(BTreeMap<String, Record>);
+/// A register kept in files, read at the start.
+pub struct FileRegister {
+    records: Arc<Records>,
+    register: String,
+}
 
 impl FileRegister {
-    /// A register from its records by number.
-    pub fn new(records: BTreeMap<String, Record>) -> FileRegister {
-        FileRegister(records)
+    /// One register of those in the files.
+    pub fn new(records: Arc<Records>, register: impl Into<String>) -> FileRegister {
+        FileRegister { records, register: register.into() }
     }
 }
 
 impl Register for FileRegister {
     fn find(&self, number: &str) -> Result<Option<Record>, RegisterFault> {
-        Ok(self.0.get(number).cloned())
+        Ok(self.records.find(&self.register, number).cloned())
     }
 }
 

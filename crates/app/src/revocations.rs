@@ -60,10 +60,17 @@ fn checked(text: &str) -> Result<String> {
     if good { Ok(text) } else { Err(AppError::Invalid(Invalid::Reasons)) }
 }
 
+/// The authority that issued, and the one that reviews its decisions.
+fn concerned(ctx: &Ctx, authority: &str) -> Vec<String> {
+    let current = ctx.app.catalogue.current();
+    let above = current.authority(authority).and_then(|known| known.parent.clone());
+    std::iter::once(authority.to_owned()).chain(above).collect()
+}
+
 async fn enter(ctx: &Ctx, record: &RevocationRecord, action: Action) -> Result<Entry> {
     let open = matches!(record.stage.as_str(), "proposed" | "in-force" | "appealed");
-    let organisation = record.authority.clone();
-    let standing = Standing::Certificate { organisation: &organisation, open };
+    let organisations = concerned(ctx, &record.authority);
+    let standing = Standing::Certificate { organisations: &organisations, open };
     let classes = classes();
     let subject = record.person;
     let purpose = Purpose::Revoke;
@@ -230,7 +237,8 @@ pub async fn waiting(ctx: &Ctx) -> Result<Vec<Waiting>> {
     let found = ctx.app.store.read("revocations.waiting", read).await?;
     let mut list = Vec::new();
     for record in found {
-        let theirs = record.authority == organisation && record.proposed_by != me;
+        let theirs =
+            concerned(ctx, &record.authority).contains(&organisation) && record.proposed_by != me;
         if theirs && record.second != Some(me) {
             let certificate = find_certificate(ctx, record.certificate).await?;
             list.push(Waiting {
@@ -283,7 +291,8 @@ pub async fn open(ctx: &Ctx, id: RevocationId) -> Result<RevocationView> {
     };
     let certificate = find_certificate(ctx, record.certificate).await?;
     let current = ctx.app.catalogue.current();
-    let rule = current.certificate_type(&certificate.kind)
+    let rule = current
+        .certificate_type(&certificate.kind)
         .and_then(|kind| kind.revocation_rules.iter().find(|rule| rule.id == record.rule))
         .cloned();
     Ok(RevocationView {

@@ -29,12 +29,7 @@ pub async fn load(app: &App, hash: [u8; 32]) -> Result<Option<Session>> {
 }
 
 /// Keeps a session, in the place of an old one if there is one.
-pub async fn put(
-    app: &App,
-    old: Option<[u8; 32]>,
-    new: [u8; 32],
-    session: Session,
-) -> Result<()> {
+pub async fn put(app: &App, old: Option<[u8; 32]>, new: [u8; 32], session: Session) -> Result<()> {
     let actor = serde_json::to_string(&session.actor)
         .map_err(|error| AppError::Internal(error.to_string()))?;
     let record = SessionRecord {

@@ -21,3 +21,14 @@ pub enum CatalogueCommand {
     /// is not a catalogue.
     Check(check::CheckArgs),
 }
+
+/// Does it, and gives the exit code.
+pub fn run(
+    args: CatalogueArgs,
+    out: &mut dyn std::io::Write,
+    err: &mut dyn std::io::Write,
+) -> std::io::Result<u8> {
+    match args.command {
+        CatalogueCommand::Check(args) => check::run(&args, out, err),
+    }
+}

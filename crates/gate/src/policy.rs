@@ -172,8 +172,8 @@ fn judge_officer(request: &Request<'_>) -> Result<(), Denial> {
             classes(request, named)?;
             purpose(request, &[Purpose::Intake])
         }
-        Standing::Certificate { organisation, open } => {
-            if *organisation != officer.organisation {
+        Standing::Certificate { organisations, open } => {
+            if !organisations.contains(&officer.organisation) {
                 return Err(Denial::OtherAuthority);
             }
             if !open {

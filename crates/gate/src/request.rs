@@ -57,8 +57,9 @@ pub enum Standing<'a> {
     /// A certificate whose holder let a counter see it, or one in a revocation procedure that names
     /// the officer as decider or second officer.
     Certificate {
-        /// The organisation that may see it.
-        organisation: &'a str,
+        /// The organisations that may see it: who issued it and who reviews them, or whom the
+        /// holder shows it to.
+        organisations: &'a [String],
         /// Whether the procedure, or the holder's consent, still stands.
         open: bool,
     },

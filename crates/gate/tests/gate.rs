@@ -172,20 +172,15 @@ fn whoever_has_no_open_case_of_theirs_is_refused_and_the_refusal_is_an_entry() {
     assert_eq!(refusal(&me, &closed, work, &classes), Some(Denial::CaseClosed));
     let theirs = CaseFacts { authority: "tax".into(), ..world.case.clone() };
     assert_eq!(refusal(&me, &theirs, work, &classes), Some(Denial::OtherAuthority));
-    let other = CaseFacts {
-        applicant: PersonId::fresh(world.now, &world.random),
-        ..world.case.clone()
-    };
+    let other =
+        CaseFacts { applicant: PersonId::fresh(world.now, &world.random), ..world.case.clone() };
     assert_eq!(refusal(&me, &other, work, &classes), Some(Denial::OtherPerson));
     let health = [DataClass::new("health")];
     assert_eq!(refusal(&me, &world.case, work, &health), Some(Denial::ClassNotInService));
     assert_eq!(refusal(&me, &world.case, Purpose::Own, &classes), Some(Denial::WrongPurpose));
     assert_eq!(refusal(&Actor::Stranger, &world.case, work, &classes), Some(Denial::NoStanding));
     let slip = Actor::SlipHolder { case: CaseId::fresh(world.now, &world.random) };
-    assert_eq!(
-        refusal(&slip, &world.case, Purpose::Follow, &classes),
-        Some(Denial::NoStanding)
-    );
+    assert_eq!(refusal(&slip, &world.case, Purpose::Follow, &classes), Some(Denial::NoStanding));
 }
 
 #[test]

@@ -141,6 +141,12 @@ impl Store {
         self.counters.stats(&self.path, queued, limit)
     }
 
+    /// Like [`Store::integrity`], for a database that need not be open: the server may be running
+    /// or stopped. Nothing is written.
+    pub fn examine(path: impl AsRef<Path>) -> Result<Vec<String>, StoreError> {
+        LiteConnection::open(path.as_ref(), Access::Read)?.integrity()
+    }
+
     /// Reads the whole database and lists what is wrong with it: structure, indexes, constraints,
     /// references. Empty if it is sound. Takes time with the size; for `doctor`.
     pub async fn integrity(&self) -> Result<Vec<String>, StoreError> {

@@ -15,6 +15,8 @@ pub mod l10n;
 pub mod lists;
 pub mod page;
 pub mod pages;
+pub mod server;
 pub mod session;
 pub mod shell;
+pub mod show;
 pub mod site;

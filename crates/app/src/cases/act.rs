@@ -72,10 +72,8 @@ pub async fn release(ctx: &Ctx, id: CaseId) -> Result<()> {
 
 /// 受理.
 pub async fn accept(ctx: &Ctx, id: CaseId) -> Result<()> {
-    act(ctx, id, "accept", None, Vec::new(), |case, by, _, clocks| {
-        case.accept(by, ctx.now, clocks)
-    })
-    .await
+    act(ctx, id, "accept", None, Vec::new(), |case, by, _, clocks| case.accept(by, ctx.now, clocks))
+        .await
 }
 
 /// 不予受理, with reasons.
@@ -116,12 +114,7 @@ async fn act(
     kind: &'static str,
     reasons: Option<String>,
     evidence: Vec<String>,
-    transition: impl FnOnce(
-        Case,
-        OfficerId,
-        &Service,
-        Clocks<'_>,
-    ) -> std::result::Result<Case, Refusal>,
+    transition: impl FnOnce(Case, OfficerId, &Service, Clocks<'_>) -> std::result::Result<Case, Refusal>,
 ) -> Result<()> {
     let officer = ctx.officer(Role::CaseOfficer)?.id;
     let reasons = reasons.map(|text| checked_reasons(&text)).transpose()?;

@@ -6,7 +6,7 @@ mod decide;
 mod list;
 mod view;
 
-pub use act::{accept, assign, ask_correction, refuse_intake, release, withdraw};
+pub use act::{accept, ask_correction, assign, refuse_intake, release, withdraw};
 pub use answer::answer_correction;
 pub use decide::{Decision, decide, examine};
 pub use list::{Mine, WorkItem, WorkPage, mine, work};

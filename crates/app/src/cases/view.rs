@@ -11,11 +11,11 @@ use onewindow_model::purpose::{Action, Purpose};
 use onewindow_model::service::Service;
 use onewindow_rules::Trace;
 use onewindow_store::entities::cases::{self, EventRecord};
+use onewindow_store::entities::certificates;
 use onewindow_store::entities::contents::{self, ContentRecord};
 use onewindow_store::entities::decisions::{self, DecisionRecord};
 use onewindow_store::entities::documents::{self as papers, DocumentRecord};
 use onewindow_store::entities::persons::{self, PersonRecord};
-use onewindow_store::entities::certificates;
 use onewindow_store::{End, tx_job};
 use serde::{Deserialize, Serialize};
 

@@ -78,11 +78,7 @@ pub async fn supply_presented(
 }
 
 /// Whether the signed text itself, not only our row, says that it is of that type.
-fn compact_is_of(
-    _compact: &str,
-    kind: &str,
-    report: &onewindow_credential::VerifyReport,
-) -> bool {
+fn compact_is_of(_compact: &str, kind: &str, report: &onewindow_credential::VerifyReport) -> bool {
     matches!(
         &report.outcome,
         Ok(onewindow_credential::Verdict::Valid(valid)) if valid.vct == vct(kind)

@@ -74,7 +74,8 @@ pub(crate) async fn open(
     let subject = record.person;
     let fields = 1;
     let action = Action::Read;
-    let entry = ctx.entry(Ask { action, purpose, subject, standing, classes: &classes, fields }).await?;
+    let entry =
+        ctx.entry(Ask { action, purpose, subject, standing, classes: &classes, fields }).await?;
     let ring = ctx.keys(record.person, &classes).await?;
     let permit = on_record(ctx, &entry).await?;
     unseal(ctx, &ring, record, &permit)

@@ -36,9 +36,8 @@ pub(crate) fn vct(kind: &str) -> String {
 /// The class that a certificate is sealed under: the heaviest of what stands on it.
 pub(crate) fn class_of(ctx: &Ctx, kind: &CertificateType) -> DataClass {
     let current = ctx.app.catalogue.current();
-    let weight = |class: &DataClass| {
-        current.files.classes.get(class.as_str()).map_or(0, |info| info.weight)
-    };
+    let weight =
+        |class: &DataClass| current.files.classes.get(class.as_str()).map_or(0, |info| info.weight);
     let classes = kind.fields.iter().map(|field| &field.class);
     classes.max_by_key(|class| weight(class)).cloned().unwrap_or_else(DataClass::identity)
 }

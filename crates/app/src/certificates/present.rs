@@ -87,8 +87,8 @@ pub(crate) async fn take(ctx: &Ctx, code: &ClaimCode) -> Result<(CertificateReco
     );
     let presentation = taken.await.map_err(AppError::from)?.value;
     let record = find(ctx, presentation.certificate).await?;
-    let organisation = officer.organisation.clone();
-    let standing = Standing::Certificate { organisation: &organisation, open: true };
+    let organisations = [officer.organisation.clone()];
+    let standing = Standing::Certificate { organisations: &organisations, open: true };
     let compact = open(ctx, &record, standing, Purpose::Present).await?;
     let names: Vec<_> = presentation.claims.split(' ').filter(|n| !n.is_empty()).collect();
     let shown = onewindow_credential::present(&compact, &names)

@@ -23,12 +23,8 @@ pub async fn attach(ctx: &Ctx, id: DraftId, evidence: &str, files: Vec<Vec<u8>>)
     let class = named.class.clone();
     let (content, pages) = documents::clean(files, evidence.to_owned()).await?;
     let parent = id.to_string();
-    let purpose = For {
-        person: loaded.view.draft.applicant,
-        class: &class,
-        parent: &parent,
-        evidence,
-    };
+    let purpose =
+        For { person: loaded.view.draft.applicant, class: &class, parent: &parent, evidence };
     let record =
         documents::keep(ctx, &loaded.ring, purpose, "application/pdf", &content, pages).await?;
     let supply = Supply::Document { document: record.id };

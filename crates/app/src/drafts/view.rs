@@ -126,8 +126,7 @@ pub(crate) async fn load(ctx: &Ctx, id: DraftId) -> Result<Loaded> {
     let permit = entry.permit(&looked.receipt)?;
     let held = looked.value;
     let applicant = unseal(ctx, &ring, held.applicant.ok_or(AppError::NotFound)?, &permit)?;
-    let content =
-        content::open(ctx, &ring, &id.to_string(), &service, held.contents, &permit)?;
+    let content = content::open(ctx, &ring, &id.to_string(), &service, held.contents, &permit)?;
     let view =
         DraftView { draft: held.draft, service, applicant, content, documents: held.documents };
     Ok(Loaded { view, ring })

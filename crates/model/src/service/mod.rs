@@ -337,7 +337,13 @@ impl Service {
         let fields = self.form.iter().filter_map(|field| field.when.as_ref());
         let steps = self.steps.iter().filter_map(|step| step.when.as_ref());
         let fees = self.cost.items().iter().filter_map(|fee| fee.when.as_ref());
-        requirements.map(|r| &r.when).chain(evidence).chain(fields).chain(steps).chain(fees).collect()
+        requirements
+            .map(|r| &r.when)
+            .chain(evidence)
+            .chain(fields)
+            .chain(steps)
+            .chain(fees)
+            .collect()
     }
 
     /// Whether one can apply for it here: fill in a form that becomes a case.

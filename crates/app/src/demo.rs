@@ -1,0 +1,276 @@
+//! The demonstration: invented people, companies and officials that anyone may sign in as.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+use std::sync::{Mutex, PoisonError};
+
+use onewindow_catalogue::demo::{Company, DemoData, Person, Staff};
+use onewindow_model::actor::{Actor, Officer, Role};
+use onewindow_model::id::{OfficerId, PersonId};
+use onewindow_model::lang::Lang;
+use onewindow_model::party::{Contacts, Identity};
+use onewindow_model::reference::CaseNumber;
+use onewindow_model::service::Audience;
+use onewindow_model::service::steps::Assurance;
+use onewindow_model::text::Text;
+use onewindow_store::entities::officers::{OfficerRecord, role};
+
+use crate::ctx::{App, Ctx};
+use crate::error::{AppError, Result};
+use crate::{parties, staff};
+
+/// Someone of the demonstration.
+#[derive(Clone)]
+pub struct Account {
+    /// What the sign-in form sends.
+    pub key: String,
+    /// Their name.
+    pub name: Text,
+    /// What they want, or what they do.
+    pub story: Text,
+    /// In which list they stand.
+    pub group: Group,
+    /// As whom they act.
+    pub actor: Actor,
+}
+
+/// In which list an account stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Group {
+    /// Natural persons.
+    Person,
+    /// Those who act for a company.
+    Company,
+    /// Officials.
+    Staff,
+}
+
+/// Everyone of the demonstration.
+#[derive(Clone, Default)]
+pub struct Accounts(Vec<Account>);
+
+impl Accounts {
+    /// In the order of the file, people first.
+    pub fn all(&self) -> &[Account] {
+        &self.0
+    }
+
+    /// The account of that key.
+    pub fn find(&self, key: &str) -> Option<&Account> {
+        self.0.iter().find(|account| account.key == key)
+    }
+}
+
+/// Puts everyone of the demonstration into the store, unless they are there already.
+pub async fn seed(ctx: &Ctx, folder: &Path) -> Result<Accounts> {
+    if !ctx.app.settings.demo {
+        return Ok(Accounts::default());
+    }
+    let current = ctx.app.catalogue.current();
+    let (data, _) = onewindow_catalogue::demo::load(folder, &current.files)
+        .map_err(|why| AppError::Internal(why.to_string()))?;
+    let mut accounts = Vec::new();
+    let people = seed_people(ctx, &data, &mut accounts).await?;
+    seed_companies(ctx, &data, &people, &mut accounts).await?;
+    for member in data.staff.iter().cloned().chain(missing_officers(ctx, &data)) {
+        accounts.push(seed_officer(ctx, &member).await?);
+    }
+    accounts.sort_by_key(|account| account.group);
+    Ok(Accounts(accounts))
+}
+
+async fn seed_people(
+    ctx: &Ctx,
+    data: &DemoData,
+    accounts: &mut Vec<Account>,
+) -> Result<BTreeMap<String, PersonId>> {
+    let mut ids = BTreeMap::new();
+    for person in &data.people {
+        let id = register_person(ctx, person).await?;
+        ids.insert(person.id.clone(), id);
+        accounts.push(Account {
+            key: person.id.clone(),
+            name: both(&person.name, &person.latin),
+            story: person.story.clone(),
+            group: Group::Person,
+            actor: Actor::Person { person: id, assurance: Assurance::Substantial },
+        });
+    }
+    for person in &data.people {
+        let guardian = person.guardian.as_ref().and_then(|guardian| ids.get(guardian));
+        if let (Some(ward), Some(guardian)) = (ids.get(&person.id), guardian) {
+            parties::mandate(ctx, *ward, *guardian, "guardian").await?;
+        }
+    }
+    Ok(ids)
+}
+
+async fn register_person(ctx: &Ctx, person: &Person) -> Result<PersonId> {
+    let identity = Identity {
+        name: person.name.clone(),
+        number: person.number.clone(),
+        born: Some(person.born),
+    };
+    let contacts = Contacts {
+        phone: Some(person.phone.clone()),
+        email: None,
+        address: Some(person.address.clone()),
+    };
+    let local = format!("demo:{}", person.id);
+    parties::register(ctx, Audience::NaturalPerson, &identity, &contacts, Some(&local)).await
+}
+
+async fn seed_companies(
+    ctx: &Ctx,
+    data: &DemoData,
+    people: &BTreeMap<String, PersonId>,
+    accounts: &mut [Account],
+) -> Result<()> {
+    for company in &data.companies {
+        let id = register_company(ctx, company).await?;
+        for agent in &company.represented_by {
+            if let Some(person) = people.get(agent) {
+                parties::mandate(ctx, id, *person, "legal-representative").await?;
+            }
+            if let Some(account) = accounts.iter_mut().find(|account| account.key == *agent) {
+                account.group = Group::Company;
+            }
+        }
+    }
+    Ok(())
+}
+
+async fn register_company(ctx: &Ctx, company: &Company) -> Result<PersonId> {
+    let identity =
+        Identity { name: company.name.clone(), number: Some(company.number.clone()), born: None };
+    let contacts = Contacts {
+        phone: Some(company.phone.clone()),
+        email: None,
+        address: Some(company.address.clone()),
+    };
+    parties::register(ctx, Audience::LegalPerson, &identity, &contacts, None).await
+}
+
+/// Authorities that came with an import have no officials in the file: each gets two officers and
+/// a reviewer, so that what is applied for can be decided.
+fn missing_officers(ctx: &Ctx, data: &DemoData) -> Vec<Staff> {
+    let current = ctx.app.catalogue.current();
+    let staffed: BTreeSet<&str> = data.staff.iter().map(|s| s.organisation.as_str()).collect();
+    let handling: BTreeSet<String> =
+        current.services().map(|service| service.authority.clone()).collect();
+    let lacking = handling.into_iter().filter(|id| !staffed.contains(id.as_str()));
+    let post = |authority: &str, number: u8, role: &str| Staff {
+        id: format!("{authority}-{role}-{number}"),
+        name: format!("经办人{number}"),
+        latin: format!("Officer {number}"),
+        organisation: authority.to_owned(),
+        office: String::new(),
+        roles: vec![role.to_owned()],
+    };
+    lacking
+        .flat_map(|authority| {
+            [
+                post(&authority, 1, "case-officer"),
+                post(&authority, 2, "case-officer"),
+                post(&authority, 3, "reviewer"),
+            ]
+        })
+        .collect()
+}
+
+async fn seed_officer(ctx: &Ctx, member: &Staff) -> Result<Account> {
+    let known = staff::all(&ctx.app).await?;
+    let id = known
+        .iter()
+        .find(|officer| officer.login == member.id)
+        .map_or_else(|| OfficerId::fresh(ctx.now, &*ctx.app.random), |known| known.officer.id);
+    let roles: Vec<Role> = member.roles.iter().filter_map(|name| role(name)).collect();
+    let officer = Officer {
+        id,
+        organisation: member.organisation.clone(),
+        office: Some(member.office.clone()).filter(|office| !office.is_empty()),
+        roles,
+    };
+    let record = OfficerRecord {
+        officer: officer.clone(),
+        login: member.id.clone(),
+        name: member.name.clone(),
+    };
+    staff::put(ctx, record).await?;
+    let current = ctx.app.catalogue.current();
+    let organisation = current.authority(&member.organisation).map(|authority| &authority.name);
+    let story =
+        organisation.cloned().unwrap_or_else(|| both(&member.organisation, &member.organisation));
+    Ok(Account {
+        key: member.id.clone(),
+        name: both(&member.name, &member.latin),
+        story,
+        group: Group::Staff,
+        actor: Actor::Officer(officer),
+    })
+}
+
+fn both(zh: &str, en: &str) -> Text {
+    let mut text = Text::of(Lang::Zh.tag(), zh);
+    text.insert(Lang::En.tag(), en);
+    text
+}
+
+impl App {
+    /// Everyone of the demonstration; nobody elsewhere.
+    pub fn demo_accounts(&self) -> &Accounts {
+        static NOBODY: Accounts = Accounts(Vec::new());
+        self.demo.get().unwrap_or(&NOBODY)
+    }
+}
+
+/// The accounts of the demonstration, for the sign-in page.
+pub fn accounts(app: &App) -> &[Account] {
+    app.demo_accounts().all()
+}
+
+/// A code that must be known to sign in, for a demonstration that others can reach. Each sign-in
+/// uses it up; the next one is announced where the server was started.
+pub struct OneTimeCode {
+    current: Mutex<String>,
+    announce: Box<dyn Fn(&str) + Send + Sync>,
+}
+
+impl OneTimeCode {
+    /// Draws a first code and announces it.
+    pub fn new(
+        random: &dyn onewindow_model::clock::Random,
+        announce: Box<dyn Fn(&str) + Send + Sync>,
+    ) -> OneTimeCode {
+        let code = OneTimeCode { current: Mutex::new(String::new()), announce };
+        code.renew(random);
+        code
+    }
+
+    fn renew(&self, random: &dyn onewindow_model::clock::Random) {
+        let next = CaseNumber::draw(random).to_string();
+        (self.announce)(&next);
+        *self.current.lock().unwrap_or_else(PoisonError::into_inner) = next;
+    }
+
+    fn redeem(&self, typed: &str, random: &dyn onewindow_model::clock::Random) -> bool {
+        let right = {
+            let current = self.current.lock().unwrap_or_else(PoisonError::into_inner);
+            typed.parse::<CaseNumber>().is_ok_and(|typed| typed.to_string() == *current)
+        };
+        if right {
+            self.renew(random);
+        }
+        right
+    }
+}
+
+/// Whether the sign-in page must ask for the one-time code.
+pub fn needs_code(app: &App) -> bool {
+    app.settings.demo_code.is_some()
+}
+
+/// Uses the one-time code up; true when it was right, or none is asked for.
+pub fn redeem_code(app: &App, typed: &str) -> bool {
+    app.settings.demo_code.as_ref().is_none_or(|code| code.redeem(typed, app.random()))
+}

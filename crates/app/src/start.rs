@@ -1,0 +1,275 @@
+//! Starting: keys, storage, catalogue, in this order, each refusing with what to do.
+
+use std::fs::File;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, OnceLock};
+
+use onewindow_catalogue::{Catalogue, Finding, Severity, parse_service};
+use onewindow_gate::seal::{KeyFileError, MasterKey};
+use onewindow_gate::{Gate, Vault};
+use onewindow_model::actor::Actor;
+use onewindow_model::clock::{Clock, Random};
+use onewindow_store::entities::catalogue::{self as rows, SharedRecord, VersionRecord};
+use onewindow_store::{BlobStore, End, Store, StoreError, StoreOptions, tx_job};
+
+use crate::catalogue::{CatalogueHandle, Current};
+use crate::ctx::{App, Settings};
+use crate::demo::OneTimeCode;
+use crate::error::AppError;
+use crate::issuer::Issuer;
+use crate::registers::{FileRegister, Registers};
+
+/// Where everything is.
+#[derive(Clone, Debug)]
+pub struct Start {
+    /// The folder of database, uploads and keys.
+    pub data: PathBuf,
+    /// The folder of the catalogue.
+    pub catalogue: PathBuf,
+    /// The address by which people reach the node, without a slash at the end.
+    pub base_url: String,
+    /// Whether anyone may sign in as anyone of the demonstration.
+    pub demo: bool,
+    /// Announces one-time codes, for a demonstration that others can reach.
+    pub demo_code: Option<fn(&str)>,
+}
+
+/// Why the platform does not start, and what to do.
+#[derive(Debug, thiserror::Error)]
+pub enum StartError {
+    /// The folder cannot be used.
+    #[error("cannot use data folder `{}`: {source}; choose another with --data DIR", path.display())]
+    Data {
+        /// It.
+        path: PathBuf,
+        /// What the system says.
+        source: std::io::Error,
+    },
+    /// Another process works in the folder.
+    #[error("data folder `{}` is in use by another process; stop it, or choose another with --data DIR", .0.display())]
+    InUse(PathBuf),
+    /// A key file is not as it must be.
+    #[error(transparent)]
+    Key(#[from] KeyFileError),
+    /// Keys are missing although there is data.
+    #[error("there is data in `{}` but no key file `{}`: restore it from your key backup; without it the data cannot be read", data.display(), key.display())]
+    KeyMissing {
+        /// The data folder.
+        data: PathBuf,
+        /// The missing file.
+        key: PathBuf,
+    },
+    /// The database does not open.
+    #[error("cannot open the database: {0}")]
+    Store(#[from] StoreError),
+    /// The catalogue folder cannot be read.
+    #[error("cannot read the catalogue: {0}; name its folder with --catalogue DIR")]
+    Catalogue(String),
+    /// The catalogue has errors.
+    #[error("the catalogue has errors; `onewindow catalogue check` shows them all\n\n{0}")]
+    Findings(String),
+    /// A file changed without a new version.
+    #[error("service `{service}` version {version} differs from the one in force here: applications rely on it; give the changed file version {}", version + 1)]
+    Changed {
+        /// The service.
+        service: String,
+        /// Its version.
+        version: u32,
+    },
+    /// Anything else.
+    #[error(transparent)]
+    App(#[from] AppError),
+}
+
+/// Opens everything. The lock on the folder stands as long as the file in the result.
+pub async fn start(
+    options: &Start,
+    clock: Arc<dyn Clock>,
+    random: Arc<dyn Random>,
+) -> Result<(Arc<App>, File), StartError> {
+    let data = &options.data;
+    let lock = lock(data)?;
+    let database = data.join("onewindow.db");
+    let keys = data.join("keys");
+    let first = !database.exists();
+    let master_path = keys.join("master.key");
+    if !first && !master_path.exists() {
+        return Err(StartError::KeyMissing { data: data.clone(), key: master_path });
+    }
+    let master = MasterKey::load(&master_path, first.then_some(&*random))?;
+    let vault = Arc::new(Vault::new(&master));
+    let store = Store::open(&database, StoreOptions::default())?;
+    let blobs = BlobStore::open(data.join("uploads"))?;
+    let catalogue = catalogue(&store, options, clock.now()).await?;
+    let mut registers = Registers::default();
+    if options.demo {
+        connect_file_registers(&mut registers, options, &catalogue)?;
+    }
+    let current = Current::new(catalogue)?;
+    let issuer = Issuer::load(
+        &keys.join("issuer.der"),
+        options.base_url.clone(),
+        current.files.region.name.clone(),
+        first,
+    )?;
+    let demo_code =
+        options.demo_code.map(|announce| OneTimeCode::new(&*random, Box::new(announce)));
+    let app = App {
+        gate: Gate::new(Arc::clone(&vault)),
+        store,
+        blobs,
+        vault,
+        issuer,
+        registers,
+        clock,
+        random,
+        demo: OnceLock::new(),
+        catalogue: CatalogueHandle::new(current),
+        settings: Settings { base_url: options.base_url.clone(), demo: options.demo, demo_code },
+    };
+    let app = Arc::new(app);
+    if options.demo {
+        let system = app.ctx(Actor::System { job: "demo".to_owned() });
+        let accounts = crate::demo::seed(&system, &options.catalogue).await?;
+        app.demo.get_or_init(|| accounts);
+    }
+    Ok((app, lock))
+}
+
+fn lock(data: &Path) -> Result<File, StartError> {
+    let failed = |source| StartError::Data { path: data.to_owned(), source };
+    let mut builder = std::fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::DirBuilderExt;
+        builder.mode(0o700);
+    }
+    builder.create(data).map_err(failed)?;
+    let file = File::create(data.join("in-use.lock")).map_err(failed)?;
+    match file.try_lock() {
+        Ok(()) => Ok(file),
+        Err(std::fs::TryLockError::WouldBlock) => Err(StartError::InUse(data.to_owned())),
+        Err(std::fs::TryLockError::Error(source)) => Err(failed(source)),
+    }
+}
+
+/// Reads the files, puts new versions on record, and adds what was imported and what was in force
+/// before.
+pub(crate) async fn catalogue(
+    store: &Store,
+    options: &Start,
+    now: jiff::Timestamp,
+) -> Result<Catalogue, StartError> {
+    let loaded = onewindow_catalogue::load(&options.catalogue)
+        .map_err(|why| StartError::Catalogue(why.to_string()))?;
+    let errors: Vec<&Finding> =
+        loaded.findings.iter().filter(|f| f.severity == Severity::Error).collect();
+    if !errors.is_empty() {
+        let shown: Vec<_> = errors.iter().take(3).map(|finding| finding.human()).collect();
+        return Err(StartError::Findings(shown.join("\n")));
+    }
+    let mut versions = Vec::new();
+    for service in loaded.catalogue.services() {
+        let path = options.catalogue.join("services").join(format!("{}.yaml", service.id));
+        let body = std::fs::read_to_string(&path)
+            .map_err(|error| StartError::Catalogue(format!("{}: {error}", path.display())))?;
+        versions.push(version(&service.id, service.version, "files", body));
+    }
+    let known = record(store, versions, now).await?;
+    assemble(loaded.catalogue, known)
+}
+
+/// A version as it goes on record.
+pub(crate) fn version(service: &str, version: u32, source: &str, body: String) -> VersionRecord {
+    let digest = ring::digest::digest(&ring::digest::SHA256, body.as_bytes());
+    VersionRecord {
+        service: service.to_owned(),
+        version,
+        hash: digest.as_ref().to_vec(),
+        source: source.to_owned(),
+        body,
+    }
+}
+
+struct Known {
+    versions: Vec<VersionRecord>,
+    shared: Vec<SharedRecord>,
+}
+
+async fn record(
+    store: &Store,
+    versions: Vec<VersionRecord>,
+    now: jiff::Timestamp,
+) -> Result<Known, StartError> {
+    let offered = versions.clone();
+    let kept = store.run_tx(
+        "catalogue.record",
+        tx_job!([versions], |tx| {
+            for version in &versions {
+                rows::insert_version(tx, version, now).await?;
+            }
+            let known =
+                Known { versions: rows::versions(tx).await?, shared: rows::shared(tx).await? };
+            Ok(End::<Known, AppError>::Commit(known))
+        }),
+    );
+    let known = kept.await.map_err(AppError::from)?.value;
+    for version in &offered {
+        let same = |known: &&VersionRecord| {
+            known.service == version.service && known.version == version.version
+        };
+        if known.versions.iter().find(same).is_some_and(|known| known.hash != version.hash) {
+            return Err(StartError::Changed {
+                service: version.service.clone(),
+                version: version.version,
+            });
+        }
+    }
+    Ok(known)
+}
+
+fn assemble(files: Catalogue, known: Known) -> Result<Catalogue, StartError> {
+    let broken = |findings: Vec<Finding>| {
+        let shown: Vec<_> = findings.iter().take(3).map(Finding::human).collect();
+        StartError::Findings(shown.join("\n"))
+    };
+    let mut shared = (*files.shared).clone();
+    for record in &known.shared {
+        let name = format!("imported {} {}", record.kind, record.id);
+        match record.kind.as_str() {
+            "region" => shared.add_region(&name, &record.body).map_err(broken)?,
+            _ => shared.add_authority(&name, &record.body).map_err(broken)?,
+        }
+    }
+    let mut catalogue = Catalogue::new(shared);
+    let on_file: Vec<_> = files.services().cloned().collect();
+    for record in &known.versions {
+        let name = format!("{}@{}", record.service, record.version);
+        let from_file =
+            on_file.iter().find(|s| s.id == record.service && s.version == record.version);
+        let service = match from_file {
+            Some(service) => Arc::clone(service),
+            None => {
+                Arc::new(parse_service(&name, &record.body, &catalogue.shared).map_err(broken)?)
+            }
+        };
+        catalogue.insert(service);
+    }
+    Ok(catalogue)
+}
+
+/// The demonstration's registers are files beside the catalogue.
+fn connect_file_registers(
+    registers: &mut Registers,
+    options: &Start,
+    catalogue: &Catalogue,
+) -> Result<(), StartError> {
+    let (records, _) = onewindow_catalogue::records::load(&options.catalogue, &catalogue.shared)
+        .map_err(|why| StartError::Catalogue(why.to_string()))?;
+    let records = Arc::new(records);
+    for id in catalogue.shared.registers.keys() {
+        registers.connect(id.clone(), Arc::new(FileRegister::new(Arc::clone(&records), id)));
+    }
+    Ok(())
+}

@@ -1,0 +1,48 @@
+//! All routes together, and the listener in front of them.
+
+mod listen;
+
+pub use listen::{Limits, serve};
+
+use std::sync::Arc;
+
+use axum::Router;
+use onewindow_app::App;
+use onewindow_model::clock::{Clock, Random};
+
+use crate::audience::{AppState, RouteInfo, Routes};
+use crate::session::AppSessions;
+use crate::shell::Shell;
+use crate::site::Site;
+
+/// What every installation's [`Site`] takes over from the platform.
+pub fn site(app: &Arc<App>, clock: Arc<dyn Clock>, random: Arc<dyn Random>) -> Site {
+    let current = app.catalogue.current();
+    let sessions = Arc::new(AppSessions(Arc::clone(app)));
+    let region = current.files.region.name.clone();
+    let mut site = Site::new(region, current.zone.clone(), clock, random, sessions);
+    site.demo = app.settings.demo;
+    site
+}
+
+/// The routes of the platform by how they must be guarded: pages, uploads, and where guessing
+/// would pay.
+fn routes() -> [Routes; 3] {
+    [Routes::new(), Routes::new(), Routes::new()]
+}
+
+/// Every route with its audience, as the router has them.
+pub fn table() -> Vec<RouteInfo> {
+    routes().into_iter().flat_map(|routes| routes.split().1).collect()
+}
+
+/// The whole platform behind its edge.
+pub fn router(app: Arc<App>, site: Arc<Site>) -> Router {
+    let [pages, uploads, sensitive] = routes().map(|routes| routes.split().0);
+    Shell::<AppState>::new(site)
+        .pages(pages)
+        .uploads(uploads)
+        .sensitive(sensitive)
+        .finish()
+        .with_state(app)
+}

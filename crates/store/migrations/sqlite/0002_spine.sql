@@ -62,11 +62,14 @@ CREATE TABLE service_versions (
     PRIMARY KEY (service, version)
 ) STRICT;
 
--- Authorities that came with an import.
-CREATE TABLE imported_authorities (
-    id        TEXT NOT NULL PRIMARY KEY,
+-- Regions and authorities that came with an import, in the order of coming.
+CREATE TABLE imported_shared (
+    seq       INTEGER PRIMARY KEY AUTOINCREMENT,
+    kind      TEXT NOT NULL CHECK (kind IN ('region', 'authority')),
+    id        TEXT NOT NULL,
     body      TEXT NOT NULL,
-    added_at  INTEGER NOT NULL
+    added_at  INTEGER NOT NULL,
+    UNIQUE (kind, id)
 ) STRICT;
 
 CREATE TABLE drafts (

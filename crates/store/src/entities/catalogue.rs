@@ -65,29 +65,39 @@ pub async fn insert_version(
     Ok(added == 1)
 }
 
-/// Authorities that came with imports: id and body.
-pub async fn authorities(tx: &mut Tx<'_>) -> Result<Vec<(String, String)>, StoreError> {
-    let sql = "SELECT id, body FROM imported_authorities ORDER BY id";
+/// Something shared that came with an import.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SharedRecord {
+    /// `region` or `authority`.
+    pub kind: String,
+    /// Its id.
+    pub id: String,
+    /// As a file would say it.
+    pub body: String,
+}
+
+/// Regions and authorities that came with imports, in the order of coming.
+pub async fn shared(tx: &mut Tx<'_>) -> Result<Vec<SharedRecord>, StoreError> {
+    let sql = "SELECT seq, kind, id, body FROM imported_shared ORDER BY seq";
     let rows = tx.query(sql, params![]).await?;
     rows.iter()
         .map(|row| {
-            let row = row.of("imported_authorities");
-            Ok((row.get("id")?, row.get("body")?))
+            let row = row.of("imported_shared");
+            Ok(SharedRecord { kind: row.get("kind")?, id: row.get("id")?, body: row.get("body")? })
         })
         .collect()
 }
 
-/// Adds or replaces an imported authority.
-pub async fn put_authority(
+/// Adds a region or an authority, or replaces the one of that id.
+pub async fn put_shared(
     tx: &mut Tx<'_>,
-    id: &str,
-    body: &str,
+    record: &SharedRecord,
     now: Timestamp,
 ) -> Result<(), StoreError> {
     tx.execute_one(
-        "INSERT INTO imported_authorities (id, body, added_at) VALUES ($1, $2, $3) \
-         ON CONFLICT (id) DO UPDATE SET body = excluded.body",
-        params![id, body, now],
+        "INSERT INTO imported_shared (kind, id, body, added_at) VALUES ($1, $2, $3, $4) \
+         ON CONFLICT (kind, id) DO UPDATE SET body = excluded.body",
+        params![&record.kind, &record.id, &record.body, now],
     )
     .await
 }

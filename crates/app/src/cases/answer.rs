@@ -1,16 +1,16 @@
-//! Answering a correction: just the papers that were asked for.
+//! Papers that come after submission: those asked for, and those promised to follow.
 
 use std::collections::BTreeMap;
 
 use onewindow_model::application::Supply;
-use onewindow_model::case::Stage;
+use onewindow_model::case::{Case, Stage};
 use onewindow_model::id::CaseId;
 use onewindow_model::purpose::{Action, Purpose};
 use onewindow_store::entities::cases::{self, EventRecord};
 use onewindow_store::entities::{contents, documents as papers};
 use onewindow_store::{End, tx_job};
 
-use super::view::{enter, facts, load};
+use super::view::{CaseFile, LoadedCase, enter, facts, load};
 use crate::content;
 use crate::ctx::Ctx;
 use crate::documents::{self, For};
@@ -26,19 +26,51 @@ pub async fn answer_correction(
 ) -> Result<()> {
     ctx.person()?;
     let loaded = load(ctx, id, Purpose::Own).await.map_err(hide)?;
-    let file = &loaded.file;
-    let Stage::CorrectionAsked { evidence, .. } = &file.case.stage else {
+    let Stage::CorrectionAsked { evidence, .. } = &loaded.file.case.stage else {
         return Err(AppError::Conflict);
     };
     let current = ctx.app.catalogue.current();
     let zone = ctx.app.zone();
     let supplied: Vec<_> = files.keys().cloned().collect();
-    let clocks = file.clocks(&current, &zone);
-    let next = file.case.clone().answer_correction(&supplied, ctx.now, clocks)?;
+    let clocks = loaded.file.clocks(&current, &zone);
+    let next = loaded.file.case.clone().answer_correction(&supplied, ctx.now, clocks)?;
+    let papers = clean_all(files, evidence).await?;
+    hand_in(ctx, &loaded, next, papers, "correction-answered").await
+}
+
+/// 容缺: hands in papers that were promised to follow.
+pub async fn follow_up(ctx: &Ctx, id: CaseId, files: BTreeMap<String, Vec<Vec<u8>>>) -> Result<()> {
+    ctx.person()?;
+    let loaded = load(ctx, id, Purpose::Own).await.map_err(hide)?;
+    let promised = still_to_follow(&loaded.file);
+    if promised.is_empty() {
+        return Err(AppError::Conflict);
+    }
+    let next = loaded.file.case.clone().supply()?;
+    let papers = clean_all(files, &promised).await?;
+    hand_in(ctx, &loaded, next, papers, "papers-followed").await
+}
+
+/// The materials of a case that were promised to follow and have not come yet.
+pub fn still_to_follow(file: &CaseFile) -> Vec<String> {
+    let promised = file.content.supplies.iter().filter(|(_, supply)| **supply == Supply::Follows);
+    promised.map(|(evidence, _)| evidence.clone()).collect()
+}
+
+/// Seals and files papers, with the case as it becomes by them.
+async fn hand_in(
+    ctx: &Ctx,
+    loaded: &LoadedCase,
+    next: Case,
+    handed: Vec<(String, (Vec<u8>, usize))>,
+    kind: &str,
+) -> Result<()> {
+    let file = &loaded.file;
+    let id = file.case.id;
     let mut held = file.content.clone();
     let mut records = Vec::new();
     let parent = id.to_string();
-    for (name, (bytes, count)) in clean_all(files, evidence).await? {
+    for (name, (bytes, count)) in handed {
         let named = file.service.evidence_named(&name).ok_or(AppError::NotFound)?;
         let purpose = For {
             person: file.case.applicant,
@@ -55,15 +87,11 @@ pub async fn answer_correction(
     let classes = file.service.classes();
     let facts = facts(&file.case, &file.service);
     let entry = enter(ctx, &facts, Action::Write, Purpose::Own, &classes).await?;
-    let event = EventRecord {
-        at: ctx.now,
-        kind: "correction-answered".to_owned(),
-        actor: "person".to_owned(),
-        place: None,
-    };
+    let event =
+        EventRecord { at: ctx.now, kind: kind.to_owned(), actor: "person".to_owned(), place: None };
     let now = ctx.now;
     let done = ctx.app.store.run_tx(
-        "cases.answer_correction",
+        "cases.hand_in",
         tx_job!([entry, next, sealed, records, parent, event], |tx| {
             entry.append(tx).await?;
             if let Some(denied) = entry.denied() {

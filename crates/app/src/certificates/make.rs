@@ -7,7 +7,9 @@ use onewindow_model::class::DataClass;
 use onewindow_model::clock::{Random, random_bytes};
 use onewindow_model::id::CertificateId;
 use onewindow_model::institution::CertificateType;
+use onewindow_model::service::FieldType;
 use onewindow_model::service::outcome::{CertificateOutcome, FieldSource};
+use onewindow_rules::Value as Answer;
 use onewindow_store::entities::certificates::{self as rows, CertificateRecord};
 use onewindow_store::tx_job;
 use serde_json::{Value, json};
@@ -66,7 +68,7 @@ pub(crate) async fn make(ctx: &Ctx, loaded: &LoadedCase) -> Result<Option<Certif
             ("certificate_number".to_owned(), json!(id.to_string())),
             ("authority".to_owned(), json!(authority.map(|a| names(&a.name)))),
         ],
-        hidden: claims(loaded, outcome)?,
+        hidden: claims(ctx, loaded, outcome)?,
     };
     let compact = issue(&ctx.app.issuer.key, &certificate, &mut Source(&*ctx.app.random))
         .map_err(|error| AppError::Internal(error.to_string()))?;
@@ -106,21 +108,66 @@ fn expiry(ctx: &Ctx, outcome: &CertificateOutcome) -> Result<Option<Timestamp>> 
 }
 
 /// What stands on the certificate, each field to be shown or left out by its holder.
-fn claims(loaded: &LoadedCase, outcome: &CertificateOutcome) -> Result<Vec<(String, Value)>> {
+fn claims(
+    ctx: &Ctx,
+    loaded: &LoadedCase,
+    outcome: &CertificateOutcome,
+) -> Result<Vec<(String, Value)>> {
     let file = &loaded.file;
     let applicant = file.applicant.as_ref().ok_or(AppError::NotFound)?;
     let mut claims = Vec::new();
     for (name, source) in &outcome.fields {
         let value = match source {
             FieldSource::Person(item) => person_item(applicant, *item),
-            FieldSource::Form(field) => file.content.values.get(field).cloned(),
-            FieldSource::Fact(fact) => file.content.answers.get(fact).map(ToString::to_string),
+            FieldSource::Form(field) => {
+                file.content.values.get(field).map(|value| field_words(ctx, loaded, field, value))
+            }
+            FieldSource::Fact(fact) => {
+                file.content.answers.get(fact).map(|value| answer_words(ctx, loaded, fact, value))
+            }
         };
         if let Some(value) = value {
             claims.push((name.clone(), json!(value)));
         }
     }
     Ok(claims)
+}
+
+/// An answer as it stands on a certificate: in the words of the question's option or the region's
+/// name, in the region's own language.
+fn answer_words(ctx: &Ctx, loaded: &LoadedCase, fact: &str, value: &Answer) -> String {
+    let own = onewindow_model::lang::Lang::Zh;
+    let label = match value {
+        Answer::Choice(chosen) => loaded
+            .file
+            .service
+            .question_for(fact)
+            .and_then(|question| question.options.iter().find(|option| option.id == *chosen))
+            .map(|option| option.label.words(own).to_owned()),
+        Answer::Region(region) => {
+            let current = ctx.app.catalogue.current();
+            current.files.regions.get(region).map(|known| known.name.words(own).to_owned())
+        }
+        _ => None,
+    };
+    label.unwrap_or_else(|| value.to_string())
+}
+
+/// A form value as it stands on a certificate.
+fn field_words(ctx: &Ctx, loaded: &LoadedCase, field: &str, value: &str) -> String {
+    let own = onewindow_model::lang::Lang::Zh;
+    let label = match loaded.file.service.field_named(field).map(|field| &field.kind) {
+        Some(FieldType::Choice(options)) => options
+            .iter()
+            .find(|option| option.id == value)
+            .map(|option| option.label.words(own).to_owned()),
+        Some(FieldType::Region) => {
+            let current = ctx.app.catalogue.current();
+            current.files.regions.get(value).map(|known| known.name.words(own).to_owned())
+        }
+        _ => None,
+    };
+    label.unwrap_or_else(|| value.to_owned())
 }
 
 /// A random free place in the status list that is being filled; half of a list stays empty, so

@@ -166,6 +166,17 @@ impl Case {
         Ok(self.next(Stage::Received { since: now, decide_by }))
     }
 
+    /// 容缺: papers promised to follow have come, before the decision; the stage stays.
+    pub fn supply(self) -> Result<Case, Refusal> {
+        match &self.stage {
+            Stage::Received { .. } | Stage::Accepted(_) | Stage::Examined { .. } => {
+                let stage = self.stage.clone();
+                Ok(self.next(stage))
+            }
+            _ => self.wrong_stage(),
+        }
+    }
+
     /// The correction was not answered in time.
     pub fn lapse(self, now: Timestamp, clocks: Clocks<'_>) -> Result<Case, Refusal> {
         match self.stage {

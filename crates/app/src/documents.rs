@@ -4,6 +4,7 @@ use onewindow_documents::{Limits, accept_page, assemble};
 use onewindow_gate::{Location, Permit, Personal};
 use onewindow_model::class::DataClass;
 use onewindow_model::id::{DocumentId, PersonId};
+use onewindow_model::service::{Evidence, Service};
 use onewindow_store::entities::documents::DocumentRecord;
 
 use crate::ctx::Ctx;
@@ -16,6 +17,8 @@ pub struct Opened {
     pub media: String,
     /// Its content.
     pub bytes: Vec<u8>,
+    /// The material that it is, as its service version names it.
+    pub evidence: Option<Evidence>,
 }
 
 /// Media type of a record fetched from a register.
@@ -81,6 +84,7 @@ pub(crate) async fn keep(
 pub(crate) async fn open(
     ctx: &Ctx,
     ring: &KeyRing,
+    service: &Service,
     record: &DocumentRecord,
     permit: &Permit,
 ) -> Result<Opened> {
@@ -93,7 +97,8 @@ pub(crate) async fn open(
     let class = DataClass::new(record.class.clone());
     let value = Personal::sealed(record.person, class.clone(), place(record.id), sealed);
     let bytes = ctx.app.vault.open_bytes(ring.of(&class)?, &value, permit, ctx.now)?;
-    Ok(Opened { media: record.media.clone(), bytes })
+    let evidence = service.evidence_named(&record.evidence).cloned();
+    Ok(Opened { media: record.media.clone(), bytes, evidence })
 }
 
 fn place(id: DocumentId) -> Location {

@@ -44,6 +44,8 @@ pub struct Waiting {
     pub stage: String,
     /// Since when.
     pub since: jiff::Timestamp,
+    /// Proposed by the officer who looks, who then waits for another.
+    pub mine: bool,
 }
 
 fn classes() -> [DataClass; 1] {
@@ -229,27 +231,55 @@ async fn find(ctx: &Ctx, id: RevocationId) -> Result<RevocationRecord> {
     ctx.app.store.read("revocations.find", read).await?.ok_or(AppError::NotFound)
 }
 
-/// Procedures of the officer's authority that wait for a second officer or a judgement.
+/// Procedures of the officer's authority that wait: those that a reviewer may take up, and those
+/// that the officer proposed.
 pub async fn waiting(ctx: &Ctx) -> Result<Vec<Waiting>> {
-    let officer = ctx.officer(Role::Reviewer)?;
+    let reviews = ctx.officer(Role::Reviewer).is_ok();
+    let officer = ctx.officer(if reviews { Role::Reviewer } else { Role::CaseOfficer })?;
     let (me, organisation): (OfficerId, String) = (officer.id, officer.organisation.clone());
     let read = tx_job!([], |tx| rows::waiting(tx).await);
     let found = ctx.app.store.read("revocations.waiting", read).await?;
     let mut list = Vec::new();
     for record in found {
-        let theirs =
-            concerned(ctx, &record.authority).contains(&organisation) && record.proposed_by != me;
-        if theirs && record.second != Some(me) {
+        let mine = record.proposed_by == me;
+        let theirs = concerned(ctx, &record.authority).contains(&organisation);
+        let to_take_up = reviews && theirs && record.second != Some(me);
+        if mine || to_take_up {
             let certificate = find_certificate(ctx, record.certificate).await?;
             list.push(Waiting {
                 id: record.id,
                 kind: certificate.kind,
                 stage: record.stage,
                 since: record.appealed_at.unwrap_or(record.proposed_at),
+                mine,
             });
         }
     }
     Ok(list)
+}
+
+/// The type of a certificate of the officer's authority: the grounds on which it can be revoked
+/// hang on it. Asking is on record, for the holder to see.
+pub async fn certificate_kind(ctx: &Ctx, certificate: CertificateId) -> Result<String> {
+    ctx.officer(Role::CaseOfficer)?;
+    let found = find_certificate(ctx, certificate).await?;
+    let organisations = concerned(ctx, &found.authority);
+    let standing = Standing::Certificate { organisations: &organisations, open: true };
+    let (action, purpose) = (Action::Read, Purpose::Revoke);
+    let ask = Ask { action, purpose, subject: found.person, standing, classes: &[], fields: 0 };
+    let entry = ctx.entry(ask).await?;
+    let asked = ctx.app.store.run_tx(
+        "revocations.certificate_kind",
+        tx_job!([entry], |tx| {
+            entry.append(tx).await?;
+            match entry.denied() {
+                Some(denied) => Ok(End::Refused(denied)),
+                None => Ok(End::Commit(())),
+            }
+        }),
+    );
+    asked.await.map_err(AppError::from)?;
+    Ok(found.kind)
 }
 
 /// Opens a procedure: for officers of the authority, or for the holder.

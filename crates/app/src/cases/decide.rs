@@ -10,7 +10,7 @@ use super::act::{Written, body, checked_reasons, record, step};
 use super::view::{load, peek};
 use crate::certificates;
 use crate::ctx::Ctx;
-use crate::error::Result;
+use crate::error::{AppError, Invalid, Result};
 
 /// A decision as the officer makes it.
 pub struct Decision {
@@ -35,11 +35,15 @@ pub async fn decide(ctx: &Ctx, id: CaseId, decision: Decision) -> Result<()> {
     let reasons = checked_reasons(&decision.reasons)?;
     let loaded = load(ctx, id, Purpose::HandleCase).await?;
     let next = loaded.file.case.clone().decide(officer, decision.verdict, ctx.now)?;
+    let body = body(ctx, &loaded, reasons, Vec::new());
+    // Where a 准予条件 is known to fail, nobody has the power to grant.
+    if decision.verdict == Verdict::Granted && !body.failing.is_empty() {
+        return Err(AppError::Invalid(Invalid::Verdict));
+    }
     let kind = match decision.verdict {
         Verdict::Granted => "grant",
         Verdict::Refused => "refuse",
     };
-    let body = body(ctx, &loaded, reasons, Vec::new());
     let on_record = record(ctx, &loaded, kind, officer, &body)?;
     let certificate = match decision.verdict {
         Verdict::Granted => certificates::make(ctx, &loaded).await?,

@@ -254,5 +254,5 @@ pub async fn view_document(ctx: &Ctx, id: CaseId, document: DocumentId) -> Resul
     );
     let looked = looked.await.map_err(AppError::from)?;
     let permit = entry.permit(&looked.receipt)?;
-    documents::open(ctx, &ring, &record, &permit).await
+    documents::open(ctx, &ring, &service, &record, &permit).await
 }

@@ -58,5 +58,5 @@ pub async fn view_document(ctx: &Ctx, id: DraftId, document: DocumentId) -> Resu
     );
     let looked = looked.await.map_err(AppError::from)?;
     let permit = entry.permit(&looked.receipt)?;
-    documents::open(ctx, &loaded.ring, record, &permit).await
+    documents::open(ctx, &loaded.ring, &loaded.view.service, record, &permit).await
 }

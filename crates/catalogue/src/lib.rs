@@ -8,13 +8,15 @@
 //! | [`shared`] | region, calendar, authorities, offices, registers, certificate types |
 //! | [`finding`] | what is wrong, where, and what to do |
 //! | [`demo`], [`records`] | invented people and register records for a demonstration |
+//! | [`import`] | records of another source into services, by a mapping file |
 //! | [`reader`], [`yaml`], [`source`] | typed values out of a tree that knows its places |
 //!
-//! Only [`load`] touches a disk. No input makes it panic.
+//! Only [`load`], and the functions of that name, touch a disk. No input makes it panic.
 
 mod catalogue;
 pub mod demo;
 pub mod finding;
+pub mod import;
 pub mod load;
 pub mod reader;
 pub mod records;

@@ -18,7 +18,13 @@ mod steps;
 mod times;
 mod words;
 
+pub(crate) use outcome::WAYS;
+pub(crate) use read::parts as check_parts;
 pub(crate) use steps::ROLES;
+pub(crate) use words::CHANNELS;
+
+/// Every key that a service file may have.
+pub(crate) const SERVICE_KEYS: &[&str] = read::SERVICE.keys;
 
 use onewindow_model::service::Service;
 

@@ -18,7 +18,8 @@ pub(super) const OUTCOME: Shape = Shape {
     required: &["name"],
 };
 
-const WAYS: &[(&str, Delivery)] = &[
+/// How an outcome reaches people.
+pub(crate) const WAYS: &[(&str, Delivery)] = &[
     ("electronic", Delivery::Electronic),
     ("post", Delivery::Post),
     ("collection", Delivery::Collection),

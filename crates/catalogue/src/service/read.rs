@@ -100,6 +100,12 @@ pub(super) fn read(file_name: &str, text: &str, shared: &Shared) -> Read {
     Read { service: service.filter(|_| !r.failed()), findings: r.finish() }
 }
 
+/// Notes what is wrong in parts of a service that stand outside of one, as in a mapping file.
+pub(crate) fn parts(r: &mut Reader<'_, '_>, shared: &Shared, node: &Node) {
+    let mut cx = Context { shared, facts: None, conditions: Vec::new() };
+    body(r, &mut cx, &Fields { node }, None);
+}
+
 /// The parts of a service after its head.
 struct Body {
     legal_basis: LegalBasis,

@@ -26,7 +26,7 @@ pub(super) const NATURES: &[(&str, Nature)] = &[
 pub(super) const AUDIENCES: &[(&str, Audience)] =
     &[("natural-person", Audience::NaturalPerson), ("legal-person", Audience::LegalPerson)];
 
-pub(super) const CHANNELS: &[(&str, Channel)] = &[
+pub(crate) const CHANNELS: &[(&str, Channel)] = &[
     ("online", Channel::Online),
     ("window", Channel::Window),
     ("terminal", Channel::Terminal),

@@ -1,0 +1,32 @@
+//! Where imported texts go.
+
+/// Why a text could not be stored or found.
+pub type SinkError = Box<dyn std::error::Error + Send + Sync>;
+
+/// The latest stored version of a service.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stored {
+    /// Its version.
+    pub version: u32,
+    /// Its text, exactly as it was handed over.
+    pub text: String,
+}
+
+/// Where imported texts go: a database, or in tests the memory.
+///
+/// Regions and authorities come before the services that name them. What is stored as text is read
+/// again by [`crate::Shared::add_region`], [`crate::Shared::add_authority`] and
+/// [`crate::parse_service`].
+pub trait ImportSink {
+    /// The latest version of a service that is there already.
+    fn latest(&mut self, id: &str) -> Result<Option<Stored>, SinkError>;
+
+    /// Stores a region, or replaces the one of that id.
+    fn region(&mut self, id: &str, text: &str) -> Result<(), SinkError>;
+
+    /// Stores an authority, or replaces the one of that id.
+    fn authority(&mut self, id: &str, text: &str) -> Result<(), SinkError>;
+
+    /// Stores a new version of a service.
+    fn service(&mut self, id: &str, version: u32, text: &str) -> Result<(), SinkError>;
+}

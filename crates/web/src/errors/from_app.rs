@@ -1,6 +1,7 @@
 //! What a use case could not do, as an answer to a reader.
 
 use onewindow_app::AppError;
+use onewindow_model::case::Refusal;
 
 use super::WebError;
 
@@ -9,7 +10,8 @@ impl From<AppError> for WebError {
         match error {
             AppError::NotFound => WebError::not_found(),
             AppError::Denied(denial) => WebError::denied(denial.as_str()),
-            AppError::Conflict | AppError::Refusal(_) => WebError::changed(),
+            AppError::Conflict => WebError::changed(),
+            AppError::Refusal(refusal) => refused(&refusal),
             AppError::Busy => WebError::unavailable("storage is busy"),
             AppError::Full => WebError::full(),
             AppError::Problems(_)
@@ -19,4 +21,18 @@ impl From<AppError> for WebError {
             AppError::Internal(cause) => WebError::internal(cause),
         }
     }
+}
+
+/// A case that does not stand where this can be done: the page says why.
+fn refused(refusal: &Refusal) -> WebError {
+    let key = match refusal {
+        Refusal::Stage(_) => "error-refused-stage",
+        Refusal::NotAssigned => "error-refused-not-assigned",
+        Refusal::CorrectionUsed => "error-refused-correction-used",
+        Refusal::NothingAsked => "error-refused-nothing-asked",
+        Refusal::NotInService(_) => "error-refused-not-in-service",
+        Refusal::TooLate => "error-refused-too-late",
+        Refusal::StillMissing(_) => "error-refused-still-missing",
+    };
+    WebError::changed().detail(key, &[])
 }

@@ -12,6 +12,7 @@ struct ErrorPage<'a> {
     next: String,
     details: Vec<String>,
     typed: &'a [(String, String)],
+    back: Option<&'a str>,
     home_link: bool,
 }
 
@@ -28,6 +29,7 @@ pub(super) fn answer(error: &WebError, page: Page) -> Response {
         next,
         details,
         typed: &error.typed,
+        back: error.back.as_deref(),
         home_link,
     })
 }

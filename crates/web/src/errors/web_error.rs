@@ -19,6 +19,8 @@ pub struct WebError {
     pub(super) details: Vec<Detail>,
     /// What the reader had typed, to be shown back.
     pub(super) typed: Vec<(String, String)>,
+    /// Where to look again, for a page.
+    pub(super) back: Option<String>,
     retry_after_seconds: Option<u64>,
     location: Option<String>,
 }
@@ -44,6 +46,7 @@ impl WebError {
             kind,
             details: Vec::new(),
             typed: Vec::new(),
+            back: None,
             retry_after_seconds: None,
             location: None,
         }
@@ -88,6 +91,7 @@ impl WebError {
             "not-assigned" => "error-denied-not-assigned",
             "other-authority" => "error-denied-other-authority",
             "wrong-role" => "error-denied-wrong-role",
+            "class-not-in-service" => "error-denied-class",
             _ => "error-denied-no-standing",
         };
         Self::new(StatusCode::FORBIDDEN, "denied").detail(key, &[])
@@ -179,6 +183,12 @@ impl WebError {
     /// Keeps what was typed, so that the page can show it back.
     pub fn typed(mut self, typed: Vec<(String, String)>) -> Self {
         self.typed = typed;
+        self
+    }
+
+    /// Adds a link to a page of this site where things can be looked at again.
+    pub fn back(mut self, path: impl Into<String>) -> Self {
+        self.back = Some(path.into());
         self
     }
 

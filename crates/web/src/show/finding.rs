@@ -1,0 +1,99 @@
+use onewindow_app::rules::check::Logic;
+use onewindow_app::rules::{Trace, Truth};
+use onewindow_model::service::situation::Finding;
+use onewindow_model::service::{Requirement, Service};
+
+use super::Show;
+use crate::l10n::Words;
+
+/// A requirement with how it came out and why.
+pub struct FindingRow {
+    /// How it came out.
+    pub truth: Truth,
+    /// How it came out, in a word.
+    pub state: String,
+    /// The colour of that word.
+    pub colour: &'static str,
+    /// What it says: the reason given when it fails, else what is wanted.
+    pub sentence: Words,
+    /// Every comparison, with the answer that decided it.
+    pub atoms: Vec<AtomRow>,
+    /// How several comparisons hang together, in words; empty for a single one.
+    pub joined: String,
+}
+
+/// One comparison of a rule.
+pub struct AtomRow {
+    /// The question.
+    pub question: Words,
+    /// The answer; empty where there is none.
+    pub answer: Words,
+    /// What the rule wants.
+    pub wanted: String,
+    /// Whether the answer is that, in a word.
+    pub state: String,
+    /// The colour of that word.
+    pub colour: &'static str,
+}
+
+impl Show<'_> {
+    /// A requirement as it came out.
+    pub fn finding(&self, service: &Service, finding: &Finding<'_>) -> FindingRow {
+        self.traced(service, finding.requirement, &finding.trace)
+    }
+
+    /// A requirement with the trace of an evaluation, such as one kept with a decision.
+    pub fn traced(&self, service: &Service, rule: &Requirement, trace: &Trace) -> FindingRow {
+        let atoms = rule.when.atoms();
+        let rows = atoms.into_iter().zip(&trace.atoms).map(|(atom, traced)| {
+            let answer = traced.answer.as_deref();
+            let (key, colour) = match traced.result {
+                Truth::True => ("show-atom-true", "green"),
+                Truth::False => ("show-atom-false", "red"),
+                Truth::Unknown => ("show-atom-unknown", "grey"),
+            };
+            AtomRow {
+                question: self.question(service, &atom.fact),
+                answer: answer
+                    .map(|text| self.answer_text(service, &atom.fact, text))
+                    .unwrap_or_default(),
+                wanted: self.wanted(service, atom, trace.today),
+                state: self.l.t(key),
+                colour,
+            }
+        });
+        let rows: Vec<_> = rows.collect();
+        let joined = match (rule.when.logic(), rows.len()) {
+            (_, 0 | 1) => String::new(),
+            (Logic::All(parts), _) if parts.iter().all(is_atom) => self.l.t("show-all-of"),
+            (Logic::Any(parts), _) if parts.iter().all(is_atom) => self.l.t("show-any-of"),
+            _ => self.l.t1("show-as-written", "rule", &trace.source),
+        };
+        let (key, colour) = match trace.result {
+            Truth::True => ("show-rule-true", "green"),
+            Truth::False => ("show-rule-false", "red"),
+            Truth::Unknown => ("show-rule-unknown", "yellow"),
+        };
+        let sentence = match trace.result {
+            Truth::False => self.l.words(&rule.otherwise),
+            _ => self.briefly(&rows),
+        };
+        FindingRow { truth: trace.result, state: self.l.t(key), colour, sentence, atoms: rows, joined }
+    }
+
+    /// What a rule that holds is about: its questions.
+    fn briefly(&self, rows: &[AtomRow]) -> Words {
+        let mut seen: Vec<&str> = Vec::new();
+        for row in rows {
+            if !seen.contains(&row.question.text.as_str()) {
+                seen.push(&row.question.text);
+            }
+        }
+        let lang = rows.first().and_then(|row| row.question.lang.clone());
+        Words { text: seen.join(&self.l.t("show-and")), lang }
+    }
+}
+
+fn is_atom(logic: &Logic) -> bool {
+    matches!(logic, Logic::Atom(_))
+}

@@ -1,0 +1,120 @@
+use jiff::civil::Date;
+use onewindow_app::cases::CaseFile;
+use onewindow_model::application::Supply;
+use onewindow_model::id::DocumentId;
+use onewindow_model::service::evidence::PaperForm;
+use onewindow_model::service::situation::Need;
+use onewindow_model::service::{Evidence, Service};
+
+use super::Show;
+use crate::l10n::Words;
+
+/// One material of a case, as it was supplied.
+pub struct PaperRow {
+    /// Its id within the service version.
+    pub id: String,
+    /// What it is called.
+    pub name: Words,
+    /// Exactly which paper is meant.
+    pub description: Option<Words>,
+    /// How it was supplied, in a sentence.
+    pub how: String,
+    /// That in a word.
+    pub state: String,
+    /// The colour of that word.
+    pub colour: &'static str,
+    /// What can be looked at.
+    pub document: Option<DocumentId>,
+    /// Whether it is a record that is shown as a table, and not a file.
+    pub record: bool,
+    /// How many pages and how large, for a file.
+    pub size: String,
+    /// By when it is to follow, if it is to.
+    pub follows_by: Option<Date>,
+}
+
+impl Show<'_> {
+    /// Every material that the situation of a case needs, in the order of its service version.
+    pub fn papers(&self, file: &CaseFile, needed: &[(&Evidence, Need)]) -> Vec<PaperRow> {
+        needed.iter().map(|(evidence, _)| self.paper(file, evidence)).collect()
+    }
+
+    fn paper(&self, file: &CaseFile, evidence: &Evidence) -> PaperRow {
+        let supply = file.content.supplies.get(&evidence.id);
+        let document = supply.and_then(Supply::document);
+        let stored = document.and_then(|id| file.documents.iter().find(|d| d.id == id));
+        let size = stored.filter(|d| d.media == "application/pdf").map(|d| self.size(d.pages, d.bytes));
+        let (key, colour) = supplied(supply);
+        let how = match supply {
+            Some(Supply::Register { register, .. }) => {
+                self.l.t1("show-supply-register", "register", self.register(register).text)
+            }
+            Some(Supply::Follows) => self.follows(file, evidence),
+            _ => self.l.t(&format!("show-supply-{key}")),
+        };
+        PaperRow {
+            id: evidence.id.clone(),
+            name: self.l.words(&evidence.name),
+            description: evidence.description.as_ref().map(|text| self.l.words(text)),
+            how: match (supply, evidence.form) {
+                (Some(Supply::Document { .. }), PaperForm::OriginalShown) => {
+                    self.l.t("show-supply-original-to-show")
+                }
+                (Some(Supply::Document { .. }), PaperForm::OriginalKept) => {
+                    self.l.t("show-supply-original-to-keep")
+                }
+                _ => how,
+            },
+            state: self.l.t(&format!("show-supplied-{key}")),
+            colour,
+            document,
+            record: matches!(supply, Some(Supply::Register { .. } | Supply::Certificate { .. })),
+            size: size.unwrap_or_default(),
+            follows_by: self.follows_by(file, evidence, supply),
+        }
+    }
+
+    fn follows(&self, file: &CaseFile, evidence: &Evidence) -> String {
+        match (self.follows_by(file, evidence, Some(&Supply::Follows)), evidence.may_follow) {
+            (Some(day), _) => self.l.t1("show-supply-follows-by", "date", self.due(day)),
+            (None, Some(term)) => self.l.t1("show-supply-follows", "term", self.term(term)),
+            (None, None) => self.l.t("show-supply-missing"),
+        }
+    }
+
+    fn follows_by(
+        &self,
+        file: &CaseFile,
+        evidence: &Evidence,
+        supply: Option<&Supply>,
+    ) -> Option<Date> {
+        let (Some(Supply::Follows), Some(term)) = (supply, evidence.may_follow) else {
+            return None;
+        };
+        let accepted = file.case.stage.accepted()?;
+        Some(file.clocks(self.current, &self.current.zone).due(accepted.from, term))
+    }
+
+    fn size(&self, pages: u32, bytes: u32) -> String {
+        let kilobytes = bytes.div_ceil(1_024);
+        let args = crate::l10n::Args::new().with("pages", pages).with("size", kilobytes);
+        self.l.ta("show-file-size", &args)
+    }
+
+    /// The name of a material of a version, such as in a notice; its id where it is not named.
+    pub fn material(&self, service: &Service, id: &str) -> Words {
+        service.evidence_named(id).map_or_else(|| id.into(), |found| self.l.words(&found.name))
+    }
+}
+
+fn supplied(supply: Option<&Supply>) -> (&'static str, &'static str) {
+    match supply {
+        Some(Supply::Document { .. }) => ("document", "teal"),
+        Some(Supply::Register { .. }) => ("register", "green"),
+        Some(Supply::Certificate { .. }) => ("certificate", "green"),
+        Some(Supply::Commitment) => ("commitment", "purple"),
+        Some(Supply::Shown) => ("shown", "green"),
+        Some(Supply::Follows) => ("follows", "yellow"),
+        None => ("missing", "red"),
+    }
+}

@@ -17,6 +17,8 @@ pub struct Current {
     pub files: Arc<Shared>,
     /// Where dates are counted.
     pub zone: TimeZone,
+    /// How many versions of services it was made from.
+    pub(crate) recorded: i64,
     catalogue: Catalogue,
     index: Index,
 }
@@ -31,7 +33,9 @@ impl Current {
         let zone = TimeZone::get(&files.region.time_zone)
             .map_err(|error| AppError::Internal(format!("region.yaml, time_zone: {error}")))?;
         let index = Index::build(catalogue.services().map(|service| doc(&files, service)));
-        Ok(Current { files, zone, catalogue, index })
+        let versions = catalogue.services().map(|service| catalogue.versions(&service.id).count());
+        let recorded = i64::try_from(versions.sum::<usize>()).unwrap_or(i64::MAX);
+        Ok(Current { files, zone, recorded, catalogue, index })
     }
 
     /// An authority.

@@ -1,6 +1,6 @@
 //! The platform, and one actor's moment in it.
 
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, RwLock};
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
@@ -15,6 +15,7 @@ use crate::demo::{Accounts, OneTimeCode};
 use crate::error::{AppError, Result};
 use crate::issuer::Issuer;
 use crate::registers::Registers;
+use crate::start::Start;
 
 /// What an operator sets.
 pub struct Settings {
@@ -36,7 +37,8 @@ pub struct App {
     pub(crate) registers: Registers,
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) random: Arc<dyn Random>,
-    pub(crate) demo: OnceLock<Accounts>,
+    pub(crate) demo: RwLock<Arc<Accounts>>,
+    pub(crate) start: Start,
     /// What can be had here.
     pub catalogue: CatalogueHandle,
     /// What the operator set.

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use onewindow_catalogue::demo::{Company, DemoData, Person, Staff};
 use onewindow_model::actor::{Actor, Officer, Role};
@@ -62,10 +62,7 @@ impl Accounts {
 }
 
 /// Puts everyone of the demonstration into the store, unless they are there already.
-pub async fn seed(ctx: &Ctx, folder: &Path) -> Result<Accounts> {
-    if !ctx.app.settings.demo {
-        return Ok(Accounts::default());
-    }
+pub(crate) async fn seed(ctx: &Ctx, folder: &Path) -> Result<()> {
     let current = ctx.app.catalogue.current();
     let (data, _) = onewindow_catalogue::demo::load(folder, &current.files)
         .map_err(|why| AppError::Internal(why.to_string()))?;
@@ -76,7 +73,9 @@ pub async fn seed(ctx: &Ctx, folder: &Path) -> Result<Accounts> {
         accounts.push(seed_officer(ctx, &member).await?);
     }
     accounts.sort_by_key(|account| account.group);
-    Ok(Accounts(accounts))
+    let mut known = ctx.app.demo.write().unwrap_or_else(PoisonError::into_inner);
+    *known = Arc::new(Accounts(accounts));
+    Ok(())
 }
 
 async fn seed_people(
@@ -216,17 +215,9 @@ fn both(zh: &str, en: &str) -> Text {
     text
 }
 
-impl App {
-    /// Everyone of the demonstration; nobody elsewhere.
-    pub fn demo_accounts(&self) -> &Accounts {
-        static NOBODY: Accounts = Accounts(Vec::new());
-        self.demo.get().unwrap_or(&NOBODY)
-    }
-}
-
-/// The accounts of the demonstration, for the sign-in page.
-pub fn accounts(app: &App) -> &[Account] {
-    app.demo_accounts().all()
+/// The accounts of the demonstration, for the sign-in page; nobody elsewhere.
+pub fn accounts(app: &App) -> Arc<Accounts> {
+    Arc::clone(&app.demo.read().unwrap_or_else(PoisonError::into_inner))
 }
 
 /// A code that must be known to sign in, for a demonstration that others can reach. Each sign-in

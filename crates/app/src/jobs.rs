@@ -45,7 +45,21 @@ pub async fn round(app: &Arc<App>) -> Result<()> {
         case.lapse(ctx.now, clocks)
     })
     .await?;
-    deliver_due(&ctx).await
+    deliver_due(&ctx).await?;
+    take_over_imports(&ctx).await
+}
+
+/// What was imported beside the running server is served from the next request on.
+async fn take_over_imports(ctx: &Ctx) -> Result<()> {
+    match ctx.app.reload_catalogue().await {
+        Ok(false) => Ok(()),
+        Ok(true) if ctx.app.settings.demo => {
+            let system = ctx.system("demo");
+            crate::demo::seed(&system, &ctx.app.start.catalogue).await
+        }
+        Ok(true) => Ok(()),
+        Err(why) => Err(AppError::Internal(format!("the catalogue stays as it was: {why}"))),
+    }
 }
 
 async fn overdue(

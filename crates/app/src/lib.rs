@@ -19,6 +19,7 @@ pub mod error;
 pub mod evidence;
 pub mod health;
 pub mod home;
+pub mod import;
 pub mod intake;
 pub mod issuer;
 pub mod jobs;

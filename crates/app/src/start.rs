@@ -2,7 +2,7 @@
 
 use std::fs::File;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, RwLock};
 
 use onewindow_catalogue::{Catalogue, Finding, Severity, parse_service};
 use onewindow_gate::seal::{KeyFileError, MasterKey};
@@ -10,6 +10,7 @@ use onewindow_gate::{Gate, Vault};
 use onewindow_model::actor::Actor;
 use onewindow_model::clock::{Clock, Random};
 use onewindow_store::entities::catalogue::{self as rows, SharedRecord, VersionRecord};
+use onewindow_store::entities::keys as data_keys;
 use onewindow_store::{BlobStore, End, Store, StoreError, StoreOptions, tx_job};
 
 use crate::catalogue::{CatalogueHandle, Current};
@@ -91,14 +92,16 @@ pub async fn start(
     let lock = lock(data)?;
     let database = data.join("onewindow.db");
     let keys = data.join("keys");
-    let first = !database.exists();
+    let store = Store::open(&database, StoreOptions::default())?;
+    // A new key over sealed data would make all of it unreadable.
+    let read = tx_job!([], |tx| data_keys::any(tx).await);
+    let first = !store.read("keys.any", read).await?;
     let master_path = keys.join("master.key");
     if !first && !master_path.exists() {
         return Err(StartError::KeyMissing { data: data.clone(), key: master_path });
     }
     let master = MasterKey::load(&master_path, first.then_some(&*random))?;
     let vault = Arc::new(Vault::new(&master));
-    let store = Store::open(&database, StoreOptions::default())?;
     let blobs = BlobStore::open(data.join("uploads"))?;
     let catalogue = catalogue(&store, options, clock.now()).await?;
     let mut registers = Registers::default();
@@ -123,21 +126,21 @@ pub async fn start(
         registers,
         clock,
         random,
-        demo: OnceLock::new(),
+        demo: RwLock::default(),
         catalogue: CatalogueHandle::new(current),
+        start: options.clone(),
         settings: Settings { base_url: options.base_url.clone(), demo: options.demo, demo_code },
     };
     let app = Arc::new(app);
     if options.demo {
         let system = app.ctx(Actor::System { job: "demo".to_owned() });
-        let accounts = crate::demo::seed(&system, &options.catalogue).await?;
-        app.demo.get_or_init(|| accounts);
+        crate::demo::seed(&system, &options.catalogue).await?;
     }
     Ok((app, lock))
 }
 
-fn lock(data: &Path) -> Result<File, StartError> {
-    let failed = |source| StartError::Data { path: data.to_owned(), source };
+/// Makes the data folder, closed to other users.
+pub(crate) fn private_folder(data: &Path) -> Result<(), StartError> {
     let mut builder = std::fs::DirBuilder::new();
     builder.recursive(true);
     #[cfg(unix)]
@@ -145,7 +148,12 @@ fn lock(data: &Path) -> Result<File, StartError> {
         use std::os::unix::fs::DirBuilderExt;
         builder.mode(0o700);
     }
-    builder.create(data).map_err(failed)?;
+    builder.create(data).map_err(|source| StartError::Data { path: data.to_owned(), source })
+}
+
+fn lock(data: &Path) -> Result<File, StartError> {
+    let failed = |source| StartError::Data { path: data.to_owned(), source };
+    private_folder(data)?;
     let file = File::create(data.join("in-use.lock")).map_err(failed)?;
     match file.try_lock() {
         Ok(()) => Ok(file),
@@ -192,9 +200,18 @@ pub(crate) fn version(service: &str, version: u32, source: &str, body: String) -
     }
 }
 
-struct Known {
-    versions: Vec<VersionRecord>,
-    shared: Vec<SharedRecord>,
+/// What storage knows of the catalogue.
+pub(crate) struct Known {
+    pub versions: Vec<VersionRecord>,
+    pub shared: Vec<SharedRecord>,
+}
+
+/// Reads what storage knows of the catalogue.
+pub(crate) async fn known(store: &Store) -> Result<Known, StartError> {
+    let read = tx_job!([], |tx| {
+        Ok(Known { versions: rows::versions(tx).await?, shared: rows::shared(tx).await? })
+    });
+    Ok(store.read("catalogue.known", read).await?)
 }
 
 async fn record(
@@ -229,7 +246,7 @@ async fn record(
     Ok(known)
 }
 
-fn assemble(files: Catalogue, known: Known) -> Result<Catalogue, StartError> {
+pub(crate) fn assemble(files: Catalogue, known: Known) -> Result<Catalogue, StartError> {
     let broken = |findings: Vec<Finding>| {
         let shown: Vec<_> = findings.iter().take(3).map(Finding::human).collect();
         StartError::Findings(shown.join("\n"))
@@ -257,6 +274,20 @@ fn assemble(files: Catalogue, known: Known) -> Result<Catalogue, StartError> {
         catalogue.insert(service);
     }
     Ok(catalogue)
+}
+
+impl App {
+    /// Takes over what was imported beside the running server; true when there was something.
+    pub(crate) async fn reload_catalogue(&self) -> Result<bool, StartError> {
+        let read = tx_job!([], |tx| rows::count(tx).await);
+        let recorded = self.store.read("catalogue.count", read).await?;
+        if recorded == self.catalogue.current().recorded {
+            return Ok(false);
+        }
+        let next = catalogue(&self.store, &self.start, self.now()).await?;
+        self.catalogue.replace(Current::new(next)?);
+        Ok(true)
+    }
 }
 
 /// The demonstration's registers are files beside the catalogue.

@@ -43,7 +43,9 @@ fn main() -> ExitCode {
             drop(out);
             return runtime(serve::run(args));
         }
-        Command::Catalogue(args) => catalogue::run(args, &mut out, &mut err),
+        Command::Catalogue(args) => {
+            catalogue::run(args, system::SystemClock.now(), &mut out, &mut err)
+        }
         Command::Certificate(args) => match args.command {
             certificate::CertificateCommand::Verify(args) => {
                 certificate::verify(&args, system::SystemClock.now(), &mut out, &mut err)

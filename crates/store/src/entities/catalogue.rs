@@ -42,6 +42,12 @@ pub async fn versions(tx: &mut Tx<'_>) -> Result<Vec<VersionRecord>, StoreError>
         .collect()
 }
 
+/// How many versions there are.
+pub async fn count(tx: &mut Tx<'_>) -> Result<i64, StoreError> {
+    let row = tx.query_one("SELECT count(*) AS n FROM service_versions", params![]).await?;
+    Ok(row.of("service_versions").get("n")?)
+}
+
 /// Adds a version unless it is there already; true when it was added.
 pub async fn insert_version(
     tx: &mut Tx<'_>,

@@ -30,6 +30,12 @@ pub async fn of_person(tx: &mut Tx<'_>, person: PersonId) -> Result<Vec<KeyRecor
     rows.iter().map(|row| read(row.of("data_keys"))).collect()
 }
 
+/// Whether anything was ever sealed here.
+pub async fn any(tx: &mut Tx<'_>) -> Result<bool, StoreError> {
+    let sql = "SELECT person FROM data_keys LIMIT 1";
+    Ok(tx.query_opt(sql, params![]).await?.is_some())
+}
+
 /// Adds a key; one that is there already stands.
 pub async fn insert_if_absent(
     tx: &mut Tx<'_>,

@@ -1,5 +1,7 @@
 //! The vectors of `docs/spec/log.md`, read out of the document itself, and its closed lists.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+
 use onewindow_gate::Denial;
 use onewindow_gate::entry::Recorded;
 use onewindow_ledger::{LEAF_TAG, Leaf};

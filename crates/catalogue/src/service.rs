@@ -18,6 +18,11 @@ mod steps;
 mod times;
 mod words;
 
+#[cfg(test)]
+mod schema_test;
+#[cfg(test)]
+mod tests;
+
 pub(crate) use outcome::WAYS;
 pub(crate) use read::parts as check_parts;
 pub(crate) use steps::ROLES;

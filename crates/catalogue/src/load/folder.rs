@@ -3,10 +3,11 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use super::files::{missing, target, text};
+use super::files::{missing, target, text, yaml_files};
 use super::{Loaded, Target, Unreadable};
 use crate::catalogue::Catalogue;
 use crate::finding::Finding;
+use crate::import::parse_mapping;
 use crate::service::read_service;
 use crate::shared::{FILES, Shared};
 use crate::source::SourceFile;
@@ -51,6 +52,7 @@ pub fn load(path: &Path) -> Result<Loaded, Unreadable> {
         let names: Vec<String> = stems.map(|stem| stem.to_string_lossy().into_owned()).collect();
         offices_name_services(&folder, &names, &mut findings)?;
         findings.extend(demonstration(&folder, &catalogue.shared)?);
+        findings.extend(mappings(&folder, &catalogue.shared)?);
     }
     Ok(Loaded { catalogue, services: files.len(), findings })
 }
@@ -115,6 +117,21 @@ fn demonstration(folder: &Path, shared: &Shared) -> Result<Vec<Finding>, Unreada
     }
     let (_, mut findings) = demo::load(folder, shared)?;
     findings.extend(records::load(folder, shared)?.1);
+    Ok(findings)
+}
+
+/// Mapping files, which are no services.
+fn mappings(folder: &Path, shared: &Shared) -> Result<Vec<Finding>, Unreadable> {
+    let mut findings = Vec::new();
+    for path in yaml_files(&folder.join("maps"))? {
+        match text(&path)? {
+            Ok(text) => {
+                let read = parse_mapping(&path.to_string_lossy(), &text, shared);
+                findings.extend(read.err().unwrap_or_default());
+            }
+            Err(finding) => findings.push(finding),
+        }
+    }
     Ok(findings)
 }
 

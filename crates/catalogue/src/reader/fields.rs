@@ -42,15 +42,23 @@ impl Reader<'_, '_> {
             self.error("wrong-type", node, message, help);
             return None;
         };
+        let mut meant: Vec<String> = Vec::new();
         for entry in entries.iter().filter(|entry| !shape.keys.contains(&entry.key.as_str())) {
             let message = format!("{} has no key `{}`", shape.what, short(&entry.key));
             let free = keys(shape).filter(|key| node.get(key).is_none());
-            let help = did_you_mean(&entry.key, free);
-            self.error_at("unknown-key", entry.at.clone(), message, help);
+            let help = match did_you_mean(&entry.key, free) {
+                known if known.starts_with("did") => known,
+                known => format!("delete it, or {known}"),
+            };
+            self.error_at("unknown-key", entry.at.clone(), message, help.clone());
+            meant.push(help);
         }
         for key in shape.required.iter().filter(|key| node.get(key).is_none()) {
-            let message = format!("{} lacks `{key}`", shape.what);
-            self.error("missing-key", node, message, format!("add `{key}: …`"));
+            // A slip in a key is one mistake, not two.
+            if !meant.contains(&format!("did you mean `{key}`?")) {
+                let message = format!("{} lacks `{key}`", shape.what);
+                self.error("missing-key", node, message, format!("add `{key}: …`"));
+            }
         }
         Some(Fields { node })
     }

@@ -1,0 +1,53 @@
+use askama::Template;
+use axum::extract::Path;
+use onewindow_app::{applications, cases};
+use onewindow_model::case::Stage;
+
+use super::draft::{Draft, Whose};
+use super::stop::{Answer, go};
+use crate::audience::Filler;
+use crate::page::Page;
+
+#[derive(Template)]
+#[template(path = "apply/done.html")]
+struct Done {
+    page: Page,
+    whose: Whose,
+    number: String,
+    decide_by: Option<String>,
+    term: Option<String>,
+    follows: bool,
+    follow: String,
+}
+
+/// `GET /apply/{draft}/done`: the number, what happens next and by when.
+pub(super) async fn get(filler: Filler, Path(id): Path<String>) -> Answer {
+    let draft = Draft::open_any(filler, &id).await?;
+    let Some(case) = draft.view.draft.case else { return go(draft.path("")) };
+    let (number, due, follows, follow) = if draft.clerk {
+        let slip = applications::slip(&draft.ctx, draft.id()).await?;
+        (slip.number, slip.decide_by, false, format!("/desk/slip/{}", draft.id()))
+    } else {
+        let file = cases::open_own(&draft.ctx, case).await?;
+        let received = matches!(file.case.stage, Stage::Received { .. });
+        let due = file.case.stage.due().filter(|_| received);
+        let supplies = file.content.supplies.values();
+        let follows = supplies.into_iter().any(|supply| !supply.is_at_hand());
+        (file.case.number, due, follows, format!("/account/cases/{case}"))
+    };
+    let show = draft.show();
+    let times = &draft.view.service.times;
+    let term = times.promised.known().or(times.statutory.known()).map(|term| show.term(*term));
+    let decide_by = due.map(|day| show.due(day));
+    let whose = draft.whose();
+    let number = number.to_string();
+    Ok(draft.page.title("apply-done-title").show(|page| Done {
+        page,
+        whose,
+        number,
+        decide_by,
+        term,
+        follows,
+        follow,
+    }))
+}

@@ -1,0 +1,66 @@
+use axum::extract::Path;
+use onewindow_app::drafts::{self, Change};
+use onewindow_model::service::Question;
+
+use super::draft::Draft;
+use super::question_page::{Asked, Came, From, after, show};
+use super::stop::{Answer, Stop, go};
+use super::walk::Spot;
+use crate::audience::Filler;
+use crate::errors::WebError;
+use crate::forms::{FormSpec, StrictForm};
+use crate::show::Raw;
+
+/// `GET /apply/{draft}/situation/{fact}`: one question of the situation.
+pub(super) async fn get(
+    filler: Filler,
+    Path((id, fact)): Path<(String, String)>,
+    from: Came,
+) -> Answer {
+    let draft = Draft::open(filler, &id).await?;
+    let raw = draft.view.content.answers.get(&fact).map(Raw::of).unwrap_or_default();
+    page(draft, &fact, &raw, None, &from.0)
+}
+
+/// `POST /apply/{draft}/situation/{fact}`: saves the answer and goes on.
+pub(super) async fn post(
+    filler: Filler,
+    Path((id, fact)): Path<(String, String)>,
+    from: Came,
+    form: StrictForm,
+) -> Answer {
+    let form = form.read(&FormSpec::new().one("do", 10).one(&fact, 4_000).date(&fact))?;
+    let draft = Draft::open(filler, &id).await?;
+    let raw = Raw::collect(&fact, |name| form.get(name).to_owned());
+    let later = form.get("do") == "later";
+    if later && raw.is_empty() {
+        return go(draft.path(""));
+    }
+    let question = question(&draft, &fact)?;
+    let value = match draft.show().read_answer(&draft.view.service, question, &raw) {
+        Ok(value) => value,
+        Err(error) => return page(draft, &fact, &raw, Some(error), &from.0),
+    };
+    let change = Change::Answer { fact: fact.clone(), value };
+    drafts::change(&draft.ctx, draft.id(), change).await?;
+    let draft = draft.again().await?;
+    go(after(&draft, &Spot::Fact(fact), &from.0, later))
+}
+
+fn question<'d>(draft: &'d Draft, fact: &str) -> Result<&'d Question, Stop> {
+    draft.view.service.question_for(fact).ok_or_else(|| WebError::not_found().into())
+}
+
+fn page(draft: Draft, fact: &str, raw: &Raw, error: Option<String>, from: &From) -> Answer {
+    let service = &draft.view.service;
+    let asked = Asked {
+        spot: Spot::Fact(fact.to_owned()),
+        ask: draft.show().ask(service, question(&draft, fact)?, raw, error.clone()),
+        id: draft.show().ask_id(service, fact),
+        error,
+        known: None,
+        optional: false,
+        why: None,
+    };
+    Ok(show(draft, asked, from))
+}

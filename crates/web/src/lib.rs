@@ -8,6 +8,7 @@
 
 pub mod assets;
 pub mod audience;
+pub mod desk;
 pub mod edge;
 pub mod errors;
 pub mod forms;

@@ -10,6 +10,7 @@ pub use act::{accept, ask_correction, assign, refuse_intake, release, withdraw};
 pub use answer::{answer_correction, follow_up, still_to_follow};
 pub use decide::{Decision, decide, examine};
 pub use list::{Mine, WorkItem, WorkPage, mine, work};
+pub use onewindow_store::entities::cases::WorkKey;
 pub use view::{CaseFile, DecisionBody, DecisionView, follow, open, open_own, view_document};
 
 pub(crate) use act::{Written, step};

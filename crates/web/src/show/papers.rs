@@ -1,4 +1,3 @@
-use jiff::civil::Date;
 use onewindow_app::cases::CaseFile;
 use onewindow_model::application::Supply;
 use onewindow_model::id::DocumentId;
@@ -29,8 +28,8 @@ pub struct PaperRow {
     pub record: bool,
     /// How many pages and how large, for a file.
     pub size: String,
-    /// By when it is to follow, if it is to.
-    pub follows_by: Option<Date>,
+    /// Whether it was promised to follow and has not come.
+    pub follows: bool,
 }
 
 impl Show<'_> {
@@ -70,29 +69,19 @@ impl Show<'_> {
             document,
             record: matches!(supply, Some(Supply::Register { .. } | Supply::Certificate { .. })),
             size: size.unwrap_or_default(),
-            follows_by: self.follows_by(file, evidence, supply),
+            follows: matches!(supply, Some(Supply::Follows)),
         }
     }
 
     fn follows(&self, file: &CaseFile, evidence: &Evidence) -> String {
-        match (self.follows_by(file, evidence, Some(&Supply::Follows)), evidence.may_follow) {
-            (Some(day), _) => self.l.t1("show-supply-follows-by", "date", self.due(day)),
-            (None, Some(term)) => self.l.t1("show-supply-follows", "term", self.term(term)),
-            (None, None) => self.l.t("show-supply-missing"),
+        let Some(term) = evidence.may_follow else { return self.l.t("show-supply-missing") };
+        match file.case.stage.accepted() {
+            Some(accepted) => {
+                let day = file.clocks(self.current, &self.current.zone).due(accepted.from, term);
+                self.l.t1("show-supply-follows-by", "date", self.due(day))
+            }
+            None => self.l.t1("show-supply-follows", "term", self.term(term)),
         }
-    }
-
-    fn follows_by(
-        &self,
-        file: &CaseFile,
-        evidence: &Evidence,
-        supply: Option<&Supply>,
-    ) -> Option<Date> {
-        let (Some(Supply::Follows), Some(term)) = (supply, evidence.may_follow) else {
-            return None;
-        };
-        let accepted = file.case.stage.accepted()?;
-        Some(file.clocks(self.current, &self.current.zone).due(accepted.from, term))
     }
 
     fn size(&self, pages: u32, bytes: u32) -> String {

@@ -1,0 +1,25 @@
+use onewindow_model::actor::{Officer, Role};
+
+use super::places;
+use crate::page::Page;
+
+/// The ways of the desk that an official's roles open.
+pub struct DeskNav {
+    /// Words, address, and whether it is the way of this page.
+    pub links: Vec<(String, &'static str, bool)>,
+}
+
+impl DeskNav {
+    /// The ways for an official, on the page at `here`.
+    pub(super) fn new(page: &Page, officer: &Officer, here: &str) -> DeskNav {
+        let decides = officer.is(Role::CaseOfficer);
+        let ways = [
+            ("desk-nav-work", places::DESK, true),
+            ("desk-nav-intake", places::INTAKE, officer.is(Role::WindowClerk)),
+            ("desk-nav-present", places::PRESENT, true),
+            ("desk-nav-revocations", places::REVOCATIONS, decides || officer.is(Role::Reviewer)),
+        ];
+        let open = ways.into_iter().filter(|(_, _, open)| *open);
+        DeskNav { links: open.map(|(key, path, _)| (page.t(key), path, path == here)).collect() }
+    }
+}

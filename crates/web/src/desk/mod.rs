@@ -1,0 +1,39 @@
+//! The desk: windows and case officers.
+//!
+//! | path | what | for |
+//! |---|---|---|
+//! | `/desk` | work list by deadline | case officers; the way on for others |
+//! | `/desk/cases/{case}` | everything about a case, and the steps that its stage allows | its officer |
+//! | `/desk/intake` | taking in an application for who stands there | window clerks |
+//! | `/desk/slip/{draft}` | the receipt slip | the clerk who took it in |
+//! | `/desk/present` | a certificate shown by code | any official |
+//! | `/desk/revocations` | revocations waiting for somebody | case officers, reviewers |
+
+mod cases;
+mod desk_nav;
+mod intake;
+mod places;
+mod present;
+mod revocations;
+mod slip;
+mod work;
+
+use crate::audience::Routes;
+
+pub use desk_nav::DeskNav;
+
+/// All pages of the desk.
+pub fn routes() -> Routes {
+    Routes::new()
+        .get(places::DESK, work::show)
+        .merge(cases::routes())
+        .merge(intake::routes())
+        .get(places::SLIP, slip::show)
+        .get(places::PRESENT, present::show)
+        .merge(revocations::routes())
+}
+
+/// Where guessing would pay: taking up a presented certificate by its code.
+pub fn sensitive_routes() -> Routes {
+    Routes::new().post(places::PRESENT, present::look)
+}

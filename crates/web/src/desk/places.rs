@@ -1,0 +1,49 @@
+//! Addresses of the desk.
+
+use onewindow_model::id::{CaseId, CertificateId, DocumentId, RevocationId};
+
+pub(super) use crate::page::DESK;
+
+pub(super) const CASE: &str = "/desk/cases/{case}";
+pub(super) const TAKE: &str = "/desk/cases/{case}/take";
+pub(super) const RELEASE: &str = "/desk/cases/{case}/release";
+pub(super) const ACCEPT: &str = "/desk/cases/{case}/accept";
+pub(super) const REFUSE: &str = "/desk/cases/{case}/refuse-intake";
+pub(super) const CORRECT: &str = "/desk/cases/{case}/ask-correction";
+pub(super) const EXAMINE: &str = "/desk/cases/{case}/examine";
+pub(super) const DECIDE: &str = "/desk/cases/{case}/decide";
+pub(super) const DOCUMENT: &str = "/desk/cases/{case}/document/{document}";
+pub(super) const INTAKE: &str = "/desk/intake";
+pub(super) const INTAKE_SERVICE: &str = "/desk/intake/{service}";
+pub(super) const SLIP: &str = "/desk/slip/{draft}";
+pub(super) const PRESENT: &str = "/desk/present";
+pub(super) const REVOCATIONS: &str = "/desk/revocations";
+pub(super) const REVOCATION_NEW: &str = "/desk/revocations/new";
+pub(super) const REVOCATION: &str = "/desk/revocations/{revocation}";
+pub(super) const COUNTERSIGN: &str = "/desk/revocations/{revocation}/countersign";
+pub(super) const JUDGE: &str = "/desk/revocations/{revocation}/judge";
+
+/// The page of a case.
+pub(super) fn case(id: CaseId) -> String {
+    format!("/desk/cases/{id}")
+}
+
+/// A paper of a case.
+pub(super) fn document(case: CaseId, document: DocumentId) -> String {
+    format!("/desk/cases/{case}/document/{document}")
+}
+
+/// The page of a revocation.
+pub(super) fn revocation(id: RevocationId) -> String {
+    format!("/desk/revocations/{id}")
+}
+
+/// Where a revocation of this certificate is proposed.
+pub(super) fn propose(certificate: CertificateId) -> String {
+    format!("{REVOCATION_NEW}?certificate={certificate}")
+}
+
+/// Reads an id out of a path; what is none leads nowhere.
+pub(super) fn id<T: std::str::FromStr>(text: &str) -> Result<T, crate::errors::WebError> {
+    text.parse().map_err(|_| crate::errors::WebError::not_found())
+}

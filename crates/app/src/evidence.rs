@@ -57,8 +57,12 @@ async fn fetch(
         EvidenceSource::Applicant => Ok(None),
         EvidenceSource::Register(register) => {
             let class = &evidence.class;
-            let found = ask_register(ctx, register, party, draft, service, class).await?;
-            let Some(record) = found else { return Ok(None) };
+            let record = match ask_register(ctx, register, party, draft, service, class).await? {
+                Asked::Found(record) => record,
+                // That a register holds nothing is an answer too, where only it may be asked.
+                Asked::Nothing if !evidence.applicant_may_supply => Record::new(),
+                Asked::Nothing | Asked::Unreachable => return Ok(None),
+            };
             let content = serde_json::to_vec(&record)
                 .map_err(|error| AppError::Internal(error.to_string()))?;
             let document = store(ctx, loaded, evidence, REGISTER_RECORD, &content).await?;
@@ -96,6 +100,26 @@ pub(crate) async fn store(
     documents::keep(ctx, &loaded.ring, purpose, media, content, 1).await
 }
 
+/// What came of asking a register.
+pub(crate) enum Asked {
+    /// Its record.
+    Found(Record),
+    /// It holds nothing under this number, or the applicant has no number to ask by.
+    Nothing,
+    /// It could not be asked.
+    Unreachable,
+}
+
+impl Asked {
+    /// The record, if there is one.
+    pub(crate) fn record(self) -> Option<Record> {
+        match self {
+            Asked::Found(record) => Some(record),
+            Asked::Nothing | Asked::Unreachable => None,
+        }
+    }
+}
+
 /// Asks a register about the applicant of a draft. The question is on record before it is asked,
 /// answered or not.
 pub(crate) async fn ask_register(
@@ -105,9 +129,9 @@ pub(crate) async fn ask_register(
     draft: &DraftRecord,
     service: &Service,
     class: &DataClass,
-) -> Result<Option<Record>> {
-    let Some(connector) = ctx.app.registers.get(register) else { return Ok(None) };
-    let Some(number) = party.identity.number.as_ref() else { return Ok(None) };
+) -> Result<Asked> {
+    let Some(connector) = ctx.app.registers.get(register) else { return Ok(Asked::Unreachable) };
+    let Some(number) = party.identity.number.as_ref() else { return Ok(Asked::Nothing) };
     let classes = service.classes();
     let standing = Standing::Draft {
         applicant: draft.applicant,
@@ -139,11 +163,12 @@ pub(crate) async fn ask_register(
     );
     asked.await.map_err(AppError::from)?;
     match connector.find(number.number()) {
-        Ok(found) => Ok(found),
+        Ok(Some(record)) => Ok(Asked::Found(record)),
+        Ok(None) => Ok(Asked::Nothing),
         Err(fault) => {
             // The applicant is not to suffer for it: they may hand the paper in themselves.
             tracing::warn!(register, %fault, "a register could not be asked");
-            Ok(None)
+            Ok(Asked::Unreachable)
         }
     }
 }

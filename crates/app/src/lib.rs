@@ -30,6 +30,9 @@ pub mod revocations;
 pub mod sessions;
 pub mod staff;
 pub mod start;
+#[cfg(feature = "testing")]
+#[expect(clippy::expect_used, clippy::panic, reason = "tests may stop")]
+pub mod testing;
 
 pub use ctx::{App, Ctx, Settings};
 pub use error::{AppError, Result};

@@ -110,7 +110,7 @@ async fn prefill(
                     let found =
                         evidence::ask_register(ctx, register, party, draft, service, &field.class)
                             .await?;
-                    records.insert(register.clone(), found);
+                    records.insert(register.clone(), found.record());
                 }
                 records.get(register).and_then(|r| r.as_ref()).and_then(|r| r.get(wanted)).cloned()
             }

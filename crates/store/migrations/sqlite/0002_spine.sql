@@ -89,7 +89,7 @@ CREATE INDEX drafts_owner ON drafts (owner) WHERE case_id IS NULL;
 -- Answers, form values and supplies of a draft or a case, one sealed map per data class.
 CREATE TABLE contents (
     parent TEXT NOT NULL,
-    part   TEXT NOT NULL CHECK (part IN ('answers', 'values', 'supplies')),
+    part   TEXT NOT NULL CHECK (part IN ('answers', 'values', 'supplies', 'prefilled')),
     class  TEXT NOT NULL,
     sealed BLOB NOT NULL,
     PRIMARY KEY (parent, part, class)

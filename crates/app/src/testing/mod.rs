@@ -1,0 +1,105 @@
+//! A whole platform for tests: the sample catalogue, a temporary folder, a clock that is set by
+//! hand, and randomness that is the same in each run.
+
+mod fill;
+mod paper;
+mod time;
+
+pub use paper::one_page_pdf;
+pub use time::{Seeded, SetClock};
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use onewindow_model::actor::{Actor, Role};
+use onewindow_model::id::CaseId;
+use tempfile::TempDir;
+
+use crate::ctx::{App, Ctx};
+use crate::demo;
+use crate::start::{Start, start};
+
+/// A platform with the people of the demonstration.
+pub struct World {
+    /// The platform.
+    pub app: Arc<App>,
+    /// Its clock.
+    pub clock: Arc<SetClock>,
+    /// Its randomness.
+    pub random: Arc<Seeded>,
+    /// Its data folder.
+    pub folder: TempDir,
+    lock: std::fs::File,
+}
+
+/// The sample catalogue of this workspace.
+pub fn sample_catalogue() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../catalogue")
+}
+
+impl World {
+    /// A new platform on a Monday morning.
+    pub async fn new() -> World {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let clock = Arc::new(SetClock::at("2026-11-23T01:30:00Z"));
+        let random = Arc::new(Seeded::new(1));
+        let options = Start {
+            data: folder.path().join("data"),
+            catalogue: sample_catalogue(),
+            base_url: "http://127.0.0.1:8080".to_owned(),
+            demo: true,
+            demo_code: None,
+        };
+        let started = start(&options, clock.clone(), random.clone()).await;
+        let (app, lock) = started.expect("the sample catalogue starts");
+        World { app, clock, random, folder, lock }
+    }
+
+    /// Someone of the demonstration, acting now.
+    pub fn acting(&self, key: &str) -> Ctx {
+        let accounts = demo::accounts(&self.app);
+        let account = accounts.find(key).unwrap_or_else(|| panic!("no account `{key}`"));
+        self.app.ctx(account.actor.clone())
+    }
+
+    /// An official of an authority with a role; `number` tells several apart.
+    pub fn official(&self, authority: &str, role: Role, number: usize) -> Ctx {
+        let accounts = demo::accounts(&self.app);
+        let fits = accounts.all().iter().filter(|account| {
+            let officer = account.actor.officer();
+            officer.is_some_and(|o| o.organisation == authority && o.is(role))
+        });
+        let account = fits.clone().nth(number);
+        let account = account.unwrap_or_else(|| panic!("no official {number} in {authority}"));
+        self.app.ctx(account.actor.clone())
+    }
+
+    /// Any window clerk.
+    pub fn clerk(&self) -> Ctx {
+        let accounts = demo::accounts(&self.app);
+        let clerk = accounts.all().iter().find(|account| {
+            account.actor.officer().is_some_and(|officer| officer.is(Role::WindowClerk))
+        });
+        self.app.ctx(clerk.expect("a clerk").actor.clone())
+    }
+
+    /// The platform itself.
+    pub fn system(&self) -> Ctx {
+        self.app.ctx(Actor::System { job: "test".to_owned() })
+    }
+
+    /// A case of a service, submitted by someone of the demonstration for themselves.
+    pub async fn submitted(&self, key: &str, service: &str) -> CaseId {
+        let ctx = self.acting(key);
+        let draft = self.filled(&ctx, service).await;
+        let receipt = crate::applications::submit(&ctx, draft, true).await;
+        receipt.unwrap_or_else(|error| panic!("{service}: {error:?}")).case
+    }
+
+    /// Stops the platform and keeps its folder.
+    pub async fn stop(self) -> TempDir {
+        self.app.close().await;
+        drop(self.lock);
+        self.folder
+    }
+}

@@ -1,0 +1,52 @@
+//! Time and randomness that tests decide.
+
+use std::sync::{Mutex, PoisonError};
+
+use jiff::{SignedDuration, Timestamp};
+use onewindow_model::clock::{Clock, Random};
+
+/// A clock that moves only when told to.
+pub struct SetClock(Mutex<Timestamp>);
+
+impl SetClock {
+    /// A clock at a moment, written as in RFC 3339.
+    pub fn at(moment: &str) -> SetClock {
+        SetClock(Mutex::new(moment.parse().expect("a moment")))
+    }
+
+    /// Lets time pass.
+    pub fn pass(&self, time: SignedDuration) {
+        let mut now = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        *now = now.checked_add(time).expect("within the range of times");
+    }
+}
+
+impl Clock for SetClock {
+    fn now(&self) -> Timestamp {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// SplitMix64: different at each call, the same in each run.
+pub struct Seeded(Mutex<u64>);
+
+impl Seeded {
+    /// Randomness from a seed.
+    pub fn new(seed: u64) -> Seeded {
+        Seeded(Mutex::new(seed))
+    }
+}
+
+impl Random for Seeded {
+    fn fill(&self, buffer: &mut [u8]) {
+        let mut state = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        for chunk in buffer.chunks_mut(8) {
+            *state = state.wrapping_add(0x9e37_79b9_7f4a_7c15);
+            let mut mixed = *state;
+            mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+            mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+            mixed ^= mixed >> 31;
+            chunk.iter_mut().zip(mixed.to_le_bytes()).for_each(|(to, from)| *to = from);
+        }
+    }
+}

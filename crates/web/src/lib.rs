@@ -6,6 +6,9 @@
 //! Start at [`shell::Shell`], which puts routes behind the edge, and [`page::Page`], which a
 //! handler takes in and shows a template with.
 
+pub mod api;
+pub mod account;
+pub mod apply;
 pub mod assets;
 pub mod audience;
 pub mod desk;
@@ -16,6 +19,7 @@ pub mod l10n;
 pub mod lists;
 pub mod page;
 pub mod pages;
+pub mod portal;
 pub mod server;
 pub mod session;
 pub mod shell;

@@ -1,1 +1,424 @@
-# portal/
+# Names of fixed lists
+kind-apply = Apply
+kind-look-up = Look up
+kind-book = Book a time
+kind-pay = Pay
+kind-consult = Ask
+kind-report = Report
+kind-inform = Guide
+nature-licence = Licence
+nature-benefit = Benefit
+nature-confirmation = Confirmation
+nature-registration = Registration
+nature-payment = Charge
+nature-ruling = Ruling
+nature-public-service = Public service
+nature-other = Other administrative act
+audience-natural-person = persons
+audience-legal-person = companies and organisations
+channel-online = Online
+channel-window = At a window
+channel-terminal = At a terminal
+channel-assisted = With help
+channel-post = By post
+channel-online-how = From start to end on this site. { $visits }.
+channel-window-how = At any of the service centres below. { $visits }.
+channel-terminal-how = At a self-service terminal in a service centre. { $visits }.
+channel-assisted-how = A member of staff fills it in with you. { $visits }.
+channel-post-how = Send the papers to the service centre. { $visits }.
+delivery-electronic = electronic certificate
+delivery-post = by post
+delivery-collection = collected at a window
+fee-due-with-application = with the application
+fee-due-before-decision = before the decision
+fee-due-before-delivery = before you receive the result
+level-national = National
+level-province = Province
+level-city = City
+level-county = County or district
+level-township = Town or subdistrict
+level-village = Village or community
+list-and = ,{" "}
+list-or = {" "}or{" "}
+colon = :{" "}
+sentence-end = .
+not-in-source = Not stated in the source
+
+# Cost, time, visits
+cost-free = Free
+cost-free-long = Nothing is charged.
+cost-up-to = Free, or up to { $most }
+cost-between = { $least } to { $most }
+fee-line = { $amount }, paid { $due }
+fee-line-maybe = { $amount }, paid { $due } (depends on questions that are still open)
+time-immediate = At once
+time-immediate-long = Done while you wait
+time-same-day = Same day
+visits-none = No visit
+visits-count = { $count ->
+    [one] 1 visit
+   *[other] { $count } visits
+}
+visits-up-to = { $most ->
+    [one] None or 1 visit
+   *[other] None to { $most } visits
+}
+visits-between = { $least } to { $most } visits
+visits-as-stated = { $count ->
+    [0] No visit, as the source states
+    [one] 1 visit, as the source states
+   *[other] { $count } visits, as the source states
+}
+visit-hand-in = hand in the application
+visit-identity = have your identity checked, which cannot be done remotely
+visit-collect = collect the result
+visit-leave-original = leave the original: { $paper }
+visit-show-original = show the original: { $paper }
+visit-step = be there for: { $step }
+visit-obtain = get this paper: { $paper }, from { $place }
+trips-none = You need not come. Everything can be done online.
+trips-sure = You have to come to:
+trips-maybe = Depending on your answers, you may also have to come to:
+trips-officer-comes = An officer comes to you for:{" "}
+glance-cost = Cost
+glance-time = Time
+glance-visits = Visits
+glance-statutory = by law at most { $term }
+glance-officer-comes = an officer comes to you
+
+# Papers
+need-register = We look it up in: { $register }. You need not bring it.
+need-certificate = If this platform issued you a { $certificate }, we take it over. You need not upload it.
+need-fallback = If we find nothing, you upload it.
+need-may-follow = May follow within { $term } after acceptance.
+need-commitment = You may sign a declaration instead; it is checked afterwards.
+need-obtain = You get it from: { $place }
+need-copy = A photo or copy is enough.
+need-original-shown = Upload a photo now; show the original at the window once.
+need-original-kept = { $copies ->
+    [one] The original is handed in.
+   *[other] { $copies } originals are handed in.
+}
+need-issued-by = No certificate yet? Apply for it here:{" "}
+need-basis = Asked for under:{" "}
+only-when = Only if: { $situation }
+condition-atom = { $question }? { $answer }
+condition-and = ; and{" "}
+condition-or = ; or{" "}
+condition-not = not ({ $what })
+
+# The four kinds of legal basis
+basis-establishes = What creates it
+basis-establishes-meaning = The law by which this service exists
+basis-exercises = What governs how it is done
+basis-exercises-meaning = Rules on conditions, papers and time
+basis-charges = What allows a fee
+basis-charges-meaning = Without this, nothing may be charged
+basis-processing = What allows your data to be used
+basis-processing-meaning = The law on the use of personal data for this service
+
+# Situation questions
+ask-choose = Choose one answer
+ask-place = Choose a place from the list
+ask-need-number = Enter a number
+ask-need-day = Enter day, month and year
+ask-whole = Enter a whole number in digits, such as 12
+ask-number = Enter a number in digits, such as 12.5
+ask-digits = { $digits ->
+    [one] Give at most 1 digit after the point
+   *[other] Give at most { $digits } digits after the point
+}
+ask-day = Enter a day that exists, such as 27 3 2026
+ask-least = Must be { $least } or more
+ask-most = Must be { $most } or less
+ask-too-long = At most { $most } characters
+questions-progress = Question { $at } of at most { $most }
+questions-next = Continue
+questions-result-now = See the result so far
+questions-private = Your answers stand only in the address of this page. We do not store them.
+
+# Start page
+home-title = What do you need to get done?
+home-search-label = Say it in your own words
+search-button = Search
+home-examples = For example:
+home-audience = For persons and for companies
+home-persons = For persons
+home-persons-hint = Health, family, work, housing, old age
+home-companies = For companies
+home-companies-hint = Starting, running and changing a business
+home-events = When something happens in life
+home-events-hint = Everything that belongs together, in the right order.
+home-kinds = By kind of service
+home-all = All { $count } services
+home-more = More
+home-track = Follow a case
+home-track-hint = With the number and code on your receipt slip
+home-verify = Verify a certificate
+home-verify-hint = Anyone can check whether it is genuine and still counts
+home-offices = Service centres
+home-offices-hint = Addresses, opening hours, telephone numbers
+home-could-not = Could not get it done?
+home-could-not-hint = Where to turn when an office did not help
+
+# Search
+search-title-all = All services
+search-title = Services for “{ $query }”
+search-label = What do you need to get done?
+search-narrow = Narrow down
+search-any = All
+search-audience = For whom
+search-kind = Kind of service
+search-event = Life event
+search-region = Place
+search-apply-filters = Show
+search-clear = Remove all filters
+search-meant = Results include those for “
+search-meant-end = ”.
+search-count = { $count ->
+    [one] 1 service found
+   *[other] { $count } services found
+}
+search-nothing = Nothing found
+search-nothing-hint = Try other everyday words, fewer of them, or remove filters. For example:
+search-all = See all services
+search-ask = Ask at a service centre
+
+# Page of a service
+service-for = For:{" "}
+service-by = Answered for by:{" "}
+source-note = This description was imported from another system and is shown as it stands there. What the source does not say is marked.
+source-name = Source:{" "}
+source-as-of = As of: { $date }
+source-licence = Licence: { $licence }
+begin-title = What do you need in your situation?
+begin-hint = { $count ->
+    [one] Answer 1 question and see
+   *[other] Answer at most { $count } short questions and see
+} exactly which papers you need, what it costs, how long it takes, and whether you qualify. No sign-in.
+begin-button = Find out
+begin-skip = Go straight to the form
+begin-plain-title = Apply online
+begin-checklist = See what you need as a checklist
+begin-in-person = This cannot be applied for online. See below where to go.
+apply-now = Apply online
+apply-anyway = Apply all the same
+figures-title = Figures in force
+figures-source = Source:{" "}
+figures-as-of = , as of { $date }
+record-shows = What you will see
+record-from = From:{" "}
+booking-title = Times to book
+booking-ahead = Up to { $days } days ahead
+booking-times = From { $first } to { $last }
+booking-at = At:{" "}
+section-papers = Papers
+papers-always = Everybody needs
+papers-sometimes = { $count ->
+    [one] 1 more paper in some situations
+   *[other] { $count } more papers in some situations
+}
+section-conditions = Conditions
+conditions-intake = It is not accepted if
+conditions-decision = It is refused if
+section-time = How long it takes
+times-intake = Decision on acceptance, at most
+times-promised = Promised time, from acceptance
+times-statutory = Time set by law, from acceptance
+section-steps = What the office does
+step-you-come = You have to be there
+step-officer-comes = An officer comes to you
+section-visits = Visits
+section-cost = Cost
+section-where = Where and how
+where-offices = { $count ->
+    [one] 1 office takes this in
+   *[other] { $count } offices take this in
+}
+section-outcome = What you get
+outcome-name = Result
+outcome-certificate = Electronic certificate
+outcome-valid = Valid for
+outcome-delivery = How it reaches you
+valid-years = { $years ->
+    [one] 1 year
+   *[other] { $years } years
+}
+valid-months = { $months ->
+    [one] 1 month
+   *[other] { $months } months
+}
+valid-always = No limit
+section-law = Legal basis
+section-remedy = If you disagree
+remedy-hint = You can take any of these ways; the first does not stop the clock of the others.
+remedy-internal = Internal reconsideration
+remedy-internal-how = Another officer of the same authority looks at it again. Ask within { $term } of the decision.
+remedy-review = Administrative review
+remedy-review-how = { $authority } reviews the decision. Ask within { $term } of it.
+remedy-court = Court
+remedy-court-how = { $court }. Sue within { $term } of the decision.
+section-contacts = Questions and complaints
+contact-above = Complaints: { $authority }
+contacts-could-not = Could not get it done? Tell the office above
+section-kept = How long your data is kept
+kept-years = { $years ->
+    [0] Deleted when the case ends
+    [one] 1 year after the case ends
+   *[other] { $years } years after the case ends
+}
+section-record = About this entry
+record-authority = Authority
+record-level = Level
+record-region = Applies in
+record-code = Implementation code
+record-version = Version
+record-version-how = { $version }, in force from { $date }
+
+# Checklist
+checklist-title = What you need
+checklist-not-accepted = With these answers it would not be accepted
+checklist-also-refused = It would also be refused because:
+checklist-no-next = Is an answer wrong? Change it below. You can also ask at a window; the office must refuse in writing, with its reason.
+checklist-refused = With these answers it would be refused
+checklist-refused-next = You may still apply: the office decides in writing, and you can contest the decision. Is an answer wrong? Change it below.
+checklist-qualifies = You qualify, as far as your answers go
+checklist-everybody = What everybody needs
+checklist-qualifies-note = The office decides after looking at your papers.
+checklist-open = { $count ->
+    [one] 1 question is still open, so some of this may change.
+   *[other] Up to { $count } questions are still open, so some of this may change.
+}
+checklist-go-on = Answer the questions that are left
+checklist-prepare = Have these ready
+checklist-prepare-nothing = Nothing. You need not prepare any paper.
+checklist-maybe = Perhaps also
+checklist-fetched = We fetch these ourselves
+checklist-fetched-hint = You need not bring or upload them. We look only after you have applied, and you can see each look.
+clock-intake = The office accepts or refuses your application, or tells you everything that is missing, within { $term }. Silence counts as acceptance.
+clock-decided = Accepted today, it would be decided by { $date } at the latest.
+checklist-answers = Your answers
+checklist-start-over = Start over
+checklist-in-person = Rather in person?
+checklist-in-person-hint = Every centre takes it in, on equal terms, and helps you with the form.
+checklist-share = Print this page, or send its address to someone: it holds your answers and nothing else about you.
+checklist-service = All about this service
+
+# Life events
+event-caption = Life event
+event-order = In this order: one thing may need another.
+event-nothing = No service belongs here yet
+
+# Offices
+offices-title = Service centres
+offices-lead = Any centre takes in every service of its area. You need not know which authority decides.
+offices-region = Where are you?
+offices-show = Show
+offices-for = Centres that serve { $place }
+offices-none = No centre serves this place.
+office-address = Address
+office-hours = Open
+office-phone = Telephone
+office-phone-short = Telephone:{" "}
+office-serves = Serves
+office-windows = Windows
+office-windows-hint = One window takes in, the authorities decide behind it, and one window hands out.
+office-services = { $count ->
+    [one] 1 service can be had here
+   *[other] { $count } services can be had here
+}
+office-related = Other centres
+office-above = Above it:{" "}
+
+# Verify
+verify-title = Verify a certificate
+verify-lead = Check whether an electronic certificate is genuine, unchanged and still counts. No sign-in.
+verify-text = Paste the certificate
+verify-text-hint = A long line of letters, digits, dots and tildes (~)
+verify-file = Or upload its file
+verify-file-hint = The file that the holder downloaded or sent you
+verify-button = Verify
+verify-nothing = Paste a certificate, or choose its file
+verify-yourself = Check it yourself, without trusting this site
+verify-yourself-text = The format is open (SD-JWT VC). Keep the trust file, and verify on your own machine:
+verify-trust = Trust file: issuers and their keys
+verify-metadata = Metadata of the issuer
+verify-private = What you paste is not stored.
+verdict-action = What to do:{" "}
+verdict-nothing-shown = Nothing that stands in it is shown, because it cannot be relied on.
+verdict-detail = Technical reason
+verdict-another = Verify another certificate
+verdict-hidden = Not shown
+verdict-hidden-count = { $count ->
+    [one] The holder did not disclose 1 field
+   *[other] The holder did not disclose { $count } fields
+}
+verdict-issued = Issued
+verdict-expires = Valid until
+
+# Following a case with a slip
+track-title = Follow a case
+track-lead = For applications taken in at a window. Number and code stand on your receipt slip.
+track-number = Case number
+track-number-hint = 12 letters and digits, such as 7K3M-9QXA-2PDE
+track-code = Claim code
+track-code-hint = 16 letters and digits. Whoever has it can follow the case, so keep the slip safe.
+track-button = Follow
+track-online = Applied online? See your cases in your account
+track-number-missing = Enter the case number
+track-code-missing = Enter the claim code
+track-number-length = A case number has 12 letters and digits
+track-code-length = A claim code has 16 letters and digits
+track-character = There is a character in it that these never have
+track-slip = There is a slip of the pen in it; compare it with your receipt slip
+track-unknown = No case with this number and code. Compare both with your receipt slip.
+track-case-title = How your case stands
+track-service = Service
+track-authority = Handled by
+track-received = Received
+track-granted = Granted
+track-refused = Refused
+track-reasons = What the office wrote
+track-asked = Please bring these
+track-asked-how = Bring them to any service centre, all at once. Nothing further will be asked for afterwards.
+track-timeline = Progress
+track-end = Finish and leave
+
+# Could not get it done
+could-not-title = Could not get it done?
+could-not-lead = There is a window above the office that did not help you. It listens, finds out why, and answers.
+could-not-when = Turn to it when
+could-not-when-refused = your application was turned away without a reason in writing;
+could-not-when-more = you were asked for a paper that is not on the list of the service;
+could-not-when-again = you were sent away more than once for missing papers;
+could-not-when-late = the promised day has passed;
+could-not-when-nobody = nobody says who is responsible.
+could-not-how = How it goes
+could-not-step-tell = Tell the window what you wanted to get done, when, and where. A case number helps; you need no proof.
+could-not-step-answer = It asks the office and tells you what comes of it.
+could-not-step-above = If that does not help, go to the authority above, or use the ways to contest a decision on the page of the service.
+could-not-about = Who answers for:{" "}
+could-not-where = Where the window is
+could-not-where-hint = Come in, or call and ask for the “could-not-get-it-done window”.
+could-not-law = Your right to contest
+could-not-law-text = This window does not replace administrative review or the court, and does not stop their time limits.
+
+# Signing in
+sign-in-title = Sign in
+sign-in-none = Signing in is not set up on this site. You can search, see what you need, follow a case with its slip, and apply at a window.
+sign-in-demo = This is a demonstration. Choose who you want to be; all of them are invented.
+sign-in-code = One-time code
+sign-in-code-hint = It stands where the server was started. Each sign-in uses it up.
+sign-in-code-wrong = This is not the present one-time code
+sign-in-already = You are signed in.
+sign-out = Sign out
+sign-in-person = Persons
+sign-in-person-hint = They apply for themselves or for their family.
+sign-in-company = For a company
+sign-in-company-hint = They act for themselves and for the company that they represent.
+sign-in-staff = Officials
+sign-in-staff-hint = Clerks at windows, case officers, and second officers.
+sign-in-as-short = Sign in as
+
+# For programs
+api-bad-value = The value of “{ $name }” is not allowed. Allowed: { $allowed }.

@@ -18,7 +18,7 @@ macro_rules! texts {
     };
 }
 
-texts!["common", "components", "errors", "pages", "portal", "desk", "show"];
+texts!["common", "components", "errors", "pages", "portal", "desk", "show", "apply", "account"];
 
 static BUNDLE_ZH: LazyLock<Bundle> = LazyLock::new(|| build(Lang::Zh, ZH));
 static BUNDLE_EN: LazyLock<Bundle> = LazyLock::new(|| build(Lang::En, EN));

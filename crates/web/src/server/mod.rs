@@ -12,6 +12,7 @@ use onewindow_model::clock::{Clock, Random};
 
 use crate::audience::{AppState, RouteInfo, Routes};
 use crate::session::AppSessions;
+use crate::{api, portal};
 use crate::shell::Shell;
 use crate::site::Site;
 
@@ -28,7 +29,8 @@ pub fn site(app: &Arc<App>, clock: Arc<dyn Clock>, random: Arc<dyn Random>) -> S
 /// The routes of the platform by how they must be guarded: pages, uploads, and where guessing
 /// would pay.
 fn routes() -> [Routes; 3] {
-    [Routes::new(), Routes::new(), Routes::new()]
+    let pages = portal::routes().merge(api::routes());
+    [pages, Routes::new(), portal::sensitive_routes()]
 }
 
 /// Every route with its audience, as the router has them.

@@ -1,25 +1,46 @@
 //! Things of the model in words and rows, for whoever puts them on a page: one noun per file.
 
 mod answer;
+mod ask;
 mod claims;
 mod clock;
+mod condition;
 mod file;
 mod finding;
+mod law;
+mod link;
+mod money;
+mod names;
+mod need;
+mod paper_problem;
 mod papers;
+mod place;
+mod prose;
+mod problem;
 mod qr;
+mod read_answer;
 mod record;
 mod test;
 mod timeline;
+mod trips;
 mod value;
+mod working_time;
 
 use onewindow_app::catalogue::Current;
 
+pub use ask::{Ask, Raw, ask_day, ask_number};
 pub use claims::Claim;
 pub use file::download;
 pub use finding::{AtomRow, FindingRow};
+pub use law::BasisGroup;
+pub use link::query;
+pub use names::{from_stored, stored};
+pub use need::NeedCard;
 pub use papers::PaperRow;
+pub use prose::{Block, Prose};
 pub use qr::qr_picture;
 pub use timeline::{Moment, MomentState};
+pub use trips::Trips;
 
 use crate::l10n::{L10n, Words};
 

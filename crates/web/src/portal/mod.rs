@@ -1,0 +1,57 @@
+//! The public pages: finding a service, understanding what it needs, checking a certificate,
+//! following a case with a slip. Nothing personal is behind them but the slip's own case.
+
+mod card;
+mod checklist;
+mod could_not;
+mod glance;
+mod health;
+mod home;
+mod life_event;
+mod office;
+mod office_row;
+mod offices;
+pub(crate) mod params;
+mod questions;
+pub(crate) mod search;
+mod service;
+mod sign_in;
+mod situation;
+mod track;
+mod track_case;
+mod trust;
+mod verify;
+
+use crate::audience::Routes;
+use crate::page;
+
+/// Pages that are read.
+pub fn routes() -> Routes {
+    Routes::new()
+        .get(page::HOME, home::home)
+        .get("/services", search::search)
+        .get("/services/{id}", service::service)
+        .get("/services/{id}/questions", questions::questions)
+        .get("/services/{id}/checklist", checklist::checklist)
+        .get("/offices", offices::offices)
+        .get("/offices/{id}", office::office)
+        .get("/life-events/{id}", life_event::life_event)
+        .get(page::VERIFY, verify::form)
+        .get("/track", track::form)
+        .get(track::CASE, track_case::case)
+        .get(page::COULD_NOT, could_not::could_not)
+        .get(page::SIGN_IN, sign_in::form)
+        .post("/sign-out", sign_in::leave)
+        .get("/trust.json", trust::trust)
+        .get("/.well-known/jwt-vc-issuer", trust::metadata)
+        .get("/status-lists/{number}", trust::status_list)
+        .get("/healthz", health::health)
+}
+
+/// Forms where guessing would pay.
+pub fn sensitive_routes() -> Routes {
+    Routes::new()
+        .post(page::VERIFY, verify::check)
+        .post("/track", track::follow)
+        .post(page::SIGN_IN, sign_in::become_one)
+}

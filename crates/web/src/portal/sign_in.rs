@@ -1,0 +1,133 @@
+use askama::Template;
+use axum::http::header::SET_COOKIE;
+use axum::response::{IntoResponse, Redirect, Response};
+use onewindow_app::Ctx;
+use onewindow_app::demo::{self, Account, Group};
+use onewindow_model::actor::Actor;
+
+use super::params::Params;
+use crate::audience::Public;
+use crate::errors::WebError;
+use crate::forms::{Field, FormSpec, Problem, StrictForm};
+use crate::l10n::{L10n, Words};
+use crate::page::{ACCOUNT, DESK, HOME, LocalPath, Page};
+use crate::session::{sign_in, sign_out};
+
+#[derive(Template)]
+#[template(path = "portal/sign_in.html")]
+struct SignIn {
+    page: Page,
+    back_to: String,
+    code: Option<Field>,
+    groups: Vec<(String, String, Vec<Person>)>,
+}
+
+/// Someone of the demonstration, to be chosen.
+struct Person {
+    key: String,
+    name: Words,
+    story: Words,
+}
+
+/// `GET /sign-in`: in a demonstration, lists of whom one can be; elsewhere says that nothing is set
+/// up. `?return=` is where it goes on.
+pub(super) async fn form(public: Public, params: Params) -> Response {
+    let Public { page, ctx } = public;
+    form_page(page, &ctx, params.get("return"), Vec::new())
+}
+
+fn form_page(page: Page, ctx: &Ctx, back_to: &str, problems: Vec<Problem>) -> Response {
+    let back_to = LocalPath::parse(back_to);
+    let back_to = back_to.map(|path| path.as_str().to_owned()).unwrap_or_default();
+    let accounts = demo::accounts(&ctx.app);
+    let mut order = [Group::Person, Group::Company, Group::Staff];
+    if back_to.starts_with(DESK) {
+        order.rotate_right(1);
+    }
+    let groups = order.into_iter().map(|group| list(page.l, accounts.all(), group));
+    let groups = groups.filter(|(_, _, people)| !people.is_empty()).collect();
+    let code = demo::needs_code(&ctx.app).then(|| {
+        Field::new("code", page.t("sign-in-code"))
+            .hint(page.t("sign-in-code-hint"))
+            .error(Problem::of(&problems, "code"))
+            .typing("text", "", "one-time-code")
+            .length(20, 40)
+            .exact()
+    });
+    page.title("sign-in-title").back(HOME).problems(problems).show(|page| SignIn {
+        page,
+        back_to,
+        code,
+        groups,
+    })
+}
+
+fn list(l: L10n, accounts: &[Account], group: Group) -> (String, String, Vec<Person>) {
+    let name = match group {
+        Group::Person => "person",
+        Group::Company => "company",
+        Group::Staff => "staff",
+    };
+    let people = accounts.iter().filter(|account| account.group == group).map(|account| Person {
+        key: account.key.clone(),
+        name: l.words(&account.name),
+        story: l.words(&account.story),
+    });
+    (l.t(&format!("sign-in-{name}")), l.t(&format!("sign-in-{name}-hint")), people.collect())
+}
+
+/// `POST /sign-in`: becomes one of the demonstration.
+pub(super) async fn become_one(public: Public, form: StrictForm) -> Result<Response, WebError> {
+    let Public { page, ctx } = public;
+    let spec = FormSpec::new().one("account", 80).one("return", 2_000).one("code", 60);
+    let form = form.read(&spec)?;
+    let accounts = demo::accounts(&ctx.app);
+    let account = accounts.find(form.get("account")).ok_or_else(WebError::not_found)?;
+    if !demo::redeem_code(&ctx.app, form.get("code")) {
+        let problem = Problem::new("code", page.t("sign-in-code-wrong"));
+        return Ok(form_page(page, &ctx, form.get("return"), vec![problem]));
+    }
+    let cookie = sign_in(page.visit(), account.actor.clone()).await?;
+    let mut response = Redirect::to(&onward(&account.actor, form.get("return"))).into_response();
+    response.headers_mut().insert(SET_COOKIE, cookie);
+    Ok(response)
+}
+
+/// Back to where the reader came from, unless that is none of theirs.
+fn onward(actor: &Actor, back_to: &str) -> String {
+    let start = if actor.officer().is_some() { DESK } else { ACCOUNT };
+    let other = if actor.officer().is_some() { ACCOUNT } else { DESK };
+    match LocalPath::parse(back_to) {
+        Some(path) if !path.as_str().starts_with(other) => path.as_str().to_owned(),
+        _ => start.to_owned(),
+    }
+}
+
+/// `POST /sign-out`: ends the session.
+pub(super) async fn leave(public: Public, form: StrictForm) -> Result<Response, WebError> {
+    form.read(&FormSpec::new())?;
+    let cookie = sign_out(public.page.visit()).await?;
+    let mut response = Redirect::to(HOME).into_response();
+    response.headers_mut().insert(SET_COOKIE, cookie);
+    Ok(response)
+}
+
+#[cfg(test)]
+mod tests {
+    use onewindow_model::actor::Officer;
+    use onewindow_model::id::OfficerId;
+
+    use super::*;
+
+    #[test]
+    fn nobody_is_sent_where_they_cannot_go() {
+        let id: OfficerId = "0".repeat(26).parse().unwrap();
+        let officer = Officer { id, organisation: "a".into(), office: None, roles: Vec::new() };
+        let officer = Actor::Officer(officer);
+        assert_eq!(onward(&officer, "/desk/cases/1"), "/desk/cases/1");
+        assert_eq!(onward(&officer, "/account"), "/desk");
+        assert_eq!(onward(&officer, "//evil.example"), "/desk");
+        assert_eq!(onward(&Actor::Stranger, "/desk"), "/account");
+        assert_eq!(onward(&Actor::Stranger, "/apply/new?service=a"), "/apply/new?service=a");
+    }
+}

@@ -1,0 +1,83 @@
+//! At a window: for anybody who stands there, with or without a number.
+
+use onewindow_app::applications::{claim, slip, submit};
+use onewindow_app::error::Invalid;
+use onewindow_app::intake::{Visitor, start};
+use onewindow_app::testing::World;
+use onewindow_app::{AppError, cases, drafts};
+use onewindow_model::actor::Actor;
+use onewindow_model::id::DraftId;
+use onewindow_model::service::{Audience, Channel};
+
+fn visitor(name: &str, number: Option<&str>) -> Visitor {
+    Visitor {
+        kind: Audience::NaturalPerson,
+        name: name.to_owned(),
+        number: number.map(str::to_owned),
+        phone: None,
+    }
+}
+
+async fn taken_in(world: &World, visitor: Visitor) -> DraftId {
+    let clerk = world.clerk();
+    let draft = start(&clerk, "small-food-business", visitor).await.unwrap();
+    let current = world.app.catalogue.current();
+    let service = current.newest("small-food-business").unwrap();
+    let answers = service.examples.first().unwrap().answers.clone();
+    drafts::answer_all(&clerk, draft, answers).await.unwrap();
+    world.fill(&clerk, draft).await;
+    draft
+}
+
+#[tokio::test]
+async fn someone_without_a_number_follows_the_case_with_the_slip() {
+    let world = World::new().await;
+    let draft = taken_in(&world, visitor("马守田", None)).await;
+    let clerk = world.clerk();
+    let receipt = submit(&clerk, draft, true).await.unwrap();
+    let printed = slip(&clerk, draft).await.unwrap();
+    assert_eq!(printed.number, receipt.number);
+    let again = slip(&clerk, draft).await.unwrap();
+    assert!(again.claim == printed.claim, "the slip can be printed again");
+
+    let anyone = world.app.ctx(Actor::Stranger);
+    let case = claim(&anyone, &printed.number, &printed.claim).await.unwrap();
+    let holder = world.app.ctx(Actor::SlipHolder { case });
+    let file = cases::follow(&holder, case).await.unwrap();
+    assert_eq!(file.case.channel, Channel::Window);
+    assert!(file.applicant.is_none() && file.content.values.is_empty(), "the timeline only");
+    let event = file.events.first().unwrap();
+    assert_eq!((event.kind.as_str(), event.actor.as_str()), ("received", "clerk"));
+    assert!(event.place.is_some(), "named as taken in at an office");
+
+    let other = world.submitted("lin-xiaoyu", "small-food-business").await;
+    assert!(matches!(cases::follow(&holder, other).await, Err(AppError::NotFound)));
+    let wrong = taken_in(&world, visitor("某人", None)).await;
+    submit(&clerk, wrong, true).await.unwrap();
+    let wrong = slip(&clerk, wrong).await.unwrap();
+    let mixed = claim(&anyone, &printed.number, &wrong.claim).await;
+    assert!(matches!(mixed, Err(AppError::NotFound)), "another slip's code does not fit");
+}
+
+#[tokio::test]
+async fn a_known_number_is_the_known_person_and_their_case() {
+    let world = World::new().await;
+    let draft = taken_in(&world, visitor("林晓屿", Some("990102199203150243"))).await;
+    let receipt = submit(&world.clerk(), draft, true).await.unwrap();
+    let mine = cases::mine(&world.acting("lin-xiaoyu")).await.unwrap();
+    assert_eq!(mine.len(), 1, "counter and web are one timeline");
+    assert_eq!(mine.first().map(|mine| mine.case.id), Some(receipt.case));
+}
+
+#[tokio::test]
+async fn a_wrong_number_is_said_and_only_clerks_take_in() {
+    let world = World::new().await;
+    let bad = visitor("林晓屿", Some("990102199203150244"));
+    let bad = start(&world.clerk(), "small-food-business", bad).await;
+    assert!(matches!(bad, Err(AppError::Invalid(Invalid::Number))));
+    let citizen = world.acting("lin-xiaoyu");
+    let theirs = start(&citizen, "small-food-business", visitor("林晓屿", None)).await;
+    assert!(matches!(theirs, Err(AppError::NotFound)));
+    let draft = taken_in(&world, visitor("马守田", None)).await;
+    assert!(matches!(drafts::open(&citizen, draft).await, Err(AppError::NotFound)));
+}

@@ -26,13 +26,17 @@
 //! `LD_PRELOAD=target/debug/libonewindow_powercut_shim.so` and the variables.
 
 mod check;
+mod cut;
 mod dice;
 mod plug;
 mod rebuild;
+mod scratch;
 mod submission;
 
 pub use check::{Problem, check};
+pub use cut::run_and_cut;
 pub use dice::Dice;
 pub use plug::{Ignore, Plug};
 pub use rebuild::{Unsynced, rebuild};
+pub use scratch::scratch;
 pub use submission::{STEPS, Submission, open};

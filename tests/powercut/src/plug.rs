@@ -24,6 +24,7 @@ pub struct Plug {
     root: PathBuf,
     image: PathBuf,
     ignore: Option<(Ignore, PathBuf)>,
+    at_sync: Option<u64>,
 }
 
 impl Plug {
@@ -37,12 +38,20 @@ impl Plug {
         fs::create_dir_all(root)?;
         fs::create_dir_all(image)?;
         let (root, image) = (root.canonicalize()?, image.canonicalize()?);
-        Ok(Some(Plug { shim: shim()?, root, image, ignore: None }))
+        Ok(Some(Plug { shim: shim()?, root, image, ignore: None, at_sync: None }))
     }
 
     /// Takes no notice of some syncs below `folder`, a path relative to the root.
     pub fn ignoring(mut self, ignore: Ignore, folder: &str) -> Plug {
         self.ignore = Some((ignore, PathBuf::from(folder)));
+        self
+    }
+
+    /// Kills the program just before its sync of this number, from 1. Between two syncs the image
+    /// stays the same, so all numbers together are every state that a disk can be left in which
+    /// keeps nothing unsynced.
+    pub fn at_sync(mut self, number: u64) -> Plug {
+        self.at_sync = Some(number);
         self
     }
 
@@ -53,6 +62,9 @@ impl Plug {
             .env("ONEWINDOW_POWERCUT_ROOT", &self.root)
             .env("ONEWINDOW_POWERCUT_IMAGE", &self.image)
             .env("ONEWINDOW_POWERCUT_FULL", self.full_flag());
+        if let Some(number) = self.at_sync {
+            command.env("ONEWINDOW_POWERCUT_AT_SYNC", number.to_string());
+        }
         if let Some((ignore, folder)) = &self.ignore {
             let what = match ignore {
                 Ignore::All => "all",

@@ -3,7 +3,7 @@
 use std::{
     ffi::OsString,
     fs, io,
-    os::unix::ffi::OsStringExt,
+    os::unix::{ffi::OsStringExt, fs::PermissionsExt},
     path::{Path, PathBuf},
 };
 
@@ -45,11 +45,14 @@ impl Rebuild {
         let names = or_empty(fs::read(self.image.join("dir").join(inode)))?;
         let names = String::from_utf8(names).map_err(io::Error::other)?;
         for line in names.lines() {
-            let (kind, inode, name) = entry(line)?;
+            let (kind, inode, rights, name) = entry(line)?;
+            let into = into.join(name);
             match kind {
-                'd' => self.directory(inode, &into.join(name))?,
-                _ => self.file(inode, &into.join(name))?,
+                'd' => self.directory(inode, &into)?,
+                _ => self.file(inode, &into)?,
             }
+            // A key file that others can read would be refused, and rightly.
+            fs::set_permissions(&into, fs::Permissions::from_mode(rights))?;
         }
         Ok(())
     }
@@ -81,14 +84,17 @@ fn or_empty(read: io::Result<Vec<u8>>) -> io::Result<Vec<u8>> {
     }
 }
 
-fn entry(line: &str) -> io::Result<(char, &str, OsString)> {
+fn entry(line: &str) -> io::Result<(char, &str, u32, OsString)> {
     let bad = || io::Error::other(format!("the image has a line `{line}`"));
     let mut parts = line.split(' ');
-    let (kind, inode, digits) = (parts.next(), parts.next(), parts.next());
-    let kind = kind.and_then(|kind| kind.chars().next()).ok_or_else(bad)?;
-    let name = digits.unwrap_or_default().as_bytes().chunks(2).map(|pair| {
+    let kind = parts.next().and_then(|kind| kind.chars().next()).ok_or_else(bad)?;
+    let inode = parts.next().ok_or_else(bad)?;
+    let rights = parts.next().and_then(|rights| u32::from_str_radix(rights, 8).ok());
+    let digits = parts.next().ok_or_else(bad)?;
+    let name = digits.as_bytes().chunks(2).map(|pair| {
         let pair = std::str::from_utf8(pair).map_err(io::Error::other)?;
         u8::from_str_radix(pair, 16).map_err(io::Error::other)
     });
-    Ok((kind, inode.ok_or_else(bad)?, OsString::from_vec(name.collect::<Result<_, _>>()?)))
+    let name = OsString::from_vec(name.collect::<Result<_, _>>()?);
+    Ok((kind, inode, rights.ok_or_else(bad)?, name))
 }

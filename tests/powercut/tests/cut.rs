@@ -3,53 +3,29 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout)]
 
 use std::{
-    io::{BufRead, BufReader},
-    os::unix::process::ExitStatusExt,
     path::{Path, PathBuf},
-    process::{Command, Stdio},
+    process::Command,
     time::Duration,
 };
 
-use onewindow_powercut::{Dice, Ignore, Plug, Problem, Unsynced, check, rebuild};
+use onewindow_powercut::{
+    Dice, Ignore, Plug, Problem, Unsynced, check, rebuild, run_and_cut, scratch,
+};
 
-/// Runs the submitter in `data` from number `first` on, kills it up to 30 ms after `enough` said so,
-/// which is asked at the start and with each of its lines, and gives all numbers acknowledged.
+/// Runs the submitter in `data` from number `first` on, cuts it off up to 30 ms after `enough`, and
+/// gives all numbers acknowledged.
 fn run_and_kill(
     plug: &Plug,
     data: &Path,
     first: i64,
-    mut enough: impl FnMut(&str) -> bool,
+    enough: impl FnMut(&str) -> bool,
     dice: &mut Dice,
 ) -> Vec<i64> {
     let mut command = Command::new(env!("CARGO_BIN_EXE_submitter"));
-    command.arg(data).arg(first.to_string()).stdout(Stdio::piped());
-    let mut child = plug.attach(&mut command).spawn().unwrap();
-    let mut said = BufReader::new(child.stdout.take().unwrap());
-    let mut acknowledged = Vec::new();
-    let mut listen = |enough: &mut dyn FnMut(&str) -> bool| {
-        let mut line = String::new();
-        while said.read_line(&mut line).unwrap() > 0 {
-            // The last line may be cut off: then nobody has read the acknowledgement.
-            let whole = line.strip_suffix('\n').unwrap_or_default();
-            acknowledged.extend(whole.parse::<i64>().ok());
-            if enough(whole) {
-                return;
-            }
-            line.clear();
-        }
-    };
-    while !plug.begun() {
-        assert!(child.try_wait().unwrap().is_none(), "the submitter did not start");
-        std::thread::sleep(Duration::from_millis(1));
-    }
-    if !enough("") {
-        listen(&mut enough);
-    }
-    std::thread::sleep(Duration::from_micros(dice.below(30_000)));
-    child.kill().unwrap();
-    listen(&mut |_| false);
-    assert_eq!(child.wait().unwrap().signal(), Some(9), "the submitter ended by itself");
-    acknowledged
+    command.arg(data).arg(first.to_string());
+    let pause = Duration::from_micros(dice.below(30_000));
+    let lines = run_and_cut(plug, &mut command, enough, pause).unwrap();
+    lines.iter().filter_map(|line| line.parse().ok()).collect()
 }
 
 /// Enough after `wanted` lines; with none, the cut may fall into the start itself.
@@ -58,18 +34,6 @@ fn lines(wanted: usize) -> impl FnMut(&str) -> bool {
     move |_| {
         seen += 1;
         seen > wanted
-    }
-}
-
-/// A new folder, in memory where there is room: the shim models the disk, and the syncs of a real
-/// one would only slow the check down.
-fn folder() -> tempfile::TempDir {
-    let asked = Command::new("df").args(["--output=avail", "-k", "/dev/shm"]).output();
-    let text = asked.map(|asked| String::from_utf8_lossy(&asked.stdout).into_owned());
-    let free = text.ok().and_then(|text| text.lines().last()?.trim().parse::<u64>().ok());
-    match free {
-        Some(free) if free > 512 * 1024 => tempfile::tempdir_in("/dev/shm").unwrap(),
-        _ => tempfile::tempdir().unwrap(),
     }
 }
 
@@ -83,7 +47,12 @@ struct Bench {
 
 impl Bench {
     fn new(seed: u64) -> Bench {
-        Bench { folder: folder(), round: 0, acknowledged: Vec::new(), dice: Dice::new(seed) }
+        Bench {
+            folder: scratch().unwrap(),
+            round: 0,
+            acknowledged: Vec::new(),
+            dice: Dice::new(seed),
+        }
     }
 
     fn data(&self) -> PathBuf {

@@ -2,8 +2,8 @@
 //!
 //! - `root`: inode of the watched tree's top
 //! - `file/INODE`: content of a file at its last sync
-//! - `dir/INODE`: names of a directory at its last sync, one a line: `f` or `d`, inode, and the
-//!   name's octets in hexadecimal
+//! - `dir/INODE`: names of a directory at its last sync, one a line: `f` or `d`, inode,
+//!   rights in octal, and the name's octets in hexadecimal
 //! - `pin/INODE`: a hard link to the live file. It keeps the inode from being used again for
 //!   another file, and shows what the program wrote but did not sync.
 
@@ -56,6 +56,9 @@ fn take_tree(settings: &Settings, directory: &Path) -> io::Result<()> {
 /// Notes that the file or directory behind `fd` was synced.
 pub(crate) fn synced(settings: &Settings, fd: RawFd, path: &Path) {
     let _changing = CHANGING.lock().unwrap_or_else(PoisonError::into_inner);
+    if settings.dies_now() {
+        crate::settings::die();
+    }
     // By way of the descriptor: the name may be gone or belong to another file by now.
     let open = PathBuf::from(format!("/proc/self/fd/{fd}"));
     let noted = fs::metadata(&open).and_then(|about| {
@@ -92,7 +95,7 @@ fn take_names(settings: &Settings, directory: &Path) -> io::Result<()> {
             continue;
         }
         // Writing to a String cannot fail.
-        let _ = write!(lines, "{kind} {} ", about.ino());
+        let _ = write!(lines, "{kind} {} {:o} ", about.ino(), about.mode() & 0o7777);
         for octet in entry.file_name().as_bytes() {
             let _ = write!(lines, "{octet:02x}");
         }

@@ -13,6 +13,7 @@
 //! | `ONEWINDOW_POWERCUT_IGNORE` | `all`, `files` or `dirs`: take no notice of these syncs, as if the program did not make them |
 //! | `ONEWINDOW_POWERCUT_IGNORE_UNDER` | restricts that to a folder of the tree, as a relative path |
 //! | `ONEWINDOW_POWERCUT_FULL` | a path; while a file stands there, writes to the tree fail with ENOSPC |
+//! | `ONEWINDOW_POWERCUT_AT_SYNC` | a number n; the process is killed just before its nth sync in the tree is noted |
 //!
 //! What stands in the tree at the start counts as durable. Limits: x86_64 Linux with glibc; one
 //! process at a time; `O_SYNC`, `msync`, `sync_file_range` and `sync` make nothing durable; a

@@ -4,7 +4,10 @@ use std::{
     env,
     os::fd::RawFd,
     path::{Path, PathBuf},
-    sync::OnceLock,
+    sync::{
+        OnceLock,
+        atomic::{AtomicU64, Ordering},
+    },
 };
 
 pub(crate) struct Settings {
@@ -14,6 +17,7 @@ pub(crate) struct Settings {
     ignore_files: bool,
     ignore_directories: bool,
     ignore_under: PathBuf,
+    dies_at: Option<u64>,
 }
 
 impl Settings {
@@ -41,6 +45,11 @@ impl Settings {
             ignore_directories: ignore == "all" || ignore == "dirs",
             ignore_under: root.join(path("ONEWINDOW_POWERCUT_IGNORE_UNDER").unwrap_or_default()),
             full: path("ONEWINDOW_POWERCUT_FULL"),
+            dies_at: env::var("ONEWINDOW_POWERCUT_AT_SYNC").ok().map(|number| {
+                number.parse().unwrap_or_else(|_| {
+                    give_up("ONEWINDOW_POWERCUT_AT_SYNC is no number");
+                })
+            }),
             root,
             image,
         })
@@ -49,6 +58,13 @@ impl Settings {
     pub(crate) fn ignores(&self, path: &Path, directory: bool) -> bool {
         let kind = if directory { self.ignore_directories } else { self.ignore_files };
         kind && path.starts_with(&self.ignore_under)
+    }
+
+    /// Counts a sync, and says whether the cut comes just before it.
+    pub(crate) fn dies_now(&self) -> bool {
+        static SYNCS: AtomicU64 = AtomicU64::new(0);
+        let number = SYNCS.fetch_add(1, Ordering::SeqCst).saturating_add(1);
+        self.dies_at == Some(number)
     }
 
     /// The path behind `fd` if it lies in the watched tree.
@@ -62,4 +78,13 @@ impl Settings {
 pub(crate) fn give_up(why: &str) -> ! {
     eprintln!("powercut shim: {why}");
     std::process::abort()
+}
+
+/// Ends the process as a cut does: nothing runs any more, not even a destructor.
+pub(crate) fn die() -> ! {
+    // SAFETY: neither call takes memory.
+    unsafe { libc::kill(libc::getpid(), libc::SIGKILL) };
+    loop {
+        std::thread::park();
+    }
 }

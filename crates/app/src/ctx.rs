@@ -82,9 +82,10 @@ impl App {
         &self.issuer
     }
 
-    /// How storage is doing, for `doctor` and `/healthz`.
-    pub fn store(&self) -> &Store {
-        &self.store
+    /// Whether storage takes writes, for `/healthz`.
+    pub fn is_well(&self) -> bool {
+        let stats = self.store.stats();
+        stats.queued < stats.queue_limit
     }
 
     /// Waits until everything accepted is on disk and closes.

@@ -6,7 +6,7 @@ use onewindow_model::class::DataClass;
 use onewindow_model::id::PersonId;
 use onewindow_model::purpose::{Action, Purpose};
 use onewindow_store::entities::access::{self, EntryRecord};
-use onewindow_store::{StoreError, Tx};
+use onewindow_store::{End, StoreError, Tx, tx_job};
 
 use crate::ctx::Ctx;
 use crate::error::{AppError, Result};
@@ -51,6 +51,26 @@ impl Ctx {
             sealed: look.entry.sealed,
         };
         Ok(Entry { record, outcome: look.outcome })
+    }
+}
+
+impl Ctx {
+    /// Puts a refusal on record and gives it; does nothing when the request was allowed.
+    ///
+    /// For steps that a rule of the model may refuse as well: whoever may not do them at all is
+    /// told that, and the person concerned sees it, before anything is said of how things stand.
+    pub(crate) async fn refuse_if_denied(&self, entry: &Entry) -> Result<()> {
+        let Some(denied) = entry.denied() else { return Ok(()) };
+        let entry = entry.clone();
+        let kept = self.app.store.run_tx(
+            "access.refused",
+            tx_job!([entry], |tx| {
+                entry.append(tx).await?;
+                Ok(End::<(), AppError>::Commit(()))
+            }),
+        );
+        kept.await.map_err(AppError::from)?;
+        Err(denied)
     }
 }
 

@@ -61,6 +61,9 @@ pub enum Invalid {
     /// A name is needed.
     #[error("a name is needed")]
     Name,
+    /// The register has another name for this number.
+    #[error("the name does not belong to this number")]
+    NameMismatch,
     /// The number is not a valid identity number or credit code.
     #[error("not a valid number")]
     Number,

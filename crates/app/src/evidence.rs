@@ -137,6 +137,7 @@ pub(crate) async fn ask_register(
         applicant: draft.applicant,
         owner: draft.owner,
         clerk: draft.clerk,
+        open: crate::drafts::is_open(ctx, draft),
         service: &draft.service,
         classes: &classes,
     };

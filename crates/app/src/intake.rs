@@ -65,10 +65,21 @@ pub async fn start(ctx: &Ctx, service: &str, visitor: Visitor) -> Result<DraftId
         applicant: person,
         owner: None,
         clerk: Some(clerk),
+        open: true,
         service: &reference,
         classes: &classes,
     };
     let party = parties::open(ctx, person, standing, Purpose::Intake).await?;
+    // The number alone does not open anybody: it must be the person who stands there.
+    if plain(&party.identity.name) != plain(&identity.name) {
+        return Err(AppError::Invalid(Invalid::NameMismatch));
+    }
     let begun = begin(ctx, service, &party, None, Some(clerk), Answers::default()).await?;
     Ok(begun.id)
+}
+
+/// A name without spaces, dots and case.
+fn plain(name: &str) -> String {
+    let letters = name.chars().filter(|c| !c.is_whitespace() && !matches!(c, '·' | '.' | '．'));
+    letters.flat_map(char::to_lowercase).collect()
 }

@@ -89,7 +89,8 @@ async fn overdue(
         match step(&system, &service, next, action, purpose, Some(event), written).await {
             // An officer was a moment faster; the next round sees how it stands.
             Ok(()) | Err(AppError::Conflict) => {}
-            Err(error) => return Err(error),
+            // One case must not keep the others waiting.
+            Err(error) => tracing::error!(job, %error, "a case was left as it is"),
         }
     }
     Ok(())

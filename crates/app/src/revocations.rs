@@ -134,13 +134,14 @@ pub async fn propose(
 pub async fn countersign(ctx: &Ctx, id: RevocationId, agree: bool) -> Result<()> {
     let officer = ctx.officer(Role::Reviewer)?.id;
     let mut record = find(ctx, id).await?;
+    let entry = enter(ctx, &record, Action::Restrict).await?;
+    ctx.refuse_if_denied(&entry).await?;
     if record.stage != "proposed" {
         return Err(AppError::Conflict);
     }
     if record.proposed_by == officer {
         return Err(AppError::Invalid(Invalid::SecondOfficer));
     }
-    let entry = enter(ctx, &record, Action::Restrict).await?;
     record.stage = if agree { "in-force" } else { "declined" }.to_owned();
     record.second = Some(officer);
     write(ctx, entry, record, agree.then_some("revoked")).await
@@ -178,13 +179,14 @@ pub async fn judge(ctx: &Ctx, id: RevocationId, uphold: bool, text: &str) -> Res
     let officer = ctx.officer(Role::Reviewer)?.id;
     let text = checked(text)?;
     let mut record = find(ctx, id).await?;
+    let entry = enter(ctx, &record, Action::Restrict).await?;
+    ctx.refuse_if_denied(&entry).await?;
     if record.stage != "appealed" {
         return Err(AppError::Conflict);
     }
     if record.proposed_by == officer || record.second == Some(officer) {
         return Err(AppError::Invalid(Invalid::SecondOfficer));
     }
-    let entry = enter(ctx, &record, Action::Restrict).await?;
     let ring = ctx.keys(record.person, &classes()).await?;
     let sealed = ring.seal(ctx, &DataClass::identity(), &place(id, "judgement"), &text)?;
     record.stage = if uphold { "upheld" } else { "lifted" }.to_owned();

@@ -10,7 +10,7 @@ use onewindow_gate::{Gate, Vault};
 use onewindow_model::actor::Actor;
 use onewindow_model::clock::{Clock, Random};
 use onewindow_store::entities::catalogue::{self as rows, SharedRecord, VersionRecord};
-use onewindow_store::entities::keys as data_keys;
+use onewindow_store::entities::{keys as data_keys, meta};
 use onewindow_store::{BlobStore, End, Store, StoreError, StoreOptions, tx_job};
 
 use crate::catalogue::{CatalogueHandle, Current};
@@ -69,6 +69,16 @@ pub enum StartError {
     /// The catalogue has errors.
     #[error("the catalogue has errors; `onewindow catalogue check` shows them all\n\n{0}")]
     Findings(String),
+    /// Demonstration data, started for real.
+    #[error(
+        "this data folder holds a demonstration: start it with --demo, or choose another folder with --data DIR"
+    )]
+    Demonstration,
+    /// Real data, started as a demonstration.
+    #[error(
+        "this data folder holds real data: --demo would let anyone sign in; choose another folder with --data DIR"
+    )]
+    Real,
     /// A file changed without a new version.
     #[error("service `{service}` version {version} differs from the one in force here: applications rely on it; give the changed file version {}", version + 1)]
     Changed {
@@ -93,6 +103,7 @@ pub async fn start(
     let database = data.join("onewindow.db");
     let keys = data.join("keys");
     let store = Store::open(&database, StoreOptions::default())?;
+    mark(&store, options).await?;
     // A new key over sealed data would make all of it unreadable.
     let read = tx_job!([], |tx| data_keys::any(tx).await);
     let first = !store.read("keys.any", read).await?;
@@ -137,6 +148,25 @@ pub async fn start(
         crate::demo::seed(&system, &options.catalogue).await?;
     }
     Ok((app, lock))
+}
+
+/// A folder is for the demonstration or for real, from its first start on: invented officials that
+/// anyone can be must never meet real people's data.
+async fn mark(store: &Store, options: &Start) -> Result<(), StartError> {
+    let wanted = if options.demo { "demonstration" } else { "real" };
+    let marked = tx_job!([], |tx| {
+        let known = meta::get(tx, "kind").await?;
+        if known.is_none() {
+            meta::put(tx, "kind", wanted).await?;
+        }
+        Ok(End::<_, AppError>::Commit(known))
+    });
+    let known = store.run_tx("start.mark", marked).await.map_err(AppError::from)?.value;
+    match known.as_deref() {
+        Some("demonstration") if !options.demo => Err(StartError::Demonstration),
+        Some("real") if options.demo => Err(StartError::Real),
+        _ => Ok(()),
+    }
 }
 
 /// Makes the data folder, closed to other users.

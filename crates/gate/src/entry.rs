@@ -78,6 +78,14 @@ pub struct Recorded {
 }
 
 impl AccessEntry {
+    /// Why it was refused, if it was.
+    pub fn refused(&self) -> Option<&str> {
+        match &self.outcome {
+            Outcome::Allow => None,
+            Outcome::Deny(reason) => Some(reason),
+        }
+    }
+
     /// The canonical form: one `name value` line each, in this order, `-` for what is not there.
     pub fn canonical(&self) -> Vec<u8> {
         fn or_dash<T: ToString>(value: &Option<T>) -> String {
@@ -117,7 +125,7 @@ impl AccessEntry {
 }
 
 /// The kebab-case name that serde gives a unit variant.
-fn kebab<T: Serialize>(value: &T) -> String {
+pub(crate) fn kebab<T: Serialize>(value: &T) -> String {
     match serde_json::to_value(value) {
         Ok(serde_json::Value::String(name)) => name,
         _ => "-".to_owned(),

@@ -4,12 +4,13 @@ use std::sync::Arc;
 
 use jiff::{SignedDuration, Timestamp};
 use onewindow_ledger::{Leaf, Receipt};
-use onewindow_model::actor::Actor;
+use onewindow_model::actor::{Actor, Officer, Role};
 use onewindow_model::class::DataClass;
 use onewindow_model::clock::{Random, random_bytes};
 use onewindow_model::id::{EntryId, PersonId};
+use onewindow_model::purpose::Purpose;
 
-use crate::entry::{AccessEntry, EntryRow, Outcome, Recorded};
+use crate::entry::{AccessEntry, EntryRow, Outcome, Recorded, kebab};
 use crate::policy::{CaseBound, Denial, Policy};
 use crate::request::{Basis, Request};
 use crate::seal::{KeyRow, Location, SealError, Vault, hex};
@@ -120,12 +121,7 @@ impl Gate {
             Basis::None => "none".to_owned(),
         };
         let role = match request.actor {
-            Actor::Officer(officer) => officer.roles.first().map(|role| {
-                serde_json::to_value(role)
-                    .ok()
-                    .and_then(|name| name.as_str().map(str::to_owned))
-                    .unwrap_or_default()
-            }),
+            Actor::Officer(officer) => acting_role(officer, request.purpose).map(kebab),
             Actor::System { job } => Some(job.clone()),
             _ => None,
         };
@@ -152,6 +148,18 @@ impl Gate {
             policy: self.policy.hash().to_owned(),
         }
     }
+}
+
+/// The role in which an official acts for a purpose, of those that they hold.
+fn acting_role(officer: &Officer, purpose: Purpose) -> Option<&Role> {
+    let fitting: &[Role] = match purpose {
+        Purpose::Intake | Purpose::Present => &[Role::WindowClerk],
+        Purpose::HandleCase | Purpose::Deliver => &[Role::CaseOfficer],
+        Purpose::Revoke => &[Role::CaseOfficer, Role::Reviewer],
+        _ => &[],
+    };
+    let held = officer.roles.iter();
+    held.clone().find(|role| fitting.contains(role)).or(held.clone().next())
 }
 
 fn opt<T: ToString>(value: Option<T>) -> String {

@@ -54,7 +54,7 @@ impl Denial {
 pub trait Policy: Send + Sync {
     /// Allows with `Ok`.
     fn judge(&self, request: &Request<'_>) -> Result<(), Denial>;
-    /// SHA-256 of the policy, in hexadecimal, for the entries.
+    /// The policy's name and version, or the SHA-256 of its files, for the entries.
     fn hash(&self) -> &str;
 }
 
@@ -159,12 +159,15 @@ fn judge_officer(request: &Request<'_>) -> Result<(), Denial> {
             classes(request, &case.classes)?;
             purpose(request, &[Purpose::HandleCase, Purpose::Deliver])
         }
-        Standing::Draft { applicant, clerk, classes: named, .. } => {
+        Standing::Draft { applicant, clerk, classes: named, open, .. } => {
             if !officer.is(Role::WindowClerk) {
                 return Err(Denial::WrongRole);
             }
             if *clerk != Some(officer.id) {
                 return Err(Denial::NotAssigned);
+            }
+            if !open {
+                return Err(Denial::CaseClosed);
             }
             if *applicant != request.subject {
                 return Err(Denial::OtherPerson);
@@ -178,6 +181,10 @@ fn judge_officer(request: &Request<'_>) -> Result<(), Denial> {
             }
             if !open {
                 return Err(Denial::CaseClosed);
+            }
+            let decides = officer.is(Role::CaseOfficer) || officer.is(Role::Reviewer);
+            if request.purpose == Purpose::Revoke && !decides {
+                return Err(Denial::WrongRole);
             }
             purpose(request, &[Purpose::Revoke, Purpose::Present])
         }

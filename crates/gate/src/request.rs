@@ -49,6 +49,8 @@ pub enum Standing<'a> {
         owner: Option<PersonId>,
         /// The clerk who opened it.
         clerk: Option<OfficerId>,
+        /// Whether it is still being worked on; a clerk's standing ends with the visit.
+        open: bool,
         /// The service version that it is for.
         service: &'a ServiceRef,
         /// The classes that this version may collect.

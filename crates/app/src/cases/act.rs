@@ -66,6 +66,7 @@ pub async fn assign(ctx: &Ctx, id: CaseId) -> Result<()> {
 pub async fn release(ctx: &Ctx, id: CaseId) -> Result<()> {
     let officer = ctx.officer(Role::CaseOfficer)?.id;
     let (case, service) = peek(ctx, id).await?;
+    allowed(ctx, &case, &service, Purpose::HandleCase).await?;
     let next = case.release(officer)?;
     step(ctx, &service, next, Action::Write, Purpose::HandleCase, None, Written::default()).await
 }
@@ -102,10 +103,23 @@ pub async fn ask_correction(
 pub async fn withdraw(ctx: &Ctx, id: CaseId) -> Result<()> {
     ctx.person()?;
     let (case, service) = peek(ctx, id).await?;
+    allowed(ctx, &case, &service, Purpose::Own).await.map_err(crate::entry::hide)?;
     let next = case.withdraw(ctx.now)?;
     step(ctx, &service, next, Action::Write, Purpose::Own, Some("withdrawn"), Written::default())
         .await
         .map_err(crate::entry::hide)
+}
+
+/// Whether the actor may change the case at all; a refusal is on record.
+pub(super) async fn allowed(
+    ctx: &Ctx,
+    case: &Case,
+    service: &Service,
+    purpose: Purpose,
+) -> Result<()> {
+    let classes = [DataClass::situation()];
+    let entry = enter(ctx, &facts(case, service), Action::Write, purpose, &classes).await?;
+    ctx.refuse_if_denied(&entry).await
 }
 
 async fn act(

@@ -6,7 +6,7 @@ use onewindow_model::id::{CaseId, JobId};
 use onewindow_model::purpose::{Action, Purpose};
 use onewindow_store::entities::outbox::JobRecord;
 
-use super::act::{Written, body, checked_reasons, record, step};
+use super::act::{Written, allowed, body, checked_reasons, record, step};
 use super::view::{load, peek};
 use crate::certificates;
 use crate::ctx::Ctx;
@@ -24,6 +24,7 @@ pub struct Decision {
 pub async fn examine(ctx: &Ctx, id: CaseId) -> Result<()> {
     let officer = ctx.officer(Role::CaseOfficer)?.id;
     let (case, service) = peek(ctx, id).await?;
+    allowed(ctx, &case, &service, Purpose::HandleCase).await?;
     let next = case.examine(officer, ctx.now)?;
     let written = Written::default();
     step(ctx, &service, next, Action::Write, Purpose::HandleCase, Some("examined"), written).await

@@ -252,7 +252,11 @@ pub async fn view_document(ctx: &Ctx, id: CaseId, document: DocumentId) -> Resul
             }
         }),
     );
-    let looked = looked.await.map_err(AppError::from)?;
+    let looked =
+        looked.await.map_err(AppError::from).map_err(|error| match ctx.actor.officer() {
+            Some(_) => error,
+            None => hide(error),
+        })?;
     let permit = entry.permit(&looked.receipt)?;
     documents::open(ctx, &ring, &service, &record, &permit).await
 }

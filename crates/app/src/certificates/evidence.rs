@@ -40,6 +40,7 @@ pub(crate) async fn for_evidence(
             applicant: draft.applicant,
             owner: draft.owner,
             clerk: draft.clerk,
+            open: crate::drafts::is_open(ctx, draft),
             service: &draft.service,
             classes: &classes,
         };

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use onewindow_model::application::submission::may_supply;
 use onewindow_model::application::{DraftContent, Supply};
 use onewindow_model::id::DraftId;
 use onewindow_model::purpose::Action;
@@ -50,6 +51,19 @@ const LONGEST: usize = 4_000;
 pub async fn change(ctx: &Ctx, id: DraftId, change: Change) -> Result<()> {
     let answered = matches!(change, Change::Answer { .. });
     let mut loaded = load(ctx, id).await?;
+    if let Change::Supply { evidence, supply: Some(supply) } = &change {
+        let named = loaded.view.service.evidence_named(evidence).ok_or(AppError::NotFound)?;
+        // Papers come by upload, records and certificates from where they are kept; an original
+        // was seen only by whoever sat at the window.
+        let chosen = match supply {
+            Supply::Commitment | Supply::Follows => true,
+            Supply::Shown => ctx.actor.officer().is_some(),
+            _ => false,
+        };
+        if !chosen || !may_supply(named, supply) {
+            return Err(AppError::NotFound);
+        }
+    }
     apply(&mut loaded.view.content, change);
     save(ctx, &loaded, Vec::new()).await?;
     if answered { evidence::gather(ctx, id).await } else { Ok(()) }

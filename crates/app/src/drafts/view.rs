@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use jiff::SignedDuration;
 use onewindow_gate::Standing;
 use onewindow_model::application::{DraftContent, Problem, submit};
 use onewindow_model::class::DataClass;
@@ -76,6 +77,14 @@ pub(crate) fn classes(service: &Service) -> Vec<DataClass> {
     service.classes()
 }
 
+/// How long a clerk can go on with what they took in: the visit, and putting it right that day.
+const VISIT: SignedDuration = SignedDuration::from_hours(12);
+
+/// Whether a draft is still being worked on.
+pub(crate) fn is_open(ctx: &Ctx, draft: &DraftRecord) -> bool {
+    ctx.now.duration_since(draft.updated_at) < VISIT
+}
+
 /// Judges access to a draft.
 pub(crate) async fn enter(
     ctx: &Ctx,
@@ -88,6 +97,7 @@ pub(crate) async fn enter(
         applicant: draft.applicant,
         owner: draft.owner,
         clerk: draft.clerk,
+        open: is_open(ctx, draft),
         service: &draft.service,
         classes,
     };

@@ -12,7 +12,9 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use onewindow_model::actor::{Actor, Role};
-use onewindow_model::id::CaseId;
+use onewindow_model::id::{CaseId, PersonId};
+use onewindow_store::entities::access;
+use onewindow_store::tx_job;
 use tempfile::TempDir;
 
 use crate::ctx::{App, Ctx};
@@ -94,6 +96,12 @@ impl World {
         let draft = self.filled(&ctx, service).await;
         let receipt = crate::applications::submit(&ctx, draft, true).await;
         receipt.unwrap_or_else(|error| panic!("{service}: {error:?}")).case
+    }
+
+    /// How many access entries there are about a person.
+    pub async fn entries_about(&self, person: PersonId) -> usize {
+        let read = tx_job!([], |tx| access::of_person(tx, person, None, u32::MAX).await);
+        self.app.store.read("test.entries", read).await.expect("entries").len()
     }
 
     /// Stops the platform and keeps its folder.

@@ -9,6 +9,7 @@ pub mod decisions;
 pub mod documents;
 pub mod drafts;
 pub mod keys;
+pub mod meta;
 pub mod notices;
 pub mod officers;
 pub mod outbox;

@@ -1,1 +1,42 @@
 //! A person's own page: drafts, cases, certificates, notices, and who looked at their data.
+
+mod appeal;
+mod case;
+mod certificate;
+mod document;
+mod file;
+mod hand_in;
+mod home;
+mod letter;
+mod looked;
+mod paths;
+mod present;
+mod remedy;
+mod who_looked;
+mod withdraw;
+
+use crate::audience::Routes;
+
+/// The pages that take no files.
+pub fn routes() -> Routes {
+    Routes::new()
+        .get("/account", home::get)
+        .get("/account/cases/{case}", case::get)
+        .get("/account/cases/{case}/letter", letter::get)
+        .get("/account/cases/{case}/document/{document}", document::get)
+        .get("/account/cases/{case}/papers", hand_in::get)
+        .get("/account/cases/{case}/withdraw", withdraw::get)
+        .post("/account/cases/{case}/withdraw", withdraw::post)
+        .get("/account/certificates/{certificate}", certificate::get)
+        .get("/account/certificates/{certificate}/file", file::get)
+        .get("/account/certificates/{certificate}/present", present::get)
+        .post("/account/certificates/{certificate}/present", present::post)
+        .get("/account/certificates/{certificate}/appeal/{revocation}", appeal::get)
+        .post("/account/certificates/{certificate}/appeal/{revocation}", appeal::post)
+        .get("/account/who-looked", who_looked::get)
+}
+
+/// The pages that take files.
+pub fn upload_routes() -> Routes {
+    Routes::new().post("/account/cases/{case}/papers", hand_in::post)
+}

@@ -112,11 +112,6 @@ impl Walk {
         open.map(|stop| &stop.spot).find(|spot| matches!(spot, Spot::Fact(_)))
     }
 
-    /// How far a stop is.
-    pub fn state(&self, spot: &Spot) -> Option<&State> {
-        self.stops.iter().find(|stop| stop.spot == *spot).map(|stop| &stop.state)
-    }
-
     /// Where the requirements for intake fail.
     pub fn unqualified(&self) -> impl Iterator<Item = &Problem> {
         self.problems.iter().filter(|p| matches!(p.place, Place::Requirement(_) | Place::Applicant))

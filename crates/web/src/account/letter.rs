@@ -1,0 +1,91 @@
+//! Letters: what was decided, why, and how it can be contested, to be read, printed and kept.
+
+use askama::Template;
+use axum::extract::{Path, Query};
+use axum::response::Response;
+use onewindow_app::cases::{self, CaseFile, DecisionView};
+use serde::Deserialize;
+
+use super::paths;
+use super::remedy::remedies;
+use crate::audience::Citizen;
+use crate::errors::WebError;
+use crate::l10n::{Args, Words};
+use crate::page::Page;
+use crate::show::Show;
+
+#[derive(Deserialize)]
+pub(super) struct Which {
+    /// The number of the decision; the last one where it is not given.
+    n: Option<u32>,
+}
+
+#[derive(Template)]
+#[template(path = "account/letter.html")]
+struct Letter {
+    page: Page,
+    authority: Words,
+    number: String,
+    to: String,
+    opening: String,
+    verdict: String,
+    reasons: Vec<String>,
+    failing: Vec<Words>,
+    papers: Vec<Words>,
+    until: Option<String>,
+    remedies: Vec<String>,
+    certificate: bool,
+    date: String,
+}
+
+/// `GET /account/cases/{case}/letter?n=…`: a letter of the case.
+pub(super) async fn get(
+    citizen: Citizen,
+    Path(id): Path<String>,
+    Query(which): Query<Which>,
+) -> Result<Response, WebError> {
+    let Citizen { page, ctx, .. } = citizen;
+    let file = cases::open_own(&ctx, paths::id(&id)?).await?;
+    let wanted = |made: &&DecisionView| which.n.is_none_or(|n| made.record.seq == n);
+    let made = file.decisions.iter().rfind(wanted).ok_or_else(WebError::not_found)?;
+    let current = ctx.app.catalogue.current();
+    let show = Show::new(page.l, &current);
+    Ok(letter(page, &show, &file, made))
+}
+
+fn letter(page: Page, show: &Show<'_>, file: &CaseFile, made: &DecisionView) -> Response {
+    let kind = made.record.kind.as_str();
+    let service = page.l.words(&file.service.name).text;
+    let received = show.current.zone.to_datetime(file.case.received_at).date();
+    let day = show.current.zone.to_datetime(made.record.at).date();
+    let opening = Args::new().with("service", &service).with("date", page.l.date(received));
+    let conditions = file.service.intake_conditions.iter().chain(&file.service.decision_conditions);
+    let failing = conditions.filter(|rule| made.body.failing.contains(&rule.id));
+    let refused = matches!(kind, "refuse" | "refuse-intake");
+    let contested = matches!(kind, "grant" | "refuse" | "refuse-intake");
+    let until = (kind == "ask-correction").then(|| {
+        let term = onewindow_model::case::clocks::CORRECTION_TERM;
+        show.due(show.current.files.calendar.due(day, term))
+    });
+    let paragraphs = made.body.reasons.lines().filter(|line| !line.trim().is_empty());
+    let letter = Letter {
+        authority: show.authority(&file.case.authority),
+        number: file.case.number.to_string(),
+        to: file.applicant.as_ref().map_or_else(String::new, |a| a.identity.name.clone()),
+        opening: page.ta("letter-opening", &opening),
+        verdict: page.t1(&format!("letter-{kind}-verdict"), "service", &service),
+        reasons: paragraphs.map(str::to_owned).collect(),
+        failing: failing.filter(|_| refused).map(|rule| page.l.words(&rule.otherwise)).collect(),
+        papers: made.body.evidence.iter().map(|id| show.material(&file.service, id)).collect(),
+        until,
+        remedies: match contested {
+            true => remedies(show, &file.service.remedy, made.record.at),
+            false => Vec::new(),
+        },
+        certificate: kind == "grant" && file.certificate.is_some(),
+        date: page.l.date(day),
+        page: page.clone(),
+    };
+    let title = page.t(&format!("letter-{kind}-title"));
+    page.titled(title).back(paths::case(file.case.id)).show(|page| Letter { page, ..letter })
+}

@@ -1,0 +1,31 @@
+//! How a decision can be contested, and until when.
+
+use jiff::Timestamp;
+use onewindow_model::service::Remedy;
+use onewindow_model::term::Term;
+
+use crate::l10n::Args;
+use crate::show::Show;
+
+/// Every way to contest a decision made at a moment, each with its last day.
+pub(super) fn remedies(show: &Show<'_>, remedy: &Remedy, decided: Timestamp) -> Vec<String> {
+    let day = show.current.zone.to_datetime(decided).date();
+    let until = |term: Term| show.due(show.current.files.calendar.due(day, term));
+    let l = show.l;
+    let mut ways = Vec::new();
+    if let Some(term) = remedy.internal.known() {
+        ways.push(l.t1("account-remedy-internal", "date", until(*term)));
+    }
+    if let Some(review) = remedy.review.known() {
+        let args = Args::new()
+            .with("authority", show.authority(&review.authority).text)
+            .with("date", until(review.within));
+        ways.push(l.ta("account-remedy-review", &args));
+    }
+    if let Some(court) = remedy.court.known() {
+        let args =
+            Args::new().with("court", court.name.words(l.lang)).with("date", until(court.within));
+        ways.push(l.ta("account-remedy-court", &args));
+    }
+    ways
+}

@@ -15,6 +15,9 @@ mod rule;
 mod run;
 mod sink;
 
+#[cfg(test)]
+mod tests;
+
 pub use input::{Format, RecordReader};
 pub use mapping::{Mapping, parse_mapping};
 pub use report::{ImportReport, Reason};

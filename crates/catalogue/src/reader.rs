@@ -22,6 +22,9 @@ use crate::yaml::{Node, Value};
 /// What a source that says nothing writes in place of a value.
 pub const SILENT: &str = "not-in-source";
 
+/// The most findings that one file is told of.
+const MOST: usize = 200;
+
 /// A file being read.
 pub struct Reader<'f, 't> {
     file: &'f SourceFile<'t>,
@@ -88,6 +91,11 @@ impl<'f, 't> Reader<'f, 't> {
         self.error_at(code, node.range.clone(), message, help);
     }
 
+    /// True when so much was found that more would not be read, only take time.
+    pub fn is_full(&self) -> bool {
+        self.findings.len() > MOST
+    }
+
     /// Notes an error about a range of bytes.
     pub fn error_at(
         &mut self,
@@ -96,6 +104,15 @@ impl<'f, 't> Reader<'f, 't> {
         message: impl Into<String>,
         help: impl Into<String>,
     ) {
+        if self.is_full() {
+            return;
+        }
+        let (mut code, mut message, mut help) = (code, message.into(), help.into());
+        if self.findings.len() == MOST {
+            code = "too-many-findings";
+            message = format!("more than {MOST} findings in one file");
+            help = "put those above right first".to_owned();
+        }
         let place = self.file.place(range);
         let mut finding = Finding::error(code, self.file.name(), place, message, help);
         finding.service = self.service.clone();
@@ -110,6 +127,9 @@ impl<'f, 't> Reader<'f, 't> {
         message: impl Into<String>,
         help: impl Into<String>,
     ) {
+        if self.findings.len() >= MOST {
+            return;
+        }
         self.error(code, node, message, help);
         if let Some(last) = self.findings.last_mut() {
             last.severity = Severity::Warning;

@@ -186,17 +186,16 @@ impl Reader<'_, '_> {
 
     /// Notes every id that stands twice.
     pub fn unique<'n>(&mut self, what: &str, nodes: impl IntoIterator<Item = &'n Node>) {
-        let mut seen: BTreeMap<&str, u32> = BTreeMap::new();
+        let mut seen: BTreeMap<&str, &Node> = BTreeMap::new();
         for node in nodes {
             let Some(id) = node.text() else { continue };
-            if let Some(line) = seen.get(id) {
-                let message =
-                    format!("the {what} `{id}` stands twice; the first is in line {line}");
-                self.error("duplicate-id", node, message, "give each an id of its own");
+            let Some(first) = seen.get(id).filter(|_| !self.is_full()) else {
+                seen.insert(id, node);
                 continue;
-            }
-            let line = self.line_of(node);
-            seen.insert(id, line);
+            };
+            let line = self.line_of(first);
+            let message = format!("the {what} `{id}` stands twice; the first is in line {line}");
+            self.error("duplicate-id", node, message, "give each an id of its own");
         }
     }
 }

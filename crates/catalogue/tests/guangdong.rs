@@ -1,5 +1,12 @@
 //! The mapping of a real source, over all of its records.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::print_stdout,
+    reason = "tests may fail"
+)]
+
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 

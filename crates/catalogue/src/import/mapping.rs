@@ -7,6 +7,8 @@ use serde_json::{Map, Value};
 
 pub(crate) use parts::{AuthorityRules, EvidenceRules, LabelledRule, TermRules};
 pub use read::parse_mapping;
+#[cfg(test)]
+pub(crate) use read::shapes;
 
 use super::flag::Flag;
 use super::input::Format;

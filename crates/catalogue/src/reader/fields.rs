@@ -42,18 +42,21 @@ impl Reader<'_, '_> {
             self.error("wrong-type", node, message, help);
             return None;
         };
+        let missing: Vec<&str> = keys(shape).filter(|key| node.get(key).is_none()).collect();
         let mut meant: Vec<String> = Vec::new();
         for entry in entries.iter().filter(|entry| !shape.keys.contains(&entry.key.as_str())) {
             let message = format!("{} has no key `{}`", shape.what, short(&entry.key));
-            let free = keys(shape).filter(|key| node.get(key).is_none());
-            let help = match did_you_mean(&entry.key, free) {
+            if self.is_full() {
+                break;
+            }
+            let help = match did_you_mean(&entry.key, missing.iter().copied()) {
                 known if known.starts_with("did") => known,
                 known => format!("delete it, or {known}"),
             };
             self.error_at("unknown-key", entry.at.clone(), message, help.clone());
             meant.push(help);
         }
-        for key in shape.required.iter().filter(|key| node.get(key).is_none()) {
+        for key in shape.required.iter().filter(|key| missing.contains(key)) {
             // A slip in a key is one mistake, not two.
             if !meant.contains(&format!("did you mean `{key}`?")) {
                 let message = format!("{} lacks `{key}`", shape.what);

@@ -92,6 +92,18 @@ fn the_same_keys_are_required() {
     }
 }
 
+#[test]
+fn the_reference_names_every_key() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/spec/service-file.md");
+    let reference = std::fs::read_to_string(path).unwrap();
+    let words: BTreeSet<&str> =
+        reference.split(|c: char| !(c.is_ascii_alphanumeric() || c == '_')).collect();
+    let shapes = PLACES.iter().map(|(s, _)| s).chain(ALTERNATIVES.iter().map(|(s, _)| s));
+    for (shape, key) in shapes.flat_map(|shape| shape.keys.iter().map(move |key| (shape, key))) {
+        assert!(words.contains(key), "`{key}` of {}", shape.what);
+    }
+}
+
 /// A part of the schema that no shape was compared with would be a gap in this test.
 #[test]
 fn no_closed_object_of_the_schema_is_left_out() {

@@ -9,6 +9,9 @@ use super::{Entry, MAX_BYTES, MAX_DEPTH, Node, Scalar, Value};
 use crate::finding::Finding;
 use crate::source::SourceFile;
 
+/// The most findings that one file is told of.
+const MOST: usize = 100;
+
 /// Reads a file into a tree. What is wrong with the YAML itself stops at the first such place;
 /// duplicate keys, anchors, tags and merge keys are all reported.
 pub fn parse(file: &SourceFile<'_>) -> Result<Node, Vec<Finding>> {
@@ -167,7 +170,9 @@ impl Builder<'_, '_> {
             return false;
         };
         *key = Some((text.clone(), range.clone()));
-        if let Some(first) = seen.insert(text.clone(), range.start) {
+        if let Some(first) = seen.insert(text.clone(), range.start)
+            && self.findings.len() < MOST
+        {
             let line = self.file.place(first..first).line;
             let message = format!("`{text}` stands twice; the first is in line {line}");
             self.add("duplicate-key", range, message, "keep one of the two");
@@ -207,9 +212,9 @@ impl Builder<'_, '_> {
     }
 
     fn add(&mut self, code: &str, range: Range<usize>, message: impl Into<String>, help: &str) {
-        let place = self.file.place(range);
         // A file that is wrong everywhere is told so often enough.
-        if self.findings.len() < 100 {
+        if self.findings.len() < MOST {
+            let place = self.file.place(range);
             self.findings.push(Finding::error(code, self.file.name(), place, message, help));
         }
     }

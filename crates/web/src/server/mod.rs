@@ -12,7 +12,7 @@ use onewindow_model::clock::{Clock, Random};
 
 use crate::audience::{AppState, RouteInfo, Routes};
 use crate::session::AppSessions;
-use crate::{api, portal};
+use crate::{account, api, apply, desk, portal};
 use crate::shell::Shell;
 use crate::site::Site;
 
@@ -29,8 +29,11 @@ pub fn site(app: &Arc<App>, clock: Arc<dyn Clock>, random: Arc<dyn Random>) -> S
 /// The routes of the platform by how they must be guarded: pages, uploads, and where guessing
 /// would pay.
 fn routes() -> [Routes; 3] {
-    let pages = portal::routes().merge(api::routes());
-    [pages, Routes::new(), portal::sensitive_routes()]
+    let public = portal::routes().merge(api::routes());
+    let own = apply::routes().merge(account::routes());
+    let pages = public.merge(own).merge(desk::routes());
+    let uploads = apply::upload_routes().merge(account::upload_routes());
+    [pages, uploads, portal::sensitive_routes().merge(desk::sensitive_routes())]
 }
 
 /// Every route with its audience, as the router has them.

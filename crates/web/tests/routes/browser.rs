@@ -1,0 +1,81 @@
+//! A browser without a network: cookies, form tokens, one request at a time.
+
+use axum::Router;
+use axum::body::{Body, to_bytes};
+use axum::http::{Request, StatusCode};
+use onewindow_web::forms::FormSecret;
+use onewindow_web::session::SessionToken;
+use tower::ServiceExt;
+
+const HOST: &str = "127.0.0.1";
+
+/// Someone's browser.
+pub struct Browser {
+    router: Router,
+    cookie: String,
+    form_token: String,
+}
+
+/// What came back.
+pub struct Answer {
+    pub status: StatusCode,
+    pub location: String,
+    pub body: String,
+}
+
+impl Browser {
+    /// Nobody is signed in.
+    pub fn stranger(router: &Router) -> Browser {
+        let visitor = "ab".repeat(32);
+        let secret = FormSecret::of(&SessionToken::parse(&visitor).unwrap());
+        Browser {
+            router: router.clone(),
+            cookie: format!("ow-visit={visitor}; ow-lang=en"),
+            form_token: secret.token(),
+        }
+    }
+
+    /// Signed in with the session of this token, written in hexadecimal.
+    pub fn with_session(router: &Router, token: &str) -> Browser {
+        let secret = FormSecret::of(&SessionToken::parse(token).unwrap());
+        Browser {
+            router: router.clone(),
+            cookie: format!("ow-session={token}; ow-lang=en"),
+            form_token: secret.token(),
+        }
+    }
+
+    /// One request; a POST carries the form's token and nothing else, as a form with files where
+    /// the route takes files.
+    pub async fn asks(&self, method: &str, path: &str) -> Answer {
+        let token = &self.form_token;
+        let plain = format!("form-token={token}");
+        let answer = self.sends(method, path, "application/x-www-form-urlencoded", plain).await;
+        if answer.status != StatusCode::UNSUPPORTED_MEDIA_TYPE {
+            return answer;
+        }
+        let head = "--b\r\nContent-Disposition: form-data; name=\"form-token\"";
+        let parts = format!("{head}\r\n\r\n{token}\r\n--b--\r\n");
+        self.sends(method, path, "multipart/form-data; boundary=b", parts).await
+    }
+
+    async fn sends(&self, method: &str, path: &str, kind: &str, body: String) -> Answer {
+        let mut request = Request::builder().method(method).uri(path);
+        request = request.header("host", HOST).header("cookie", &self.cookie);
+        request = request.header("origin", format!("http://{HOST}"));
+        let body = if method == "POST" { body } else { String::new() };
+        if method == "POST" {
+            request = request.header("content-type", kind);
+        }
+        let request = request.body(Body::from(body)).unwrap();
+        let response = self.router.clone().oneshot(request).await.unwrap();
+        let status = response.status();
+        let location = response.headers().get("location").map(|l| l.to_str().unwrap().to_owned());
+        let body = to_bytes(response.into_body(), 64 << 20).await.unwrap();
+        Answer {
+            status,
+            location: location.unwrap_or_default(),
+            body: String::from_utf8_lossy(&body).into_owned(),
+        }
+    }
+}

@@ -1,0 +1,154 @@
+//! One person's draft, cases, papers, certificate and revocation, and the routes that name them.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU8, Ordering};
+use std::time::Duration;
+
+use axum::Router;
+use onewindow_app::cases::{self, Decision};
+use onewindow_app::sessions::{self, Session};
+use onewindow_app::testing::World;
+use onewindow_app::{Ctx, drafts, jobs, revocations};
+use onewindow_model::actor::{Actor, Role};
+use onewindow_model::case::Verdict;
+use onewindow_model::id::PersonId;
+use onewindow_web::edge::{Rate, RatePlan};
+use onewindow_web::server;
+use onewindow_web::session::SessionToken;
+
+use crate::browser::Browser;
+
+/// Whose data the routes are tried with.
+pub const OWNER: &str = "lin-xiaoyu";
+const SERVICE: &str = "small-food-business";
+
+pub struct Fixtures {
+    pub world: World,
+    pub router: Router,
+    owner: PersonId,
+    officer: Actor,
+    names: Vec<(&'static str, String)>,
+    secrets: Vec<String>,
+    tokens: AtomicU8,
+}
+
+impl Fixtures {
+    pub async fn new() -> Fixtures {
+        let world = World::new().await;
+        let mut site =
+            server::site(&world.app, world.clock.clone(), world.random.clone());
+        let plenty = Rate { burst: 100_000, pause: Duration::from_millis(1) };
+        site.rates = RatePlan { ordinary: plenty, sensitive: plenty };
+        let router = server::router(Arc::clone(&world.app), Arc::new(site));
+        let own = world.acting(OWNER);
+        let owner = own.actor.person().unwrap();
+        let current = world.app.catalogue.current();
+        let authority = current.newest(SERVICE).unwrap().authority.clone();
+        let officer = world.official(&authority, Role::CaseOfficer, 0);
+
+        let granted = granted(&world, &officer).await;
+        let certificate = cases::open_own(&own, granted).await.unwrap().certificate.unwrap();
+        let kind = onewindow_app::certificates::open_own(&own, certificate).await.unwrap();
+        let rules = &current.certificate_type(&kind.record.kind).unwrap().revocation_rules;
+        let rule = rules.first().unwrap().id.clone();
+        let revocation =
+            revocations::propose(&officer, certificate, &rule, "依据").await.unwrap();
+        let case = world.submitted(OWNER, SERVICE).await;
+        cases::assign(&officer, case).await.unwrap();
+        let draft = world.filled(&own, SERVICE).await;
+        let view = drafts::open(&own, draft).await.unwrap();
+        let paper = view.documents.first().unwrap();
+        let file = cases::open_own(&own, case).await.unwrap();
+        let filed = file.documents.first().unwrap();
+        let question = view.service.questions.first().unwrap().fact.clone();
+        let field = view.service.form.first().unwrap().id.clone();
+        let names = vec![
+            ("/apply/{draft}/document/{document}", format!("/apply/{draft}/document/{}", paper.id)),
+            ("{draft}", draft.to_string()),
+            ("{case}", case.to_string()),
+            ("{document}", filed.id.to_string()),
+            ("{certificate}", certificate.to_string()),
+            ("{revocation}", revocation.to_string()),
+            ("{fact}", question),
+            ("{field}", field),
+            ("{evidence}", paper.evidence.clone()),
+            ("{service}", SERVICE.to_owned()),
+        ];
+        let identity = &view.applicant.identity;
+        let contacts = &view.applicant.contacts;
+        let secrets = [
+            Some(identity.name.clone()),
+            identity.number.as_ref().map(|number| number.number().to_owned()),
+            contacts.phone.clone(),
+            contacts.address.clone(),
+        ];
+        Fixtures {
+            router,
+            owner,
+            officer: officer.actor.clone(),
+            names,
+            secrets: secrets.into_iter().flatten().collect(),
+            tokens: AtomicU8::new(1),
+            world,
+        }
+    }
+
+    /// A route with the owner's own ids in it.
+    pub fn path(&self, route: &str) -> String {
+        let mut path = route.to_owned();
+        for (name, value) in &self.names {
+            path = path.replace(name, value);
+        }
+        if route.starts_with("/desk/intake") {
+            path = path.replace("{id}", SERVICE);
+        }
+        assert!(!path.contains('{'), "{route}: say in `names` what stands there");
+        path
+    }
+
+    /// Nothing that identifies the owner may be in a refusal.
+    pub fn assert_silent(&self, body: &str, route: &str) {
+        for secret in &self.secrets {
+            assert!(!body.contains(secret.as_str()), "{route} gives the owner away");
+        }
+    }
+
+    pub async fn entries(&self) -> usize {
+        self.world.entries_about(self.owner).await
+    }
+
+    pub async fn signed_in_as(&self, key: &str) -> Browser {
+        self.browser(self.world.acting(key).actor).await
+    }
+
+    pub async fn handling_officer(&self) -> Browser {
+        self.browser(self.officer.clone()).await
+    }
+
+    /// An official who holds every role, of an authority that has nothing to do with the owner.
+    pub async fn official_elsewhere(&self) -> Browser {
+        let elsewhere = self.world.official("chengzhou-housing", Role::CaseOfficer, 0);
+        self.browser(elsewhere.actor).await
+    }
+
+    async fn browser(&self, actor: Actor) -> Browser {
+        let number = self.tokens.fetch_add(1, Ordering::SeqCst);
+        let token = format!("{number:02x}").repeat(32);
+        let hash = *SessionToken::parse(&token).unwrap().hash().as_bytes();
+        let now = self.world.app.now();
+        let session = Session { actor, started_at: now, seen_at: now };
+        sessions::put(&self.world.app, None, hash, session).await.unwrap();
+        Browser::with_session(&self.router, &token)
+    }
+}
+
+async fn granted(world: &World, officer: &Ctx) -> onewindow_model::id::CaseId {
+    let case = world.submitted(OWNER, SERVICE).await;
+    cases::assign(officer, case).await.unwrap();
+    cases::accept(officer, case).await.unwrap();
+    cases::examine(officer, case).await.unwrap();
+    let decision = Decision { verdict: Verdict::Granted, reasons: "符合条件".to_owned() };
+    cases::decide(officer, case, decision).await.unwrap();
+    jobs::round(&world.app).await.unwrap();
+    case
+}

@@ -1,0 +1,101 @@
+//! Every route, as the router has them: what a stranger, another person and an official of another
+//! authority get, and that each look leaves an entry.
+
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)]
+
+mod browser;
+mod fixtures;
+
+use axum::http::StatusCode;
+use browser::Browser;
+use fixtures::Fixtures;
+use onewindow_web::audience::RouteInfo;
+use onewindow_web::server;
+
+/// Routes that answer with somebody's own page whoever is signed in: no id, nothing to try.
+fn names_something(route: &RouteInfo) -> bool {
+    route.path.contains('{')
+}
+
+fn personal() -> impl Iterator<Item = RouteInfo> {
+    server::table().into_iter().filter(|route| route.personal)
+}
+
+#[tokio::test]
+async fn a_stranger_sees_public_pages_only() {
+    let fixtures = Fixtures::new().await;
+    let stranger = Browser::stranger(&fixtures.router);
+    let mut tried = 0;
+    for route in personal() {
+        let answer = stranger.asks(route.method, &fixtures.path(route.path)).await;
+        let refused = match answer.status {
+            StatusCode::SEE_OTHER => {
+                answer.body.is_empty() && answer.location.starts_with("/sign-in")
+            }
+            StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN | StatusCode::NOT_FOUND => true,
+            _ => false,
+        };
+        assert!(refused, "{} {}: {}", route.method, route.path, answer.status);
+        fixtures.assert_silent(&answer.body, route.path);
+        tried += 1;
+    }
+    assert!(tried >= 40, "only {tried} personal routes were found");
+}
+
+#[tokio::test]
+async fn another_person_finds_nothing_there() {
+    let fixtures = Fixtures::new().await;
+    let other = fixtures.signed_in_as("zhou-dashan").await;
+    for route in personal().filter(names_something) {
+        let answer = other.asks(route.method, &fixtures.path(route.path)).await;
+        let hidden = match answer.status {
+            StatusCode::NOT_FOUND => true,
+            // A desk page, or a slip's: the way to another sign-in.
+            StatusCode::SEE_OTHER => answer.location.starts_with("/sign-in"),
+            _ => false,
+        };
+        assert!(hidden, "{} {}: {}", route.method, route.path, answer.status);
+        fixtures.assert_silent(&answer.body, route.path);
+    }
+}
+
+#[tokio::test]
+async fn an_official_of_another_authority_is_refused() {
+    let fixtures = Fixtures::new().await;
+    let other = fixtures.official_elsewhere().await;
+    for route in personal().filter(names_something) {
+        let answer = other.asks(route.method, &fixtures.path(route.path)).await;
+        let refused = match answer.status {
+            StatusCode::NOT_FOUND | StatusCode::FORBIDDEN => true,
+            StatusCode::SEE_OTHER => answer.location.starts_with("/sign-in"),
+            // The empty form was refused before anything was looked at.
+            StatusCode::BAD_REQUEST => true,
+            // The form to take somebody in names a service, not a person.
+            StatusCode::OK => route.path.starts_with("/desk/intake"),
+            StatusCode::UNPROCESSABLE_ENTITY => route.path.starts_with("/desk/intake"),
+            _ => false,
+        };
+        assert!(refused, "{} {}: {}", route.method, route.path, answer.status);
+        fixtures.assert_silent(&answer.body, route.path);
+    }
+}
+
+#[tokio::test]
+async fn every_look_leaves_an_entry() {
+    let fixtures = Fixtures::new().await;
+    let own = fixtures.signed_in_as(fixtures::OWNER).await;
+    let officer = fixtures.handling_officer().await;
+    let mut answered = 0;
+    for route in personal().filter(|route| route.method == "GET").filter(names_something) {
+        let path = fixtures.path(route.path);
+        let before = fixtures.entries().await;
+        let browser = if route.path.starts_with("/desk") { &officer } else { &own };
+        let answer = browser.asks("GET", &path).await;
+        if answer.status == StatusCode::OK && !route.path.starts_with("/desk/intake") {
+            answered += 1;
+            let after = fixtures.entries().await;
+            assert!(after > before, "{path} was answered and left no entry");
+        }
+    }
+    assert!(answered >= 15, "only {answered} looks were answered");
+}

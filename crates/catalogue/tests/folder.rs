@@ -98,7 +98,9 @@ fn references_between_the_shared_files_are_checked() {
     change("calendar.yaml", "to: 2025-02-04", "to: 2024-02-04");
     change("demo/people.yaml", "990102199203150243", "990102199203150244");
     change("demo/registers/population.yaml", "marital_status:", "married:");
-    change("maps/guangdong.yaml", "01 行政许可: licence", "\"01\": licence");
+    let map = include_str!("../src/import/tests/town.yaml");
+    fs::write(folder.path().join("maps/town.yaml"), map).unwrap();
+    change("maps/town.yaml", "01 许可: licence", "\"01\": licence");
     let loaded = load(folder.path()).unwrap();
     for code in [
         "unknown-authority",

@@ -29,10 +29,12 @@ static REAL: LazyLock<Vec<(String, String)>> = LazyLock::new(|| {
         "life-events.yaml",
         "demo/people.yaml",
         "demo/registers/business.yaml",
-        "maps/guangdong.yaml",
     ];
+    let maps = std::fs::read_dir(folder().join("maps")).unwrap();
+    let maps = maps.map(|entry| format!("maps/{}", entry.unwrap().file_name().to_string_lossy()));
+    let names = names.iter().map(|name| (*name).to_owned()).chain(maps.take(1));
     let text = |name: &str| std::fs::read_to_string(folder().join(name)).unwrap();
-    names.iter().map(|name| ((*name).to_owned(), text(name))).collect()
+    names.map(|name| (name.clone(), text(&name))).collect()
 });
 
 fn folder() -> std::path::PathBuf {

@@ -1,0 +1,192 @@
+//! The mappings of real sources, over all of their records.
+//!
+//! What is expected of each stands in `tests/sources/*.json`: no source is named in code.
+
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::print_stdout)]
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use onewindow_catalogue::import::{
+    ImportReport, ImportSink, SinkError, Stored, import, import_files, parse_mapping,
+};
+use onewindow_catalogue::{Shared, load, parse_service};
+use onewindow_model::service::Service;
+use serde_json::Value;
+
+#[derive(Default)]
+struct Memory {
+    shared: Shared,
+    services: BTreeMap<String, Vec<Stored>>,
+}
+
+impl ImportSink for Memory {
+    fn latest(&mut self, id: &str) -> Result<Option<Stored>, SinkError> {
+        Ok(self.services.get(id).and_then(|versions| versions.last()).cloned())
+    }
+
+    fn region(&mut self, id: &str, text: &str) -> Result<(), SinkError> {
+        self.shared.add_region(id, text).map_err(|findings| findings[0].message.clone().into())
+    }
+
+    fn authority(&mut self, id: &str, text: &str) -> Result<(), SinkError> {
+        self.shared.add_authority(id, text).map_err(|findings| findings[0].message.clone().into())
+    }
+
+    fn service(&mut self, id: &str, version: u32, text: &str) -> Result<(), SinkError> {
+        let stored = Stored { version, text: text.to_owned() };
+        self.services.entry(id.to_owned()).or_default().push(stored);
+        Ok(())
+    }
+}
+
+impl Memory {
+    fn parsed(&self) -> impl Iterator<Item = Service> + '_ {
+        self.services.iter().map(|(id, versions)| {
+            parse_service(id, &versions.last().unwrap().text, &self.shared).unwrap()
+        })
+    }
+}
+
+/// A real source: its mapping, its records and what is expected.
+struct Source {
+    map: PathBuf,
+    data: PathBuf,
+    expected: Value,
+}
+
+impl Source {
+    fn imported(&self) -> (Memory, ImportReport) {
+        let shared = sample();
+        let mut memory = Memory { shared: shared.clone(), ..Memory::default() };
+        let report = import_files(&self.map, &self.data, &shared, &mut memory).unwrap();
+        (memory, report)
+    }
+
+    fn count(&self, key: &str) -> usize {
+        usize::try_from(self.expected[key].as_u64().unwrap()).unwrap()
+    }
+}
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
+}
+
+fn sample() -> Shared {
+    Shared::clone(&load(&root().join("catalogue")).unwrap().catalogue.shared)
+}
+
+/// Every source whose records are there.
+fn sources() -> Vec<Source> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/sources");
+    let mut sources = Vec::new();
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let text = std::fs::read_to_string(entry.unwrap().path()).unwrap();
+        let expected: Value = serde_json::from_str(&text).unwrap();
+        let path = |key: &str| root().join(expected[key].as_str().unwrap());
+        let source = Source { map: path("map"), data: path("data"), expected };
+        match source.data.is_file() {
+            true => sources.push(source),
+            false => println!("skipped: no shared data"),
+        }
+    }
+    sources
+}
+
+#[test]
+fn every_line_is_imported_or_skipped_with_a_reason() {
+    for source in sources() {
+        let (memory, report) = source.imported();
+        assert_eq!(report.read, source.count("records"));
+        assert_eq!(report.imported + report.skipped, report.read, "{}", report.human());
+        assert_eq!(report.reasons.len(), report.skipped);
+        assert_eq!(report.imported, source.count("imported"), "{}", report.human());
+        assert_eq!(memory.services.len(), report.imported);
+    }
+}
+
+#[test]
+fn a_second_import_changes_nothing_and_a_changed_record_is_a_new_version() {
+    for source in sources() {
+        let (mut memory, first) = source.imported();
+        let shared = sample();
+        let again = import_files(&source.map, &source.data, &shared, &mut memory).unwrap();
+        assert_eq!((again.imported, again.unchanged), (0, first.imported));
+        let [old, new, said] = [0, 1, 2].map(|at| source.expected["change"][at].as_str().unwrap());
+        let text = std::fs::read_to_string(&source.data).unwrap().replacen(old, new, 1);
+        let map = std::fs::read_to_string(&source.map).unwrap();
+        let mapping = parse_mapping("map.yaml", &map, &shared).unwrap();
+        let third = import(&mapping, &shared, text.as_bytes(), &mut memory).unwrap();
+        let counts = (third.imported, third.unchanged);
+        assert_eq!(counts, (1, first.imported - 1), "{}", third.human());
+        let versions = memory.services.values().find(|versions| versions.len() == 2).unwrap();
+        assert_eq!(versions[1].version, 2);
+        assert!(versions[1].text.contains(said));
+    }
+}
+
+#[test]
+fn nothing_is_never_content() {
+    for source in sources() {
+        let nothing: Vec<&str> = source.expected["nothing"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .filter_map(Value::as_str)
+            .collect();
+        let (memory, _) = source.imported();
+        for stored in memory.services.values().flatten() {
+            each_string(&serde_json::from_str(&stored.text).unwrap(), &mut |word| {
+                for part in word.split(['，', ',', '、', '；', ';', '\n']) {
+                    let part = part.trim().trim_end_matches('。');
+                    assert!(!nothing.contains(&part), "{word:?} in {}", stored.text);
+                }
+            });
+        }
+    }
+}
+
+fn each_string(value: &Value, check: &mut dyn FnMut(&str)) {
+    match value {
+        Value::String(word) => check(word),
+        Value::Array(items) => items.iter().for_each(|item| each_string(item, check)),
+        Value::Object(entries) => entries.values().for_each(|item| each_string(item, check)),
+        _ => {}
+    }
+}
+
+#[test]
+fn silence_is_kept_and_what_is_said_is_read() {
+    for source in sources() {
+        let (memory, _) = source.imported();
+        let mut silent = BTreeMap::<&str, usize>::new();
+        for service in memory.parsed() {
+            assert!(service.source.is_some() && service.takes_applications());
+            assert!(service.summary.is_silent() && service.cost.is_silent());
+            assert!(service.remedy.review.is_silent());
+            for (what, is_silent) in [
+                ("evidence", service.evidence.is_silent()),
+                ("statutory", service.times.statutory.is_silent()),
+                ("promised", service.times.promised.is_silent()),
+                ("visits", service.declared_visits.is_silent()),
+                ("audience", service.audience.is_silent()),
+            ] {
+                *silent.entry(what).or_default() += usize::from(is_silent);
+            }
+        }
+        assert_eq!(serde_json::to_value(silent).unwrap(), source.expected["silent"]);
+        let sample = &source.expected["sample"];
+        let found = memory.parsed().find(|s| s.code.as_deref() == sample["code"].as_str()).unwrap();
+        let days = |term: Option<&onewindow_model::term::Term>| term.map(|term| term.days);
+        let code = &memory.shared.authorities[&found.authority].code;
+        let said = serde_json::json!({
+            "code": found.code,
+            "materials": found.evidence.items().len(),
+            "statutory": days(found.times.statutory.known()),
+            "promised": days(found.times.promised.known()),
+            "visits": found.declared_visits.known(),
+            "authority": code,
+        });
+        assert_eq!(said, *sample);
+    }
+}

@@ -23,6 +23,7 @@ channel-assisted = With help
 channel-post = By post
 channel-online-how = From start to end on this site. { $visits }.
 channel-window-how = At any of the service centres below. { $visits }.
+channel-window-elsewhere = At the place that the source names below. { $visits }.
 channel-terminal-how = At a self-service terminal in a service centre. { $visits }.
 channel-assisted-how = A member of staff fills it in with you. { $visits }.
 channel-post-how = Send the papers to the service centre. { $visits }.
@@ -69,6 +70,7 @@ visits-as-stated = { $count ->
     [one] 1 visit, as the source states
    *[other] { $count } visits, as the source states
 }
+visits-claimed = the source claims { $count }
 visit-hand-in = hand in the application
 visit-identity = have your identity checked, which cannot be done remotely
 visit-collect = collect the result
@@ -87,8 +89,8 @@ glance-statutory = by law at most { $term }
 glance-officer-comes = an officer comes to you
 
 # Papers
-need-register = We look it up in: { $register }. You need not bring it.
-need-certificate = If this platform issued you a { $certificate }, we take it over. You need not upload it.
+need-register = We look it up in: { $register }
+need-certificate = We take it over if this platform issued it: { $certificate }
 need-fallback = If we find nothing, you upload it.
 need-may-follow = May follow within { $term } after acceptance.
 need-commitment = You may sign a declaration instead; it is checked afterwards.
@@ -139,7 +141,7 @@ questions-private = Your answers stand only in the address of this page. We do n
 
 # Start page
 home-title = What do you need to get done?
-home-search-label = Say it in your own words
+home-search-label = Search services in your own words
 search-button = Search
 home-examples = For example:
 home-audience = For persons and for companies
@@ -164,7 +166,7 @@ home-could-not-hint = Where to turn when an office did not help
 # Search
 search-title-all = All services
 search-title = Services for “{ $query }”
-search-label = What do you need to get done?
+search-label = Search services
 search-narrow = Narrow down
 search-any = All
 search-audience = For whom
@@ -190,7 +192,7 @@ service-by = Answered for by:{" "}
 source-note = This description was imported from another system and is shown as it stands there. What the source does not say is marked.
 source-name = Source:{" "}
 source-as-of = As of: { $date }
-source-licence = Licence: { $licence }
+source-licence = Licence:{" "}
 begin-title = What do you need in your situation?
 begin-hint = { $count ->
     [one] Answer 1 question and see
@@ -418,7 +420,8 @@ sign-in-company = For a company
 sign-in-company-hint = They act for themselves and for the company that they represent.
 sign-in-staff = Officials
 sign-in-staff-hint = Clerks at windows, case officers, and second officers.
-sign-in-as-short = Sign in as
+sign-in-as-short = Sign in
+sign-in-as-rest = as
 
 # For programs
 api-bad-value = The value of “{ $name }” is not allowed. Allowed: { $allowed }.

@@ -73,6 +73,16 @@ impl Outcome {
         Outcome { not_accepted, refused, open, go_on: given.href("questions", go_on) }
     }
 
+    /// Whether nothing is open and nothing stands against it.
+    fn complete(&self) -> bool {
+        self.open == 0 && self.qualifies()
+    }
+
+    /// The questions that are left are the main thing to do, unless they can change nothing.
+    fn go_on_kind(&self) -> &'static str {
+        if self.qualifies() { "" } else { "secondary" }
+    }
+
     fn qualifies(&self) -> bool {
         self.not_accepted.is_empty() && self.refused.is_empty()
     }

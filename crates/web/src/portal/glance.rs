@@ -25,15 +25,27 @@ impl Glance {
         let promised = service.times.promised.known();
         let law = statutory.filter(|term| promised.is_some_and(|promised| promised != *term));
         let time_note = law.map(|term| l.t1("glance-statutory", "term", show.term(*term)));
-        let officer = (!trips.officer_comes.is_empty()).then(|| l.t("glance-officer-comes"));
+        let visits_note = match trips.officer_comes.is_empty() {
+            false => Some(l.t("glance-officer-comes")),
+            true => refuted_claim(show, service, trips),
+        };
         Glance {
             rows: vec![
                 (l.t("glance-cost"), show.cost(service, situation), None),
                 (l.t("glance-time"), show.working_time(service), time_note),
-                (l.t("glance-visits"), trips.words.clone(), officer),
+                (l.t("glance-visits"), trips.words.clone(), visits_note),
             ],
         }
     }
+}
+
+/// What an imported source claims, where it is not what follows from the rest of it.
+fn refuted_claim(show: &Show<'_>, service: &Service, trips: &Trips) -> Option<String> {
+    service.source.as_ref()?;
+    let (least, most) = trips.range?;
+    let claimed = service.declared_visits.known().copied()?;
+    let fits = (least..=most).contains(&u16::from(claimed));
+    (!fits).then(|| show.l.t1("visits-claimed", "count", claimed))
 }
 
 /// For whom a service is, in words.

@@ -22,6 +22,9 @@ mod track_case;
 mod trust;
 mod verify;
 
+#[cfg(test)]
+mod tests;
+
 use crate::audience::Routes;
 use crate::page;
 

@@ -32,7 +32,8 @@ impl Show<'_> {
         Words { text, lang: law.lang }
     }
 
-    /// The four kinds; an empty one is left out, a silent one says so.
+    /// The four kinds; an empty one is left out, a silent one says so. None at all where the
+    /// source is silent on all four.
     pub fn legal_basis(&self, basis: &LegalBasis) -> Vec<BasisGroup> {
         let groups = [
             ("establishes", &basis.establishes),
@@ -40,6 +41,9 @@ impl Show<'_> {
             ("charges", &basis.charges),
             ("processing", &basis.processing),
         ];
+        if groups.iter().all(|(_, found)| found.is_silent()) {
+            return Vec::new();
+        }
         let shown = groups.into_iter().filter(
             |(_, found)| !matches!(found, Known::Known(provisions) if provisions.is_empty()),
         );

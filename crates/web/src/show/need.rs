@@ -59,7 +59,8 @@ impl Show<'_> {
                 notes.push(self.l.t1("need-certificate", "certificate", kind));
             }
         }
-        if evidence.source != EvidenceSource::Applicant && evidence.applicant_may_supply {
+        let told = evidence.description.is_some();
+        if evidence.source != EvidenceSource::Applicant && evidence.applicant_may_supply && !told {
             notes.push(self.l.t("need-fallback"));
         }
         if let Some(term) = evidence.may_follow {

@@ -101,7 +101,7 @@ fn contacts(show: &Show<'_>, service: &Service) -> Vec<Row> {
     let mut rows: Vec<_> = service
         .contacts
         .iter()
-        .map(|contact| Row::new(show.l.words(&contact.label), contact.value.as_str()))
+        .map(|contact| Row::new(show.l.words(&contact.label), in_source(service, &contact.value)))
         .collect();
     if let Some(authority) = show.current.authority(&service.authority) {
         if let Some(phone) = &authority.phone {
@@ -116,8 +116,18 @@ fn contacts(show: &Show<'_>, service: &Service) -> Vec<Row> {
     rows
 }
 
+/// A value that the source words in its own language.
+pub(super) fn in_source(service: &Service, value: &str) -> Words {
+    match service.languages.as_slice() {
+        [only] => Words::in_lang(value, only),
+        _ => value.into(),
+    }
+}
+
 fn kept(show: &Show<'_>, service: &Service) -> Vec<Row> {
-    let rows = service.retention.iter().map(|(class, years)| {
+    let collected = service.classes();
+    let kept = service.retention.iter().filter(|(class, _)| collected.contains(class));
+    let rows = kept.map(|(class, years)| {
         let years = show.l.t1("kept-years", "years", *years);
         Row::new(show.class(class), years)
     });

@@ -39,7 +39,7 @@ pub struct SourceView {
     /// The source.
     pub name: Words,
     /// Its licence as far as known.
-    pub licence: String,
+    pub licence: Words,
     /// Its state.
     pub as_of: Option<String>,
 }
@@ -53,7 +53,7 @@ impl Head {
         let apply = format!("/apply/new{}", query([("service", service.id.as_str())]));
         let source = service.source.as_ref().map(|source| SourceView {
             name: l.words(&source.name),
-            licence: source.licence.clone(),
+            licence: super::end::in_source(service, &source.licence),
             as_of: source.as_of.map(|day| l.date(day)),
         });
         Head {

@@ -1,7 +1,7 @@
 use jiff::civil::Date;
 use onewindow_model::known::Known;
 use onewindow_model::service::situation::{Need, Situation};
-use onewindow_model::service::{Presence, Service, Step};
+use onewindow_model::service::{Channel, Presence, Service, Step};
 
 use crate::l10n::{Args, Words};
 use crate::lists::Row;
@@ -99,9 +99,13 @@ fn step_row(show: &Show<'_>, service: &Service, step: &Step, today: Date) -> Ste
 }
 
 fn channels(show: &Show<'_>, service: &Service, situation: &Situation<'_>) -> Vec<Row> {
+    let named = show.current.files.offices.iter().any(|office| show.takes_in(office, service));
     let channels = service.channels.items().iter().map(|channel| {
         let visits = show.trips_by(service, situation, *channel);
-        let key = format!("channel-{}-how", crate::show::stored(channel));
+        let key = match (channel, named) {
+            (Channel::Window, false) => "channel-window-elsewhere".to_owned(),
+            _ => format!("channel-{}-how", crate::show::stored(channel)),
+        };
         let how = show.l.ta(&key, &Args::new().with("visits", visits));
         Row::new(show.l.channel(*channel), how)
     });

@@ -130,7 +130,9 @@ fn judge_person(request: &Request<'_>) -> Result<(), Denial> {
             classes(request, named)?;
             purpose(request, &[Purpose::Apply])
         }
-        Standing::None | Standing::Certificate { .. } => Err(Denial::NoStanding),
+        Standing::None | Standing::Slip(_) | Standing::Certificate { .. } => {
+            Err(Denial::NoStanding)
+        }
     }
 }
 
@@ -158,6 +160,18 @@ fn judge_officer(request: &Request<'_>) -> Result<(), Denial> {
             }
             classes(request, &case.classes)?;
             purpose(request, &[Purpose::HandleCase, Purpose::Deliver])
+        }
+        // Any window takes in for any authority, as long as the case may get papers at all.
+        Standing::Slip(case) => {
+            same_person(request, case)?;
+            if !officer.is(Role::WindowClerk) {
+                return Err(Denial::WrongRole);
+            }
+            if !case.open {
+                return Err(Denial::CaseClosed);
+            }
+            classes(request, &case.classes)?;
+            purpose(request, &[Purpose::Intake])
         }
         Standing::Draft { applicant, clerk, classes: named, open, .. } => {
             if !officer.is(Role::WindowClerk) {

@@ -40,6 +40,8 @@ pub enum Standing<'a> {
     },
     /// A case.
     Case(&'a CaseFacts),
+    /// A case whose slip its holder shows to the clerk at a window, code and all.
+    Slip(&'a CaseFacts),
     /// An application being filled in: by its owner, or by the clerk who opened it at a window for
     /// the person in front of them.
     Draft {
@@ -103,7 +105,7 @@ impl Request<'_> {
     /// The case concerned, if any.
     pub fn case(&self) -> Option<CaseId> {
         match &self.standing {
-            Standing::Case(case) => Some(case.id),
+            Standing::Case(case) | Standing::Slip(case) => Some(case.id),
             _ => None,
         }
     }
@@ -111,7 +113,7 @@ impl Request<'_> {
     /// The basis as the standing implies it.
     pub fn basis(&self) -> Basis {
         match &self.standing {
-            Standing::Case(case) => Basis::Service(case.service.clone()),
+            Standing::Case(case) | Standing::Slip(case) => Basis::Service(case.service.clone()),
             Standing::Draft { service, .. } => Basis::Service((*service).clone()),
             Standing::Oneself | Standing::Mandate { .. } => Basis::OwnRight,
             Standing::Certificate { .. } => Basis::OwnRight,

@@ -17,6 +17,7 @@ use onewindow_model::clock::Random;
 use onewindow_model::id::{CaseId, OfficerId, PersonId};
 use onewindow_model::purpose::{Action, Purpose};
 use onewindow_model::service::ServiceRef;
+use onewindow_model::service::steps::Assurance;
 
 struct Counter(std::sync::Mutex<u64>);
 
@@ -205,4 +206,43 @@ fn a_key_file_is_made_once_kept_private_and_read_back() {
     }
     std::fs::write(&path, "no key").unwrap();
     assert!(matches!(MasterKey::load(&path, None), Err(KeyFileError::Content(_))));
+}
+
+#[test]
+fn a_slip_shown_at_a_window_opens_an_open_case_to_clerks_alone() {
+    let mut world = world();
+    let clerk = |roles: &[Role]| {
+        Actor::Officer(Officer {
+            id: world.officer,
+            organisation: "another-centre".into(),
+            office: None,
+            roles: roles.to_vec(),
+        })
+    };
+    let (clerk, officer) = (clerk(&[Role::WindowClerk]), clerk(&[Role::CaseOfficer]));
+    let person = Actor::Person { person: world.person, assurance: Assurance::High };
+    let outcome = |world: &World, actor: &Actor, purpose, class: &str| {
+        let classes = [DataClass::new(class)];
+        let request = Request {
+            actor,
+            action: Action::Read,
+            purpose,
+            subject: world.person,
+            standing: Standing::Slip(&world.case),
+            classes: &classes,
+            fields: 1,
+        };
+        let key = world.key(&DataClass::access());
+        let look = world.gate.decide(&request, &key, world.now, &world.random).unwrap();
+        look.outcome.map(|_| ())
+    };
+    assert_eq!(outcome(&world, &clerk, Purpose::Intake, "identity"), Ok(()));
+    assert_eq!(outcome(&world, &officer, Purpose::Intake, "identity"), Err(Denial::WrongRole));
+    assert_eq!(outcome(&world, &person, Purpose::Own, "identity"), Err(Denial::NoStanding));
+    let foreign = outcome(&world, &clerk, Purpose::Intake, "not-collected");
+    assert_eq!(foreign, Err(Denial::ClassNotInService));
+    let other = outcome(&world, &clerk, Purpose::HandleCase, "identity");
+    assert_eq!(other, Err(Denial::WrongPurpose));
+    world.case.open = false;
+    assert_eq!(outcome(&world, &clerk, Purpose::Intake, "identity"), Err(Denial::CaseClosed));
 }

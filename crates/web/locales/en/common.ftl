@@ -20,5 +20,5 @@ footer-verify = Verify a certificate
 footer-could-not = Could not get it done?
 footer-privacy = How personal data is used
 footer-accessibility = Accessibility
-footer-line = At most one visit, and every look at your data is recorded and can be proved.
+footer-line = At most one visit; every look at your data is recorded and shown to you.
 not-translated = (not available in English)

@@ -1,7 +1,6 @@
 # Things of the model in words: answers, rules, papers, clocks, timelines
 show-yes = Yes
 show-no = No
-show-and = ;{" "}
 show-or = {" "}or{" "}
 show-at = ,{" "}
 show-working-days = { $days ->

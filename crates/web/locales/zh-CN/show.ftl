@@ -1,7 +1,6 @@
 # 事项、情形、规则、材料、时限、进度的通用说法
 show-yes = 是
 show-no = 否
-show-and = ；
 show-or = 或者
 show-at = ，
 show-working-days = { $days ->

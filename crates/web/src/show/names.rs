@@ -9,42 +9,37 @@ use crate::l10n::L10n;
 impl L10n {
     /// 服务类型.
     pub fn kind(&self, kind: Kind) -> String {
-        self.named("kind", &kind)
+        self.t(&format!("kind-{}", stored(&kind)))
     }
 
     /// What a service is in law.
     pub fn nature(&self, nature: Nature) -> String {
-        self.named("nature", &nature)
+        self.t(&format!("nature-{}", stored(&nature)))
     }
 
     /// 服务对象.
     pub fn audience(&self, audience: Audience) -> String {
-        self.named("audience", &audience)
+        self.t(&format!("audience-{}", stored(&audience)))
     }
 
     /// 办理形式.
     pub fn channel(&self, channel: Channel) -> String {
-        self.named("channel", &channel)
+        self.t(&format!("channel-{}", stored(&channel)))
     }
 
     /// How an outcome reaches people.
     pub fn delivery(&self, delivery: Delivery) -> String {
-        self.named("delivery", &delivery)
+        self.t(&format!("delivery-{}", stored(&delivery)))
     }
 
     /// By when a fee is paid.
     pub fn fee_due(&self, due: FeeDue) -> String {
-        self.named("fee-due", &due)
+        self.t(&format!("fee-due-{}", stored(&due)))
     }
 
     /// The level that exercises a service or of an office.
     pub fn level(&self, level: Level) -> String {
-        self.named("level", &level)
-    }
-
-    fn named(&self, group: &str, value: &impl Serialize) -> String {
-        let name = stored(value);
-        self.t(&format!("{group}-{name}"))
+        self.t(&format!("level-{}", stored(&level)))
     }
 }
 

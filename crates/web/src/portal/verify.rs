@@ -97,7 +97,7 @@ fn technical(report: &VerifyReport) -> Option<String> {
 
 fn view(show: &Show<'_>, valid: &Valid) -> CertificateView {
     let l = show.l;
-    let id = valid.vct.rsplit('/').next().unwrap_or_default();
+    let id = valid.vct.rsplit(['/', ':']).next().unwrap_or_default();
     let claims = show.claims(id, &valid.claims);
     let mut rows: Vec<_> =
         claims.into_iter().map(|claim| Row::new(claim.name, claim.value)).collect();

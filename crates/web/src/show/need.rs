@@ -16,7 +16,9 @@ pub struct NeedCard {
     pub description: Option<Words>,
     /// Whether the platform fetches it, as far as it is there.
     pub fetched: bool,
-    /// From where it comes, in which form, and what would do in its place.
+    /// From where it comes, or in which form it is wanted.
+    pub source: String,
+    /// What would do in its place, and until when it may follow.
     pub notes: Vec<String>,
     /// Another service that issues it, with its address.
     pub issued_by: Option<(Words, String)>,
@@ -40,6 +42,7 @@ impl Show<'_> {
             name: self.l.words(&evidence.name),
             description: evidence.description.as_ref().map(|text| self.l.words(text)),
             fetched: evidence.source != EvidenceSource::Applicant,
+            source: self.need_source(evidence),
             notes: self.need_notes(evidence),
             issued_by: self.issued_by(service, evidence),
             when: when.map(|condition| self.condition(service, condition, today)),
@@ -47,18 +50,21 @@ impl Show<'_> {
         }
     }
 
-    fn need_notes(&self, evidence: &Evidence) -> Vec<String> {
-        let mut notes = Vec::new();
+    fn need_source(&self, evidence: &Evidence) -> String {
         match &evidence.source {
-            EvidenceSource::Applicant => notes.push(self.paper_form(evidence)),
+            EvidenceSource::Applicant => self.paper_form(evidence),
             EvidenceSource::Register(id) => {
-                notes.push(self.l.t1("need-register", "register", self.register(id).text));
+                self.l.t1("need-register", "register", self.register(id).text)
             }
             EvidenceSource::Certificate(id) => {
                 let kind = self.certificate_type(id).text;
-                notes.push(self.l.t1("need-certificate", "certificate", kind));
+                self.l.t1("need-certificate", "certificate", kind)
             }
         }
+    }
+
+    fn need_notes(&self, evidence: &Evidence) -> Vec<String> {
+        let mut notes = Vec::new();
         let told = evidence.description.is_some();
         if evidence.source != EvidenceSource::Applicant && evidence.applicant_may_supply && !told {
             notes.push(self.l.t("need-fallback"));

@@ -2,15 +2,18 @@
 
 use std::collections::BTreeMap;
 
+use onewindow_model::actor::Role;
 use onewindow_model::application::Supply;
-use onewindow_model::case::{Case, Stage};
+use onewindow_model::case::{Case, Refusal, Stage};
+use onewindow_model::class::DataClass;
 use onewindow_model::id::CaseId;
 use onewindow_model::purpose::{Action, Purpose};
+use onewindow_model::reference::{CaseNumber, ClaimCode};
 use onewindow_store::entities::cases::{self, EventRecord};
 use onewindow_store::entities::{contents, documents as papers};
 use onewindow_store::{End, tx_job};
 
-use super::view::{CaseFile, LoadedCase, enter, facts, load};
+use super::view::{CaseFile, LoadedCase, enter, facts, load, load_classes};
 use crate::content;
 use crate::ctx::Ctx;
 use crate::documents::{self, For};
@@ -26,6 +29,46 @@ pub async fn answer_correction(
 ) -> Result<()> {
     ctx.person()?;
     let loaded = load(ctx, id, Purpose::Own).await.map_err(hide)?;
+    correct(ctx, &loaded, files).await
+}
+
+/// 容缺: hands in papers that were promised to follow.
+pub async fn follow_up(ctx: &Ctx, id: CaseId, files: BTreeMap<String, Vec<Vec<u8>>>) -> Result<()> {
+    ctx.person()?;
+    let loaded = load(ctx, id, Purpose::Own).await.map_err(hide)?;
+    follow(ctx, &loaded, files).await
+}
+
+/// At a window: the case of the slip that its holder shows, as far as taking papers in needs.
+pub async fn at_window(ctx: &Ctx, number: &CaseNumber, code: &ClaimCode) -> Result<CaseFile> {
+    ctx.officer(Role::WindowClerk)?;
+    let id = crate::applications::claim(ctx, number, code).await?;
+    let classes = vec![DataClass::situation()];
+    load_classes(ctx, id, Purpose::Intake, classes).await.map(|loaded| loaded.file)
+}
+
+/// At a window: takes in the papers that were asked for, or were to follow, for whoever shows the
+/// slip of the case.
+pub async fn hand_in_at_window(
+    ctx: &Ctx,
+    number: &CaseNumber,
+    code: &ClaimCode,
+    files: BTreeMap<String, Vec<Vec<u8>>>,
+) -> Result<()> {
+    ctx.officer(Role::WindowClerk)?;
+    let id = crate::applications::claim(ctx, number, code).await?;
+    let loaded = load(ctx, id, Purpose::Intake).await?;
+    match loaded.file.case.stage {
+        Stage::CorrectionAsked { .. } => correct(ctx, &loaded, files).await,
+        _ => follow(ctx, &loaded, files).await,
+    }
+}
+
+async fn correct(
+    ctx: &Ctx,
+    loaded: &LoadedCase,
+    files: BTreeMap<String, Vec<Vec<u8>>>,
+) -> Result<()> {
     let Stage::CorrectionAsked { evidence, .. } = &loaded.file.case.stage else {
         return Err(AppError::Conflict);
     };
@@ -35,20 +78,22 @@ pub async fn answer_correction(
     let clocks = loaded.file.clocks(&current, &zone);
     let next = loaded.file.case.clone().answer_correction(&supplied, ctx.now, clocks)?;
     let papers = clean_all(files, evidence).await?;
-    hand_in(ctx, &loaded, next, papers, "correction-answered").await
+    hand_in(ctx, loaded, next, papers, "correction-answered").await
 }
 
-/// 容缺: hands in papers that were promised to follow.
-pub async fn follow_up(ctx: &Ctx, id: CaseId, files: BTreeMap<String, Vec<Vec<u8>>>) -> Result<()> {
-    ctx.person()?;
-    let loaded = load(ctx, id, Purpose::Own).await.map_err(hide)?;
+async fn follow(
+    ctx: &Ctx,
+    loaded: &LoadedCase,
+    files: BTreeMap<String, Vec<Vec<u8>>>,
+) -> Result<()> {
     let promised = still_to_follow(&loaded.file);
-    if promised.is_empty() {
-        return Err(AppError::Conflict);
-    }
+    let Some(first) = promised.first().cloned() else { return Err(AppError::Conflict) };
     let next = loaded.file.case.clone().supply()?;
     let papers = clean_all(files, &promised).await?;
-    hand_in(ctx, &loaded, next, papers, "papers-followed").await
+    if papers.is_empty() {
+        return Err(AppError::Refusal(Refusal::StillMissing(first)));
+    }
+    hand_in(ctx, loaded, next, papers, "papers-followed").await
 }
 
 /// The materials of a case that were promised to follow and have not come yet.
@@ -86,9 +131,15 @@ async fn hand_in(
     let sealed = content::seal(ctx, &loaded.ring, &parent, &file.service, &held)?;
     let classes = file.service.classes();
     let facts = facts(&file.case, &file.service);
-    let entry = enter(ctx, &facts, Action::Write, Purpose::Own, &classes).await?;
-    let event =
-        EventRecord { at: ctx.now, kind: kind.to_owned(), actor: "person".to_owned(), place: None };
+    let officer = ctx.actor.officer();
+    let purpose = if officer.is_some() { Purpose::Intake } else { Purpose::Own };
+    let entry = enter(ctx, &facts, Action::Write, purpose, &classes).await?;
+    let event = EventRecord {
+        at: ctx.now,
+        kind: kind.to_owned(),
+        actor: super::actor_name(&ctx.actor).to_owned(),
+        place: officer.and_then(|officer| officer.office.clone()),
+    };
     let now = ctx.now;
     let done = ctx.app.store.run_tx(
         "cases.hand_in",

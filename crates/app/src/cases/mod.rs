@@ -7,7 +7,7 @@ mod list;
 mod view;
 
 pub use act::{accept, ask_correction, assign, refuse_intake, release, withdraw};
-pub use answer::{answer_correction, follow_up, still_to_follow};
+pub use answer::{answer_correction, at_window, follow_up, hand_in_at_window, still_to_follow};
 pub use decide::{Decision, decide, examine};
 pub use list::{Mine, WorkItem, WorkPage, mine, work};
 pub use onewindow_store::entities::cases::WorkKey;

@@ -120,7 +120,11 @@ pub(crate) async fn enter(
     purpose: Purpose,
     classes: &[DataClass],
 ) -> Result<Entry> {
-    let standing = Standing::Case(facts);
+    // An official who takes in at a window stands on the slip that its holder shows.
+    let standing = match purpose {
+        Purpose::Intake => Standing::Slip(facts),
+        _ => Standing::Case(facts),
+    };
     let subject = facts.applicant;
     ctx.entry(Ask { action, purpose, subject, standing, classes, fields: classes.len() }).await
 }
@@ -134,12 +138,23 @@ pub(crate) async fn peek(ctx: &Ctx, id: CaseId) -> Result<(Case, Arc<Service>)> 
 }
 
 pub(crate) async fn load(ctx: &Ctx, id: CaseId, purpose: Purpose) -> Result<LoadedCase> {
-    let (case, service) = peek(ctx, id).await?;
-    let applicant = case.applicant;
+    let (_, service) = peek(ctx, id).await?;
     let classes = match purpose {
         Purpose::Follow => vec![DataClass::situation()],
         _ => service.classes(),
     };
+    load_classes(ctx, id, purpose, classes).await
+}
+
+/// Opens a case as far as some classes of data.
+pub(crate) async fn load_classes(
+    ctx: &Ctx,
+    id: CaseId,
+    purpose: Purpose,
+    classes: Vec<DataClass>,
+) -> Result<LoadedCase> {
+    let (case, service) = peek(ctx, id).await?;
+    let applicant = case.applicant;
     let facts = facts(&case, &service);
     let entry = enter(ctx, &facts, Action::Read, purpose, &classes).await?;
     let ring = ctx.keys(applicant, &classes).await?;

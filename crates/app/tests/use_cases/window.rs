@@ -1,11 +1,14 @@
 //! At a window: for anybody who stands there, with or without a number.
 
+use std::collections::BTreeMap;
+
 use onewindow_app::applications::{claim, slip, submit};
 use onewindow_app::error::Invalid;
 use onewindow_app::intake::{Visitor, start};
-use onewindow_app::testing::World;
+use onewindow_app::testing::{World, one_page_pdf};
 use onewindow_app::{AppError, cases, drafts};
-use onewindow_model::actor::Actor;
+use onewindow_model::actor::{Actor, Role};
+use onewindow_model::case::{Refusal, Stage};
 use onewindow_model::id::DraftId;
 use onewindow_model::service::{Audience, Channel};
 
@@ -80,4 +83,37 @@ async fn a_wrong_number_is_said_and_only_clerks_take_in() {
     assert!(matches!(theirs, Err(AppError::NotFound)));
     let draft = taken_in(&world, visitor("马守田", None)).await;
     assert!(matches!(drafts::open(&citizen, draft).await, Err(AppError::NotFound)));
+}
+
+#[tokio::test]
+async fn what_is_asked_for_is_handed_in_at_any_window_with_the_slip() {
+    let world = World::new().await;
+    let clerk = world.clerk();
+    let draft = taken_in(&world, visitor("马守田", None)).await;
+    let case = submit(&clerk, draft, true).await.unwrap().case;
+    let printed = slip(&clerk, draft).await.unwrap();
+    let officer = world.official("qingshi-market-regulation", Role::CaseOfficer, 0);
+    cases::assign(&officer, case).await.unwrap();
+    let evidence = vec!["kitchen_photos".to_owned()];
+    cases::ask_correction(&officer, case, evidence, "请重拍".to_owned()).await.unwrap();
+
+    let other = world.official("wangxi-service-bureau", Role::WindowClerk, 0);
+    let shown = cases::at_window(&other, &printed.number, &printed.claim).await.unwrap();
+    assert!(shown.applicant.is_none() && shown.content.values.is_empty(), "no more than needed");
+    let files = |name: &str| BTreeMap::from([(name.to_owned(), vec![one_page_pdf("new")])]);
+    let hand_in = |name| cases::hand_in_at_window(&other, &printed.number, &printed.claim, files(name));
+    let wrong = hand_in("lease").await;
+    assert!(matches!(wrong, Err(AppError::Refusal(Refusal::StillMissing(_)))), "{wrong:?}");
+    hand_in("kitchen_photos").await.unwrap();
+
+    let file = cases::open(&officer, case).await.unwrap();
+    assert!(matches!(file.case.stage, Stage::Received { .. }));
+    assert!(!file.content.values.is_empty(), "the form is as it was");
+    let event = file.events.last().unwrap();
+    assert_eq!((event.kind.as_str(), event.actor.as_str()), ("correction-answered", "clerk"));
+    assert_eq!(event.place.as_deref(), Some("shiqiao-station"));
+    let again = hand_in("kitchen_photos").await;
+    assert!(matches!(again, Err(AppError::Conflict)), "nothing is asked for any more");
+    let officer_tries = cases::at_window(&officer, &printed.number, &printed.claim).await;
+    assert!(matches!(officer_tries, Err(AppError::Denied(_))));
 }

@@ -16,6 +16,7 @@ impl DeskNav {
         let ways = [
             ("desk-nav-work", places::DESK, true),
             ("desk-nav-intake", places::INTAKE, officer.is(Role::WindowClerk)),
+            ("desk-nav-hand-in", places::HAND_IN, officer.is(Role::WindowClerk)),
             ("desk-nav-present", places::PRESENT, true),
             ("desk-nav-revocations", places::REVOCATIONS, decides || officer.is(Role::Reviewer)),
         ];

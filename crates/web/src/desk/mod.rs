@@ -5,12 +5,14 @@
 //! | `/desk` | work list by deadline | case officers; the way on for others |
 //! | `/desk/cases/{case}` | everything about a case, and the steps that its stage allows | its officer |
 //! | `/desk/intake` | taking in an application for who stands there | window clerks |
+//! | `/desk/hand-in` | papers for a case, brought with its slip | window clerks |
 //! | `/desk/slip/{draft}` | the receipt slip | the clerk who took it in |
 //! | `/desk/present` | a certificate shown by code | any official |
 //! | `/desk/revocations` | revocations waiting for somebody | case officers, reviewers |
 
 mod cases;
 mod desk_nav;
+mod hand_in;
 mod intake;
 mod places;
 mod present;
@@ -28,12 +30,18 @@ pub fn routes() -> Routes {
         .get(places::DESK, work::show)
         .merge(cases::routes())
         .merge(intake::routes())
+        .get(places::HAND_IN, hand_in::show)
         .get(places::SLIP, slip::show)
         .get(places::PRESENT, present::show)
         .merge(revocations::routes())
 }
 
-/// Where guessing would pay: taking up a presented certificate by its code.
+/// Where files are taken in.
+pub fn upload_routes() -> Routes {
+    Routes::new().post(places::HAND_IN_PAPERS, hand_in::take)
+}
+
+/// Where guessing would pay: a presented certificate by its code, a case by that of its slip.
 pub fn sensitive_routes() -> Routes {
-    Routes::new().post(places::PRESENT, present::look)
+    Routes::new().post(places::PRESENT, present::look).post(places::HAND_IN, hand_in::open)
 }

@@ -1,6 +1,6 @@
 //! Addresses of the desk.
 
-use onewindow_model::id::{CaseId, CertificateId, DocumentId, RevocationId};
+use onewindow_model::id::{CaseId, DocumentId, RevocationId};
 
 pub(super) use crate::page::DESK;
 
@@ -15,6 +15,8 @@ pub(super) const DECIDE: &str = "/desk/cases/{case}/decide";
 pub(super) const DOCUMENT: &str = "/desk/cases/{case}/document/{document}";
 pub(super) const INTAKE: &str = "/desk/intake";
 pub(super) const INTAKE_SERVICE: &str = "/desk/intake/{service}";
+pub(super) const HAND_IN: &str = "/desk/hand-in";
+pub(super) const HAND_IN_PAPERS: &str = "/desk/hand-in/papers";
 pub(super) const SLIP: &str = "/desk/slip/{draft}";
 pub(super) const PRESENT: &str = "/desk/present";
 pub(super) const REVOCATIONS: &str = "/desk/revocations";
@@ -36,11 +38,6 @@ pub(super) fn document(case: CaseId, document: DocumentId) -> String {
 /// The page of a revocation.
 pub(super) fn revocation(id: RevocationId) -> String {
     format!("/desk/revocations/{id}")
-}
-
-/// Where a revocation of this certificate is proposed.
-pub(super) fn propose(certificate: CertificateId) -> String {
-    format!("{REVOCATION_NEW}?certificate={certificate}")
 }
 
 /// Reads an id out of a path; what is none leads nowhere.

@@ -14,12 +14,24 @@ pub struct FindingRow {
     pub state: String,
     /// The colour of that word.
     pub colour: &'static str,
-    /// What it says: the reason given when it fails, else what is wanted.
-    pub sentence: Words,
+    /// The reason given where it fails.
+    pub reason: Option<Words>,
     /// Every comparison, with the answer that decided it.
     pub atoms: Vec<AtomRow>,
     /// How several comparisons hang together, in words; empty for a single one.
     pub joined: String,
+}
+
+impl FindingRow {
+    /// The comparisons that decided it: reading from left to right, the others never mattered.
+    pub fn decisive(&self) -> impl Iterator<Item = &AtomRow> {
+        self.atoms.iter().filter(|atom| atom.reached)
+    }
+
+    /// Whether there is more to it than what decided it.
+    pub fn has_more(&self) -> bool {
+        self.atoms.iter().any(|atom| !atom.reached)
+    }
 }
 
 /// One comparison of a rule.
@@ -34,6 +46,8 @@ pub struct AtomRow {
     pub state: String,
     /// The colour of that word.
     pub colour: &'static str,
+    /// Whether the result hung on it.
+    pub reached: bool,
 }
 
 impl Show<'_> {
@@ -60,6 +74,7 @@ impl Show<'_> {
                 wanted: self.wanted(service, atom, trace.today),
                 state: self.l.t(key),
                 colour,
+                reached: traced.reached,
             }
         });
         let rows: Vec<_> = rows.collect();
@@ -74,23 +89,8 @@ impl Show<'_> {
             Truth::False => ("show-rule-false", "red"),
             Truth::Unknown => ("show-rule-unknown", "yellow"),
         };
-        let sentence = match trace.result {
-            Truth::False => self.l.words(&rule.otherwise),
-            _ => self.briefly(&rows),
-        };
-        FindingRow { truth: trace.result, state: self.l.t(key), colour, sentence, atoms: rows, joined }
-    }
-
-    /// What a rule that holds is about: its questions.
-    fn briefly(&self, rows: &[AtomRow]) -> Words {
-        let mut seen: Vec<&str> = Vec::new();
-        for row in rows {
-            if !seen.contains(&row.question.text.as_str()) {
-                seen.push(&row.question.text);
-            }
-        }
-        let lang = rows.first().and_then(|row| row.question.lang.clone());
-        Words { text: seen.join(&self.l.t("show-and")), lang }
+        let reason = trace.result.is_false().then(|| self.l.words(&rule.otherwise));
+        FindingRow { truth: trace.result, state: self.l.t(key), colour, reason, atoms: rows, joined }
     }
 }
 

@@ -104,8 +104,8 @@ impl CaseView {
     /// The reasons that the failing conditions give.
     pub(super) fn reasons(&self) -> String {
         let all = self.intake.iter().chain(&self.decision);
-        let failing = all.filter(|row| row.truth == Truth::False);
-        failing.map(|row| row.sentence.text.as_str()).collect::<Vec<_>>().join("\n")
+        let failing = all.filter_map(|row| row.reason.as_ref());
+        failing.map(|reason| reason.text.as_str()).collect::<Vec<_>>().join("\n")
     }
 
     /// The materials that are still to come.

@@ -62,6 +62,10 @@ pub(in crate::desk) async fn start(
             problems.push(Problem::new("name", staff.page.t("desk-problem-name")));
             page(staff, &id, Some(form), problems)
         }
+        Err(AppError::Invalid(Invalid::NameMismatch)) => {
+            problems.push(Problem::new("name", staff.page.t("desk-problem-name-mismatch")));
+            page(staff, &id, Some(form), problems)
+        }
         Err(AppError::Invalid(Invalid::Number)) => {
             problems.push(Problem::new("number", number_problem(&staff.page, kind)));
             page(staff, &id, Some(form), problems)

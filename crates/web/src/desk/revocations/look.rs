@@ -89,7 +89,7 @@ enum Part {
     MaySign,
     MayJudge,
     Proposed,
-    HadPart,
+    Involved,
     Looks,
 }
 
@@ -101,7 +101,7 @@ impl Part {
         match record.stage.as_str() {
             "proposed" if mine => Part::Proposed,
             "proposed" if reviews => Part::MaySign,
-            "appealed" if mine || second => Part::HadPart,
+            "appealed" if mine || second => Part::Involved,
             "appealed" if reviews => Part::MayJudge,
             _ => Part::Looks,
         }
@@ -112,7 +112,7 @@ impl Part {
             Part::MaySign => "desk-revocation-lead-sign",
             Part::MayJudge => "desk-revocation-lead-judge",
             Part::Proposed => "desk-revocation-lead-proposed",
-            Part::HadPart => "desk-revocation-lead-had-part",
+            Part::Involved => "desk-revocation-lead-had-part",
             Part::Looks => "desk-revocation-lead-looks",
         }
     }

@@ -1,0 +1,233 @@
+//! Papers brought to a window for a case: whoever shows its slip hands in what was asked for, or
+//! what was to follow, as they could online.
+
+use std::collections::BTreeMap;
+
+use askama::Template;
+use axum::response::{IntoResponse, Redirect, Response};
+use onewindow_app::AppError;
+use onewindow_app::cases::{self, CaseFile};
+use onewindow_model::actor::Role;
+use onewindow_model::case::{Refusal, Stage};
+use onewindow_model::reference::{CaseNumber, ClaimCode};
+use serde::Deserialize;
+
+use super::{DeskNav, places};
+use crate::audience::Staff;
+use crate::errors::WebError;
+use crate::forms::{Field, FileField, Filled, FormSpec, Problem, StrictForm, UploadForm};
+use crate::l10n::Words;
+use crate::page::Page;
+use crate::show::Show;
+
+const ACCEPT: &str = "image/jpeg,image/png,application/pdf";
+
+#[derive(Deserialize)]
+pub(super) struct Asked {
+    done: Option<String>,
+}
+
+#[derive(Template)]
+#[template(path = "desk/hand_in.html")]
+struct AskPage {
+    page: Page,
+    nav: DeskNav,
+    done: Option<String>,
+    fields: [Field; 2],
+}
+
+#[derive(Template)]
+#[template(path = "desk/papers.html")]
+struct PapersPage {
+    page: Page,
+    nav: DeskNav,
+    number: String,
+    claim: String,
+    service: Words,
+    lead: String,
+    reasons: String,
+    papers: Vec<(FileField, Option<Words>)>,
+}
+
+/// A slip as it was typed, and read.
+struct Slip {
+    number: CaseNumber,
+    claim: ClaimCode,
+}
+
+pub(super) async fn show(
+    staff: Staff,
+    axum::extract::Query(asked): axum::extract::Query<Asked>,
+) -> Result<Response, WebError> {
+    let number = asked.done.as_deref().and_then(|number| number.parse::<CaseNumber>().ok());
+    let done = number.map(|number| staff.page.t1("desk-done-handed-in", "number", number.to_string()));
+    ask(staff, ["", ""], done, Vec::new())
+}
+
+/// The slip's code opens the case for this one answer; it is carried on in the form, never in an
+/// address.
+pub(super) async fn open(staff: Staff, form: StrictForm) -> Result<Response, WebError> {
+    let form = form.read(&slip_fields())?;
+    let slip = match read(&staff.page, &form) {
+        Ok(slip) => slip,
+        Err(problems) => return ask(staff, typed(&form), None, problems),
+    };
+    match cases::at_window(&staff.ctx, &slip.number, &slip.claim).await {
+        Ok(file) => Ok(papers(staff, &slip, &file, Vec::new())),
+        Err(AppError::NotFound) => {
+            let problem = Problem::new("number", staff.page.t("desk-problem-slip"));
+            ask(staff, typed(&form), None, vec![problem])
+        }
+        Err(error) => Err(WebError::from(error).back(places::HAND_IN)),
+    }
+}
+
+pub(super) async fn take(staff: Staff, upload: UploadForm) -> Result<Response, WebError> {
+    let (form, sent) = upload.read(&slip_fields())?;
+    let slip = match read(&staff.page, &form) {
+        Ok(slip) => slip,
+        Err(problems) => return ask(staff, typed(&form), None, problems),
+    };
+    let mut files: BTreeMap<String, Vec<Vec<u8>>> = BTreeMap::new();
+    for one in sent {
+        files.entry(one.field).or_default().push(one.bytes);
+    }
+    let given: Vec<_> = files.keys().cloned().collect();
+    let problems = match cases::hand_in_at_window(&staff.ctx, &slip.number, &slip.claim, files).await {
+        Ok(()) => {
+            let done = format!("{}?done={}", places::HAND_IN, slip.number);
+            return Ok(Redirect::to(&done).into_response());
+        }
+        Err(AppError::Papers(problems)) => Found::Bad(problems),
+        Err(AppError::Refusal(Refusal::StillMissing(_))) => Found::Missing(given),
+        Err(error) => return Err(WebError::from(error).back(places::HAND_IN)),
+    };
+    let file = cases::at_window(&staff.ctx, &slip.number, &slip.claim).await?;
+    let problems = problems.told(&staff, &file);
+    Ok(papers(staff, &slip, &file, problems))
+}
+
+/// What was wrong with the papers.
+enum Found {
+    Bad(Vec<(String, onewindow_app::DocumentProblem)>),
+    Missing(Vec<String>),
+}
+
+impl Found {
+    fn told(self, staff: &Staff, file: &CaseFile) -> Vec<Problem> {
+        let current = staff.ctx.app.catalogue.current();
+        let show = Show::new(staff.page.l, &current);
+        match self {
+            Found::Bad(problems) => problems
+                .iter()
+                .map(|(name, why)| Problem::new(name, show.paper_problem(why)))
+                .collect(),
+            Found::Missing(given) => {
+                let missing = wanted(file).into_iter().filter(|name| !given.contains(name));
+                missing.map(|name| Problem::new(name, staff.page.t("problem-no-file"))).collect()
+            }
+        }
+    }
+}
+
+fn slip_fields() -> FormSpec {
+    FormSpec::new().one("number", 100).one("claim", 100)
+}
+
+fn typed(form: &Filled) -> [&str; 2] {
+    [form.get("number"), form.get("claim")]
+}
+
+fn read(page: &Page, form: &Filled) -> Result<Slip, Vec<Problem>> {
+    let number = form.get("number").parse::<CaseNumber>();
+    let claim = form.get("claim").parse::<ClaimCode>();
+    match (number, claim) {
+        (Ok(number), Ok(claim)) => Ok(Slip { number, claim }),
+        (number, claim) => {
+            let mut problems = Vec::new();
+            if number.is_err() {
+                problems.push(Problem::new("number", page.t("desk-problem-number")));
+            }
+            if claim.is_err() {
+                problems.push(Problem::new("claim", page.t("desk-problem-claim")));
+            }
+            Err(problems)
+        }
+    }
+}
+
+fn ask(
+    staff: Staff,
+    [number, claim]: [&str; 2],
+    done: Option<String>,
+    problems: Vec<Problem>,
+) -> Result<Response, WebError> {
+    let Staff { page, officer, .. } = staff;
+    if !officer.is(Role::WindowClerk) {
+        return Err(WebError::denied("wrong-role").back(places::DESK));
+    }
+    let nav = DeskNav::new(&page, &officer, places::HAND_IN);
+    let field = |name: &str, label: &str, value: &str| {
+        Field::new(name, page.t(label))
+            .length(20, 40)
+            .exact()
+            .value(value)
+            .error(Problem::of(&problems, name))
+    };
+    let fields =
+        [field("number", "desk-number", number), field("claim", "desk-slip-claim", claim)];
+    let page = page.title("desk-hand-in-title").problems(problems);
+    Ok(page.show(|page| AskPage { page, nav, done, fields }))
+}
+
+/// What the case waits for: everything asked for, or what was to follow.
+fn wanted(file: &CaseFile) -> Vec<String> {
+    match &file.case.stage {
+        Stage::CorrectionAsked { evidence, .. } => evidence.clone(),
+        Stage::Received { .. } | Stage::Accepted(_) | Stage::Examined { .. } => {
+            cases::still_to_follow(file)
+        }
+        _ => Vec::new(),
+    }
+}
+
+fn papers(staff: Staff, slip: &Slip, file: &CaseFile, problems: Vec<Problem>) -> Response {
+    let Staff { page, ctx, officer } = staff;
+    let current = ctx.app.catalogue.current();
+    let show = Show::new(page.l, &current);
+    let l = page.l;
+    let wanted = wanted(file);
+    let fields = wanted.iter().map(|id| {
+        let named = file.service.evidence_named(id);
+        let field = FileField::new(id, show.material(&file.service, id), ACCEPT)
+            .hint(l.t("apply-upload-hint"))
+            .error(Problem::of(&problems, id))
+            .multiple();
+        (field, named.and_then(|n| n.description.as_ref()).map(|text| l.words(text)))
+    });
+    let fields = fields.collect();
+    let lead = match &file.case.stage {
+        Stage::CorrectionAsked { answer_by, .. } => {
+            l.t1("desk-hand-in-asked", "date", show.due(*answer_by))
+        }
+        _ if wanted.is_empty() => l.t("desk-hand-in-nothing"),
+        _ => l.t("desk-hand-in-follows"),
+    };
+    let correction = matches!(file.case.stage, Stage::CorrectionAsked { .. });
+    let notice = file.decisions.iter().rev().find(|made| made.record.kind == "ask-correction");
+    let reasons = notice.filter(|_| correction).map(|made| made.body.reasons.clone());
+    let service = l.words(&file.service.name);
+    let nav = DeskNav::new(&page, &officer, places::HAND_IN);
+    let (number, claim) = (slip.number.to_string(), slip.claim.to_string());
+    let page = page.title("desk-hand-in-title").back(places::HAND_IN).problems(problems);
+    page.show(|page| PapersPage {
+        page,
+        nav,
+        number,
+        claim,
+        service,
+        lead,
+        reasons: reasons.unwrap_or_default(),
+        papers: fields,
+    })
+}

@@ -5,7 +5,7 @@ use axum::extract::Path;
 use axum::response::Response;
 use onewindow_model::application::{Place, Problem, ProblemCode};
 
-use super::draft::{Draft, Whose};
+use super::draft::{Draft, Refusal, Whose};
 use super::stop::Answer;
 use super::supplied::supplied;
 use super::walk::{Spot, State, Stop, Walk};
@@ -20,7 +20,7 @@ struct Check {
     page: Page,
     whose: Whose,
     groups: Vec<Group>,
-    unqualified: Vec<Words>,
+    unqualified: Vec<Refusal>,
     missing: usize,
     cost: Option<String>,
     declare: Choices,
@@ -47,11 +47,11 @@ pub(super) struct Line {
 /// `GET /apply/{draft}/check`: everything that is going to be sent.
 pub(super) async fn get(filler: Filler, Path(id): Path<String>) -> Answer {
     let draft = Draft::open(filler, &id).await?;
-    Ok(page(draft, &[]))
+    Ok(page(draft, &[], false))
 }
 
-/// The page; with what submitting found, if it was tried.
-pub(super) fn page(draft: Draft, found: &[Problem]) -> Response {
+/// The page; with what submitting found, and whether the declaration was ticked, if it was tried.
+pub(super) fn page(draft: Draft, found: &[Problem], ticked: bool) -> Response {
     let walk = Walk::of(&draft);
     let show = draft.show();
     let l = draft.page.l;
@@ -65,14 +65,13 @@ pub(super) fn page(draft: Draft, found: &[Problem]) -> Response {
         .filter(|(_, lines)| !lines.is_empty())
         .map(|(key, lines)| Group { title: l.t(key), lines })
         .collect();
-    let service = &draft.view.service;
     let problems: Vec<_> = found.iter().map(|problem| shown(&draft, problem)).collect();
     let declared = problems.iter().find(|problem| problem.id == "declared");
-    let unqualified =
-        walk.unqualified().map(|problem| show.problem_at(service, problem).into()).collect();
+    let unqualified = draft.refusals(&walk.problems);
     let situation = draft.situation();
     let cost = (situation.cents() > 0).then(|| show.money(situation.cents()));
-    let tick = Choice::new("yes", Words::from(l.t(declaration(&draft))));
+    let mut tick = Choice::new("yes", Words::from(l.t(declaration(&draft))));
+    tick.chosen = ticked;
     let declare = Choices::new("declared", l.t("apply-declare"), vec![tick])
         .error(declared.map(|problem| problem.text.clone()));
     let missing = walk.stops.iter().filter(|stop| stop.state.is_open()).count();

@@ -3,6 +3,7 @@ use std::sync::Arc;
 use onewindow_app::Ctx;
 use onewindow_app::catalogue::Current;
 use onewindow_app::drafts::{self, DraftView};
+use onewindow_model::application::{Place, Problem};
 use onewindow_model::id::DraftId;
 use onewindow_model::service::situation::Situation;
 
@@ -25,6 +26,14 @@ pub(super) struct Draft {
     pub current: Arc<Current>,
     /// What it holds.
     pub view: DraftView,
+}
+
+/// Why the answers do not qualify.
+pub(super) struct Refusal {
+    /// The reason that the service gives.
+    pub reason: Words,
+    /// The questions that it hangs on, with their pages.
+    pub questions: Vec<(Words, String)>,
 }
 
 /// Whose application it is, above every page where that is not plainly the reader.
@@ -96,6 +105,32 @@ impl Draft {
             applicant: (!self.own()).then_some(name),
             clerk: self.clerk,
         }
+    }
+
+    /// Why the answers do not qualify, each reason with the questions that it hangs on.
+    pub fn refusals(&self, problems: &[Problem]) -> Vec<Refusal> {
+        let show = self.show();
+        let service = &self.view.service;
+        let about =
+            |problem: &&Problem| matches!(problem.place, Place::Requirement(_) | Place::Applicant);
+        let told = problems.iter().filter(about).map(|problem| {
+            let rule = match &problem.place {
+                Place::Requirement(id) => {
+                    service.intake_conditions.iter().find(|rule| rule.id == *id)
+                }
+                _ => None,
+            };
+            let facts = rule.map(|rule| rule.when.facts()).unwrap_or_default();
+            let questions = facts.into_iter().map(|fact| {
+                let path = format!("{}?from=check", self.path(&format!("/situation/{fact}")));
+                (show.question(service, fact), path)
+            });
+            Refusal {
+                reason: show.problem_at(service, problem).into(),
+                questions: questions.collect(),
+            }
+        });
+        told.collect()
     }
 
     /// Whether the value of a field is still what the platform filled in.

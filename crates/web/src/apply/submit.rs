@@ -21,7 +21,9 @@ pub(super) async fn post(filler: Filler, Path(id): Path<String>, form: StrictFor
     let declared = form.get("declared") == "yes";
     match applications::submit(&draft.ctx, draft.id(), declared).await {
         Ok(_) => go(draft.path("/done")),
-        Err(AppError::Problems(problems)) => Ok(check::page(draft.again().await?, &problems)),
+        Err(AppError::Problems(problems)) => {
+            Ok(check::page(draft.again().await?, &problems, declared))
+        }
         Err(other) => Err(other.into()),
     }
 }

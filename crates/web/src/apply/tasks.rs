@@ -3,11 +3,11 @@
 use askama::Template;
 use axum::extract::Path;
 
-use super::draft::{Draft, Whose};
+use super::draft::{Draft, Refusal, Whose};
 use super::stop::Answer;
 use super::walk::{Spot, State, Stop, Walk};
 use crate::audience::Filler;
-use crate::l10n::{Args, Words};
+use crate::l10n::Args;
 use crate::lists::Task;
 use crate::page::Page;
 
@@ -17,7 +17,7 @@ struct Tasks {
     page: Page,
     whose: Whose,
     saved: String,
-    unqualified: Vec<Words>,
+    unqualified: Vec<Refusal>,
     parts: Vec<Task>,
     papers: Vec<Task>,
     papers_open: bool,
@@ -37,13 +37,13 @@ pub(super) async fn get(filler: Filler, Path(id): Path<String>) -> Answer {
         None => draft.path("/check"),
     };
     let service = &draft.view.service;
-    let reason = |problem| Words::from(draft.show().problem_at(service, problem));
-    let unqualified = walk.unqualified().map(reason).collect();
+    let unqualified = draft.refusals(&walk.problems);
     let l = draft.page.l;
     let saved = l.time(draft.view.draft.updated_at, &draft.page.site.zone);
     let parts = vec![part(&draft, &walk, Part::Situation), part(&draft, &walk, Part::Form)];
     let papers = papers(&draft, &walk);
-    let (whose, started) = (draft.whose(), walk.stops.iter().any(|stop| !stop.state.is_open()));
+    let started = walk.stops.iter().any(|stop| !matches!(stop.state, State::Open | State::Known));
+    let whose = draft.whose();
     let (delete, about) = (draft.path("/delete"), format!("/services/{}", service.id));
     let title = l.words(&service.name).text;
     let home = if draft.clerk { crate::page::DESK } else { crate::page::ACCOUNT };

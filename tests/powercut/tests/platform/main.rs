@@ -33,7 +33,7 @@ fn soak() -> bool {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn every_acknowledged_application_survives() {
-    let (chains, rounds) = if soak() { (60, 6) } else { (1, 6) };
+    let (chains, rounds) = if soak() { (60, 6) } else { (1, 4) };
     let (mut cuts, mut kept) = (0, 0);
     for seed in 0..chains {
         let mut bench = Bench::new(seed);

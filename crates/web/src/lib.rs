@@ -6,8 +6,8 @@
 //! Start at [`shell::Shell`], which puts routes behind the edge, and [`page::Page`], which a
 //! handler takes in and shows a template with.
 
-pub mod api;
 pub mod account;
+pub mod api;
 pub mod apply;
 pub mod assets;
 pub mod audience;

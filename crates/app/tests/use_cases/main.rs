@@ -1,5 +1,7 @@
 //! Use cases over a real store in a temporary folder, with a clock that is set by hand.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+
 mod correction;
 mod officers;
 mod refused;

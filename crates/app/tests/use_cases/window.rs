@@ -101,7 +101,8 @@ async fn what_is_asked_for_is_handed_in_at_any_window_with_the_slip() {
     let shown = cases::at_window(&other, &printed.number, &printed.claim).await.unwrap();
     assert!(shown.applicant.is_none() && shown.content.values.is_empty(), "no more than needed");
     let files = |name: &str| BTreeMap::from([(name.to_owned(), vec![one_page_pdf("new")])]);
-    let hand_in = |name| cases::hand_in_at_window(&other, &printed.number, &printed.claim, files(name));
+    let hand_in =
+        |name| cases::hand_in_at_window(&other, &printed.number, &printed.claim, files(name));
     let wrong = hand_in("lease").await;
     assert!(matches!(wrong, Err(AppError::Refusal(Refusal::StillMissing(_)))), "{wrong:?}");
     hand_in("kitchen_photos").await.unwrap();

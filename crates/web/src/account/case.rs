@@ -64,7 +64,7 @@ fn show(page: Page, ctx: &Ctx, file: &CaseFile) -> Response {
     let show = Show::new(page.l, &current);
     let here = paths::case(file.case.id);
     let stage = file.case.stage.name();
-    let decided = file.decisions.iter().filter(|made| is_final(made)).next_back();
+    let decided = file.decisions.iter().rfind(|made| is_final(made));
     let late = match file.case.stage {
         Stage::CorrectionAsked { .. } => false,
         _ => file.case.stage.due().is_some_and(|due| due < ctx.today()),

@@ -81,11 +81,7 @@ impl Routes {
         self.add(info, post(handler))
     }
 
-    fn add(
-        mut self,
-        info: RouteInfo,
-        handler: axum::routing::MethodRouter<AppState>,
-    ) -> Routes {
+    fn add(mut self, info: RouteInfo, handler: axum::routing::MethodRouter<AppState>) -> Routes {
         self.router = self.router.route(info.path, handler);
         self.table.push(info);
         self

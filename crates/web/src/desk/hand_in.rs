@@ -60,7 +60,8 @@ pub(super) async fn show(
     axum::extract::Query(asked): axum::extract::Query<Asked>,
 ) -> Result<Response, WebError> {
     let number = asked.done.as_deref().and_then(|number| number.parse::<CaseNumber>().ok());
-    let done = number.map(|number| staff.page.t1("desk-done-handed-in", "number", number.to_string()));
+    let done =
+        number.map(|number| staff.page.t1("desk-done-handed-in", "number", number.to_string()));
     ask(staff, ["", ""], done, Vec::new())
 }
 
@@ -93,15 +94,16 @@ pub(super) async fn take(staff: Staff, upload: UploadForm) -> Result<Response, W
         files.entry(one.field).or_default().push(one.bytes);
     }
     let given: Vec<_> = files.keys().cloned().collect();
-    let problems = match cases::hand_in_at_window(&staff.ctx, &slip.number, &slip.claim, files).await {
-        Ok(()) => {
-            let done = format!("{}?done={}", places::HAND_IN, slip.number);
-            return Ok(Redirect::to(&done).into_response());
-        }
-        Err(AppError::Papers(problems)) => Found::Bad(problems),
-        Err(AppError::Refusal(Refusal::StillMissing(_))) => Found::Missing(given),
-        Err(error) => return Err(WebError::from(error).back(places::HAND_IN)),
-    };
+    let problems =
+        match cases::hand_in_at_window(&staff.ctx, &slip.number, &slip.claim, files).await {
+            Ok(()) => {
+                let done = format!("{}?done={}", places::HAND_IN, slip.number);
+                return Ok(Redirect::to(&done).into_response());
+            }
+            Err(AppError::Papers(problems)) => Found::Bad(problems),
+            Err(AppError::Refusal(Refusal::StillMissing(_))) => Found::Missing(given),
+            Err(error) => return Err(WebError::from(error).back(places::HAND_IN)),
+        };
     let file = cases::at_window(&staff.ctx, &slip.number, &slip.claim).await?;
     let problems = problems.told(&staff, &file);
     Ok(papers(staff, &slip, &file, problems))
@@ -174,8 +176,7 @@ fn ask(
             .value(value)
             .error(Problem::of(&problems, name))
     };
-    let fields =
-        [field("number", "desk-number", number), field("claim", "desk-slip-claim", claim)];
+    let fields = [field("number", "desk-number", number), field("claim", "desk-slip-claim", claim)];
     let page = page.title("desk-hand-in-title").problems(problems);
     Ok(page.show(|page| AskPage { page, nav, done, fields }))
 }

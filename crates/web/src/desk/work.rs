@@ -64,7 +64,8 @@ pub(super) async fn show(staff: Staff, Query(asked): Query<Asked>) -> Result<Res
         true => {
             let found = cases::work(&ctx, after).await?;
             let lines = found.items.iter().map(|item| line(&show, item, ctx.today()));
-            let next = found.next.map(|key| format!("{}?after={}~{}", places::DESK, key.due, key.id));
+            let next =
+                found.next.map(|key| format!("{}?after={}~{}", places::DESK, key.due, key.id));
             (lines.collect(), next)
         }
     };

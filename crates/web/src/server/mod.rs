@@ -12,9 +12,9 @@ use onewindow_model::clock::{Clock, Random};
 
 use crate::audience::{AppState, RouteInfo, Routes};
 use crate::session::AppSessions;
-use crate::{account, api, apply, desk, portal};
 use crate::shell::Shell;
 use crate::site::Site;
+use crate::{account, api, apply, desk, portal};
 
 /// What every installation's [`Site`] takes over from the platform.
 pub fn site(app: &Arc<App>, clock: Arc<dyn Clock>, random: Arc<dyn Random>) -> Site {

@@ -44,9 +44,7 @@ impl Show<'_> {
         let Value::String(text) = value else { return value.to_string().into() };
         let made = issuing.and_then(|service| service.outcome.certificate.as_ref());
         match (issuing, made.and_then(|made| made.fields.get(id))) {
-            (Some(service), Some(FieldSource::Fact(fact))) => {
-                self.answer_text(service, fact, text)
-            }
+            (Some(service), Some(FieldSource::Fact(fact))) => self.answer_text(service, fact, text),
             (Some(service), Some(FieldSource::Form(field))) => match service.field_named(field) {
                 Some(field) => self.value(field, text),
                 None => text.as_str().into(),

@@ -17,9 +17,8 @@ pub fn download(opened: Opened, name: &str) -> Response {
         _ => "txt",
     };
     let encoded: String = name.bytes().map(encoded).collect();
-    let disposition = format!(
-        "attachment; filename=\"document.{ending}\"; filename*=UTF-8''{encoded}.{ending}"
-    );
+    let disposition =
+        format!("attachment; filename=\"document.{ending}\"; filename*=UTF-8''{encoded}.{ending}");
     let mut response = opened.bytes.into_response();
     let headers = response.headers_mut();
     let media = HeaderValue::from_str(&opened.media);

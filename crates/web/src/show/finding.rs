@@ -90,7 +90,14 @@ impl Show<'_> {
             Truth::Unknown => ("show-rule-unknown", "yellow"),
         };
         let reason = trace.result.is_false().then(|| self.l.words(&rule.otherwise));
-        FindingRow { truth: trace.result, state: self.l.t(key), colour, reason, atoms: rows, joined }
+        FindingRow {
+            truth: trace.result,
+            state: self.l.t(key),
+            colour,
+            reason,
+            atoms: rows,
+            joined,
+        }
     }
 }
 

@@ -42,7 +42,8 @@ impl Show<'_> {
         let supply = file.content.supplies.get(&evidence.id);
         let document = supply.and_then(Supply::document);
         let stored = document.and_then(|id| file.documents.iter().find(|d| d.id == id));
-        let size = stored.filter(|d| d.media == "application/pdf").map(|d| self.size(d.pages, d.bytes));
+        let size =
+            stored.filter(|d| d.media == "application/pdf").map(|d| self.size(d.pages, d.bytes));
         let (key, colour) = supplied(supply);
         let how = match supply {
             Some(Supply::Register { register, .. }) => {

@@ -22,11 +22,10 @@ impl Show<'_> {
             Test::Whole(numbers) => {
                 self.numbers(numbers, |n| self.counted(service, fact, &n.to_string()).text)
             }
-            Test::Decimal { scale, numbers } => self
-                .numbers(numbers, |n| self.counted(service, fact, &unscale(n, *scale)).text),
-            Test::Date(DateTest::AnyOf(days)) => {
-                self.any(days.iter().map(|day| self.l.date(*day)))
+            Test::Decimal { scale, numbers } => {
+                self.numbers(numbers, |n| self.counted(service, fact, &unscale(n, *scale)).text)
             }
+            Test::Date(DateTest::AnyOf(days)) => self.any(days.iter().map(|day| self.l.date(*day))),
             Test::Date(DateTest::Compare { op, bound }) => {
                 let key = match op {
                     Comparison::Equal => "show-day-equal",

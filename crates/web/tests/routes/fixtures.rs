@@ -35,8 +35,7 @@ pub struct Fixtures {
 impl Fixtures {
     pub async fn new() -> Fixtures {
         let world = World::new().await;
-        let mut site =
-            server::site(&world.app, world.clock.clone(), world.random.clone());
+        let mut site = server::site(&world.app, world.clock.clone(), world.random.clone());
         let plenty = Rate { burst: 100_000, pause: Duration::from_millis(1) };
         site.rates = RatePlan { ordinary: plenty, sensitive: plenty };
         let router = server::router(Arc::clone(&world.app), Arc::new(site));
@@ -51,8 +50,7 @@ impl Fixtures {
         let kind = onewindow_app::certificates::open_own(&own, certificate).await.unwrap();
         let rules = &current.certificate_type(&kind.record.kind).unwrap().revocation_rules;
         let rule = rules.first().unwrap().id.clone();
-        let revocation =
-            revocations::propose(&officer, certificate, &rule, "依据").await.unwrap();
+        let revocation = revocations::propose(&officer, certificate, &rule, "依据").await.unwrap();
         let case = world.submitted(OWNER, SERVICE).await;
         cases::assign(&officer, case).await.unwrap();
         let draft = world.filled(&own, SERVICE).await;

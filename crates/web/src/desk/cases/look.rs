@@ -64,8 +64,7 @@ pub(super) async fn page(
     let current = ctx.app.catalogue.current();
     let view = CaseView::new(&page, &current, &file);
     let show = Show::new(page.l, &current);
-    let ground =
-        Ground { show, file: &file, view: &view, today: ctx.today(), problems: &problems };
+    let ground = Ground { show, file: &file, view: &view, today: ctx.today(), problems: &problems };
     let actions = Actions::new(&ground, &typed);
     let title = page.t1("desk-case-title", "number", file.case.number.to_string());
     let page = page.titled(title).back(places::DESK).wide().problems(problems);

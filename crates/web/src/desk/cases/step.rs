@@ -3,9 +3,9 @@
 
 use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect, Response};
+use onewindow_app::AppError;
 use onewindow_app::cases::{self, Decision};
 use onewindow_app::error::Invalid;
-use onewindow_app::AppError;
 use onewindow_model::case::{Refusal, Verdict};
 use onewindow_model::id::CaseId;
 use onewindow_model::reference::CaseNumber;
@@ -67,11 +67,8 @@ pub(in crate::desk) async fn ask_correction(
     let form = form.read(&spec)?;
     let evidence: Vec<String> = form.all("evidence").map(str::to_owned).collect();
     let reasons = form.get("correction").to_owned();
-    let typed = Typed {
-        evidence: evidence.clone(),
-        correction: Some(reasons.clone()),
-        ..Typed::default()
-    };
+    let typed =
+        Typed { evidence: evidence.clone(), correction: Some(reasons.clone()), ..Typed::default() };
     let mut problems = Vec::new();
     if evidence.is_empty() {
         problems.push(Problem::new("evidence", staff.page.t("desk-problem-evidence")));

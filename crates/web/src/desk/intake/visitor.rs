@@ -3,9 +3,9 @@
 use askama::Template;
 use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect, Response};
+use onewindow_app::AppError;
 use onewindow_app::error::Invalid;
 use onewindow_app::intake::{self, Visitor};
-use onewindow_app::AppError;
 use onewindow_model::actor::Role;
 use onewindow_model::known::Known;
 use onewindow_model::service::{Audience, Service};

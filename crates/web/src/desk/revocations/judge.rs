@@ -52,7 +52,8 @@ pub(in crate::desk) async fn judge(
         problems.push(Problem::new("verdict", staff.page.t("desk-problem-judge")));
     }
     if typed[1].is_empty() {
-        problems.push(Problem::new("text", staff.page.t1("desk-problem-reasons", "most", 4_000_u32)));
+        problems
+            .push(Problem::new("text", staff.page.t1("desk-problem-reasons", "most", 4_000_u32)));
     }
     let Some(uphold) = uphold.filter(|_| problems.is_empty()) else {
         return look::page(staff, id, typed, problems, None).await;

@@ -79,7 +79,18 @@ pub(super) async fn page(
     let page = page.title("desk-revocation-title").back(places::REVOCATIONS).problems(problems);
     let RevocationView { reasons, appeal, .. } = view;
     Ok(page.show(|page| RevocationPage {
-        page, nav, done, kind, stage, colour, rows, reasons, appeal, lead, countersign, judge,
+        page,
+        nav,
+        done,
+        kind,
+        stage,
+        colour,
+        rows,
+        reasons,
+        appeal,
+        lead,
+        countersign,
+        judge,
     }))
 }
 

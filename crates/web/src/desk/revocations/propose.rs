@@ -65,14 +65,16 @@ pub(in crate::desk) async fn send(staff: Staff, form: StrictForm) -> Result<Resp
         return page(staff, certificate, &typed, Some(form), problems).await;
     }
     let problem = match revocations::propose(&staff.ctx, certificate, &rule, &reasons).await {
-        Ok(id) => return Ok(Redirect::to(&format!("{}?done=proposed", places::revocation(id))).into_response()),
+        Ok(id) => {
+            return Ok(
+                Redirect::to(&format!("{}?done=proposed", places::revocation(id))).into_response()
+            );
+        }
         Err(AppError::Invalid(Invalid::Ground)) => {
             Problem::new("rule", staff.page.t("desk-problem-ground"))
         }
         Err(AppError::Invalid(Invalid::Reasons)) => Problem::new("reasons", too_long(&staff)),
-        Err(AppError::Conflict) => {
-            Problem::new("", staff.page.t("desk-problem-revocation-open"))
-        }
+        Err(AppError::Conflict) => Problem::new("", staff.page.t("desk-problem-revocation-open")),
         Err(error) => return Err(WebError::from(error).back(places::REVOCATIONS)),
     };
     page(staff, certificate, &typed, Some(form), vec![problem]).await

@@ -95,5 +95,9 @@ fn create(path: &Path, random: &dyn Random) -> std::io::Result<MasterKey> {
     file.sync_all()?;
     std::fs::rename(&temporary, path)?;
     File::open(folder)?.sync_all()?;
+    // The folder itself may be new: its name must last as well.
+    if let Some(above) = folder.parent().filter(|above| !above.as_os_str().is_empty()) {
+        File::open(above)?.sync_all()?;
+    }
     Ok(MasterKey(key))
 }

@@ -78,7 +78,7 @@ impl Bench {
     /// Runs the program until it is killed, and remembers what it said.
     pub fn run(&mut self, plug: &Plug, enough: usize, pause: Duration) {
         let mut command = Command::new(std::env::current_exe().unwrap());
-        command.args(["--exact", "applicants_until_the_cut", "--ignored", "--nocapture"]);
+        command.args(["--exact", "applicants_until_the_cut", "--nocapture"]);
         command.env(DATA, self.disk().join("node")).env(CATALOGUE, self.path("catalogue"));
         let mut acknowledged = 0;
         let enough = |line: &str| {

@@ -17,7 +17,6 @@ use onewindow_powercut::{Ignore, Unsynced};
 
 /// The program that gets killed; as a test, it does nothing.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-#[ignore = "is started by the other tests"]
 async fn applicants_until_the_cut() {
     let (Some(data), Some(catalogue)) = (std::env::var_os(DATA), std::env::var_os(CATALOGUE))
     else {

@@ -66,3 +66,50 @@ fn autofill(field: &FormField) -> &'static str {
         _ => "",
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use onewindow_model::class::DataClass;
+    use onewindow_model::text::Text;
+
+    fn field(kind: FieldType) -> FormField {
+        FormField {
+            id: "opens".to_owned(),
+            label: Text::both("开业日期", "Opening day"),
+            hint: None,
+            kind,
+            class: DataClass::situation(),
+            required: true,
+            when: None,
+            prefill: None,
+            why: None,
+        }
+    }
+
+    fn raw(year: &str, month: &str, day: &str) -> Raw {
+        Raw { text: String::new(), parts: [year, month, day].map(str::to_owned) }
+    }
+
+    #[test]
+    fn a_day_is_kept_as_typed_even_when_it_is_none() {
+        let day = field(FieldType::Date { min: None, max: None });
+        for (parts, kept) in [
+            (raw("2026", "3", "7"), "2026-03-07"),
+            (raw("2026", "13", "40"), "2026-13-40"),
+            (raw("2026", "", ""), "2026-00-00"),
+            (raw("", "", ""), ""),
+        ] {
+            assert_eq!(text_of(&day, &parts), kept);
+        }
+        let again = Raw::stored("2026-13-40");
+        assert_eq!(again.parts, ["2026", "13", "40"], "and is shown again");
+    }
+
+    #[test]
+    fn a_text_that_looks_like_a_date_stays_a_text() {
+        let text = field(FieldType::Text { max_length: 20 });
+        let typed = Raw { text: "2026-03-07".to_owned(), ..Raw::default() };
+        assert_eq!(text_of(&text, &typed), "2026-03-07");
+    }
+}

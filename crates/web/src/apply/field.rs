@@ -14,6 +14,12 @@ use crate::errors::WebError;
 use crate::forms::{FormSpec, StrictForm};
 use crate::show::Raw;
 
+/// The longest text that a draft keeps, in characters.
+const MOST_KEPT: usize = 4_000;
+
+/// The longest text that is read at all, in characters.
+pub(super) const MOST_TYPED: usize = 15_000;
+
 /// `GET /apply/{draft}/form/{field}`: one question of the form. An answer that does not do is
 /// shown with its problem, as it was saved.
 pub(super) async fn get(
@@ -35,7 +41,7 @@ pub(super) async fn post(
     from: Came,
     form: StrictForm,
 ) -> Answer {
-    let form = form.read(&FormSpec::new().one("do", 10).one(&name, 4_000).date(&name))?;
+    let form = form.read(&FormSpec::new().one("do", 10).one(&name, MOST_TYPED).date(&name))?;
     let draft = Draft::open(filler, &id).await?;
     let raw = Raw::collect(&name, |part| form.get(part).to_owned());
     let typed = text_of(field(&draft, &name)?, &raw);
@@ -43,9 +49,13 @@ pub(super) async fn post(
     if later && typed.is_empty() {
         return go(draft.path(""));
     }
-    let change = Change::Value { field: name.clone(), typed: typed.clone() };
-    drafts::change(&draft.ctx, draft.id(), change).await?;
-    let draft = draft.again().await?;
+    let mut draft = draft;
+    // What is longer than a draft keeps comes back to be shortened, and is not cut.
+    if typed.chars().count() <= MOST_KEPT {
+        let change = Change::Value { field: name.clone(), typed: typed.clone() };
+        drafts::change(&draft.ctx, draft.id(), change).await?;
+        draft = draft.again().await?;
+    }
     match check(&draft, field(&draft, &name)?, &typed) {
         Some(problem) if !later => page(draft, &name, &raw, Some(problem), &from.0),
         _ => go(after(&draft, &Spot::Field(name), &from.0, later)),

@@ -3,6 +3,7 @@ use onewindow_app::drafts::{self, Change};
 use onewindow_model::service::Question;
 
 use super::draft::Draft;
+use super::field::MOST_TYPED;
 use super::question_page::{Asked, Came, From, after, show};
 use super::stop::{Answer, Stop, go};
 use super::walk::Spot;
@@ -29,7 +30,7 @@ pub(super) async fn post(
     from: Came,
     form: StrictForm,
 ) -> Answer {
-    let form = form.read(&FormSpec::new().one("do", 10).one(&fact, 4_000).date(&fact))?;
+    let form = form.read(&FormSpec::new().one("do", 10).one(&fact, MOST_TYPED).date(&fact))?;
     let draft = Draft::open(filler, &id).await?;
     let raw = Raw::collect(&fact, |name| form.get(name).to_owned());
     let later = form.get("do") == "later";

@@ -24,6 +24,7 @@ struct Tasks {
     last: Vec<Task>,
     go_on: String,
     started: bool,
+    ready: bool,
     delete: String,
     service: String,
 }
@@ -48,6 +49,7 @@ pub(super) async fn get(filler: Filler, Path(id): Path<String>) -> Answer {
     let title = l.words(&service.name).text;
     let home = if draft.clerk { crate::page::DESK } else { crate::page::ACCOUNT };
     let last = vec![check(&draft, &walk)];
+    let ready = walk.first_open().is_none();
     let papers_open = walk.open_question().is_some();
     Ok(draft.page.titled(title).back(home).show(|page| Tasks {
         page,
@@ -60,6 +62,7 @@ pub(super) async fn get(filler: Filler, Path(id): Path<String>) -> Answer {
         last,
         go_on,
         started,
+        ready,
         delete,
         service: about,
     }))

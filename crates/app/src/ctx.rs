@@ -82,12 +82,6 @@ impl App {
         &self.issuer
     }
 
-    /// Whether storage takes writes, for `/healthz`.
-    pub fn is_well(&self) -> bool {
-        let stats = self.store.stats();
-        stats.queued < stats.queue_limit
-    }
-
     /// Waits until everything accepted is on disk and closes.
     pub async fn close(&self) {
         self.store.clone().close().await;

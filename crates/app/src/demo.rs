@@ -150,31 +150,23 @@ async fn register_company(ctx: &Ctx, company: &Company) -> Result<PersonId> {
     parties::register(ctx, Audience::LegalPerson, &identity, &contacts, None).await
 }
 
-/// Authorities that came with an import have no officials in the file: each gets two officers and
-/// a reviewer, so that what is applied for can be decided.
+/// Authorities that came with an import have no officials in the file: each gets a case officer, so
+/// that what is applied for can be decided.
 fn missing_officers(ctx: &Ctx, data: &DemoData) -> Vec<Staff> {
     let current = ctx.app.catalogue.current();
     let staffed: BTreeSet<&str> = data.staff.iter().map(|s| s.organisation.as_str()).collect();
     let handling: BTreeSet<String> =
         current.services().map(|service| service.authority.clone()).collect();
     let lacking = handling.into_iter().filter(|id| !staffed.contains(id.as_str()));
-    let post = |authority: &str, number: u8, role: &str| Staff {
-        id: format!("{authority}-{role}-{number}"),
-        name: format!("经办人{number}"),
-        latin: format!("Officer {number}"),
-        organisation: authority.to_owned(),
+    let officers = lacking.map(|authority| Staff {
+        id: format!("{authority}-case-officer-1"),
+        name: "经办人".to_owned(),
+        latin: "Case officer".to_owned(),
+        organisation: authority,
         office: String::new(),
-        roles: vec![role.to_owned()],
-    };
-    lacking
-        .flat_map(|authority| {
-            [
-                post(&authority, 1, "case-officer"),
-                post(&authority, 2, "case-officer"),
-                post(&authority, 3, "reviewer"),
-            ]
-        })
-        .collect()
+        roles: vec!["case-officer".to_owned()],
+    });
+    officers.collect()
 }
 
 async fn seed_officer(ctx: &Ctx, member: &Staff) -> Result<Account> {

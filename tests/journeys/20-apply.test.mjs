@@ -113,7 +113,7 @@ journey('a person applies, comes back, is told of everything and sends it once',
   await handsInTheRest(lin, t);
   await lin.opens(draft);
   await lin.checksPage('apply-tasks-full');
-  await lin.follows(t('核对并提交', 'Check your answers and send'));
+  await lin.presses(t('核对并提交', 'Check your answers and send'));
   await lin.checksPage('apply-check');
 
   // Changing one answer leads back to all of them.

@@ -42,9 +42,10 @@ export async function handsInTheRest(person, t) {
   const draft = new URL(person.page.url()).pathname.split('/').slice(0, 3).join('/');
   for (let papers = 0; papers < 20; papers += 1) {
     await person.opens(draft);
+    const ready = t('核对并提交', 'Check your answers and send');
+    if (await person.page.getByRole('button', { name: ready, exact: true }).count()) return;
     await person.presses(t('继续填写', 'Continue'));
     const { kind, id } = placeOf(person);
-    if (kind === undefined) return;
     if (kind === 'evidence') {
       await person.page.locator('#file').setInputFiles(pdf(id));
       await person.presses(t('上传并继续', 'Upload and continue'));

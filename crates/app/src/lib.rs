@@ -24,6 +24,7 @@ pub mod intake;
 pub mod issuer;
 pub mod jobs;
 pub mod keys;
+pub mod look_up;
 pub mod parties;
 pub mod registers;
 pub mod revocations;

@@ -11,6 +11,7 @@ mod life_event;
 mod office;
 mod office_row;
 mod offices;
+mod own_record;
 pub(crate) mod params;
 mod questions;
 pub(crate) mod search;
@@ -36,6 +37,7 @@ pub fn routes() -> Routes {
         .get("/services/{id}", service::service)
         .get("/services/{id}/questions", questions::questions)
         .get("/services/{id}/checklist", checklist::checklist)
+        .get(own_record::OWN_RECORD, own_record::record)
         .get("/offices", offices::offices)
         .get("/offices/{id}", office::office)
         .get("/life-events/{id}", life_event::life_event)

@@ -1,7 +1,8 @@
-use onewindow_model::service::{Channel, Kind, Service};
+use onewindow_model::service::{Channel, Kind, Service, Special};
 
 use crate::l10n::Words;
 use crate::portal::glance::audience;
+use crate::portal::own_record::OWN_RECORD;
 use crate::show::{Show, query};
 
 /// The top of the page: what it is, for whom, and how to begin.
@@ -26,6 +27,8 @@ pub struct Head {
     pub checklist_href: String,
     /// Where the form begins, if one can apply online.
     pub apply: Option<String>,
+    /// Where one's own record is shown, after signing in.
+    pub record: Option<String>,
     /// Whether there is an application at all.
     pub applications: bool,
     /// Whether it is mere information.
@@ -50,6 +53,8 @@ impl Head {
         let l = show.l;
         let online = service.channels.known().is_none_or(|all| all.contains(&Channel::Online));
         let applications = service.takes_applications();
+        let record = format!("{OWN_RECORD}{}", query([("service", service.id.as_str())]));
+        let own_record = matches!(service.special, Special::OwnRecord { .. });
         let apply = format!("/apply/new{}", query([("service", service.id.as_str())]));
         let source = service.source.as_ref().map(|source| SourceView {
             name: l.words(&source.name),
@@ -67,6 +72,7 @@ impl Head {
             questions_href: format!("/services/{}/questions", service.id),
             checklist_href: format!("/services/{}/checklist", service.id),
             apply: (applications && online).then_some(apply),
+            record: own_record.then_some(record),
             applications,
             inform: service.kind == Kind::Inform,
             source,

@@ -3,6 +3,7 @@
 mod finding;
 mod programs;
 mod questions;
+mod record;
 mod slip;
 mod verifying;
 

@@ -113,7 +113,8 @@ impl Show<'_> {
         Ask::Radios(radios(field, choices.collect()))
     }
 
-    /// A region, out of all but the top one.
+    /// A region, out of all but the top one, in the order of the tree. Each is named from the
+    /// county down, so that what tells it apart is not cut off on a phone.
     pub fn ask_place(&self, field: Field) -> Ask {
         let tree = &self.current.files.regions;
         let below = tree.iter().filter(|region| region.parent.is_some());
@@ -126,8 +127,7 @@ impl Show<'_> {
                     r.code.clone().unwrap_or_else(|| r.id.clone())
                 };
                 let codes: Vec<_> = way.iter().map(code).collect();
-                let names: Vec<_> = way.iter().map(|r| r.name.words(self.l.lang)).collect();
-                (codes, region.id.clone(), names.join(" › "))
+                (codes, region.id.clone(), self.place(&region.id).text)
             })
             .collect();
         rows.sort();

@@ -82,8 +82,10 @@ mod tests {
         let (code, out, err) = check(Path::new("/nowhere"), Format::Json);
         assert_eq!((code, out.as_str()), (UNREADABLE, ""));
         assert!(err.contains("does not exist"), "{err}");
-        let (code, _, err) = check(&sample().join("services"), Format::Human);
+        let (code, _, err) = check(&sample().join("schema"), Format::Human);
         assert_eq!(code, UNREADABLE);
         assert!(err.contains("`region.yaml`") && err.contains("missing"), "{err}");
+        let (code, out, _) = check(&sample().join("services"), Format::Human);
+        assert_eq!(code, CLEAN, "service files know the catalogue above them: {out}");
     }
 }

@@ -28,6 +28,9 @@ use crate::error::{AppError, Result};
 use crate::keys::KeyRing;
 use crate::parties::{Party, unseal};
 
+/// How often a look at a case that moves on meanwhile is judged anew.
+const LOOKS: usize = 8;
+
 /// A case, opened as far as its reader may.
 pub struct CaseFile {
     /// The case.
@@ -146,18 +149,34 @@ pub(crate) async fn load(ctx: &Ctx, id: CaseId, purpose: Purpose) -> Result<Load
     load_classes(ctx, id, purpose, classes).await
 }
 
-/// Opens a case as far as some classes of data.
+/// Opens a case as far as some classes of data. A look takes two steps, judging and opening; where
+/// the case moved on in between, it is judged anew.
 pub(crate) async fn load_classes(
     ctx: &Ctx,
     id: CaseId,
     purpose: Purpose,
     classes: Vec<DataClass>,
 ) -> Result<LoadedCase> {
+    for _ in 0..LOOKS {
+        match look(ctx, id, purpose, &classes).await {
+            Err(AppError::Conflict) => {}
+            other => return other,
+        }
+    }
+    look(ctx, id, purpose, &classes).await
+}
+
+async fn look(
+    ctx: &Ctx,
+    id: CaseId,
+    purpose: Purpose,
+    classes: &[DataClass],
+) -> Result<LoadedCase> {
     let (case, service) = peek(ctx, id).await?;
     let applicant = case.applicant;
     let facts = facts(&case, &service);
-    let entry = enter(ctx, &facts, Action::Read, purpose, &classes).await?;
-    let ring = ctx.keys(applicant, &classes).await?;
+    let entry = enter(ctx, &facts, Action::Read, purpose, classes).await?;
+    let ring = ctx.keys(applicant, classes).await?;
     let revision = case.revision;
     let looked = ctx.app.store.run_tx(
         "cases.open",
@@ -166,10 +185,11 @@ pub(crate) async fn load_classes(
             if let Some(denied) = entry.denied() {
                 return Ok(End::Refused(denied));
             }
-            // Judged on what was read before: if that changed, it is judged anew.
+            // Judged on what was read before: if that changed, nothing was looked at, and no entry
+            // may say so.
             let case = match cases::find(tx, id).await? {
                 Some(case) if case.revision == revision => case,
-                _ => return Ok(End::Refused(AppError::Conflict)),
+                _ => return Ok(End::Rollback(AppError::Conflict)),
             };
             let key = id.to_string();
             let held = Held {
@@ -186,7 +206,7 @@ pub(crate) async fn load_classes(
     );
     let looked = looked.await.map_err(AppError::from)?;
     let permit = entry.permit(&looked.receipt)?;
-    let file = unseal_case(ctx, &ring, service, looked.value, &classes, &permit)?;
+    let file = unseal_case(ctx, &ring, service, looked.value, classes, &permit)?;
     Ok(LoadedCase { file, ring })
 }
 

@@ -90,3 +90,28 @@ async fn the_steps_come_in_their_order() {
     let silent = cases::decide(&officer, case, silent).await;
     assert!(matches!(silent, Err(AppError::Invalid(_))), "a decision has reasons");
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn whoever_looks_while_a_case_moves_on_is_not_sent_away() {
+    let world = World::new().await;
+    let case = world.submitted("lin-xiaoyu", "small-food-business").await;
+    let (officer, _) = two(&world);
+    let readers = (0..4).map(|_| {
+        let person = world.acting("lin-xiaoyu");
+        tokio::spawn(async move {
+            for _ in 0..12 {
+                let seen = cases::open_own(&person, case).await;
+                seen.unwrap_or_else(|error| panic!("a look was lost: {error:?}"));
+            }
+        })
+    });
+    let readers: Vec<_> = readers.collect();
+    for _ in 0..20 {
+        cases::assign(&officer, case).await.unwrap();
+        tokio::time::sleep(std::time::Duration::from_millis(20)).await;
+        cases::release(&officer, case).await.unwrap();
+    }
+    for reader in readers {
+        reader.await.unwrap();
+    }
+}

@@ -1,6 +1,6 @@
 # The desk: windows and case officers
 desk-title = Work desk
-desk-nav-label = Work desk
+desk-nav-label = Sections of the desk
 desk-nav-work = Work list
 desk-nav-intake = Take in an application
 desk-nav-present = Look at a certificate
@@ -167,7 +167,7 @@ desk-slip-phone = Phone
 desk-slip-by = Answer on intake by
 desk-slip-follow = Follow it online with case number and claim code at
 desk-slip-qr = QR code with the address for following the case
-desk-slip-keep = Keep this slip: whoever has the claim code can follow this case. Any service centre can look it up for you as well.
+desk-slip-keep = Keep this slip: whoever has the claim code can follow this case, and hand in papers for it at any window.
 desk-slip-next = Take in the next application
 
 # Presented certificates

@@ -1,6 +1,6 @@
 # 工作台：窗口与经办人员
 desk-title = 工作台
-desk-nav-label = 工作台
+desk-nav-label = 工作台栏目
 desk-nav-work = 待办件
 desk-nav-intake = 窗口收件
 desk-nav-present = 查看出示的证照
@@ -167,7 +167,7 @@ desk-slip-phone = 咨询电话
 desk-slip-by = 答复是否受理期限
 desk-slip-follow = 凭办件编号和查询码查询进度：
 desk-slip-qr = 查询进度网址的二维码
-desk-slip-keep = 请妥善保管：持有查询码的人可以查看本件进度。也可以到任何一个政务服务中心查询。
+desk-slip-keep = 请妥善保管：持有查询码的人可以查看本件进度，并可在任何窗口补交材料。
 desk-slip-next = 继续收件
 
 # 出示的证照

@@ -14,7 +14,7 @@ impl DeskNav {
     pub(super) fn new(page: &Page, officer: &Officer, here: &str) -> DeskNav {
         let decides = officer.is(Role::CaseOfficer);
         let ways = [
-            ("desk-nav-work", places::DESK, true),
+            (if decides { "desk-nav-work" } else { "desk-title" }, places::DESK, true),
             ("desk-nav-intake", places::INTAKE, officer.is(Role::WindowClerk)),
             ("desk-nav-hand-in", places::HAND_IN, officer.is(Role::WindowClerk)),
             ("desk-nav-present", places::PRESENT, true),

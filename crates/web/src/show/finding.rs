@@ -23,14 +23,15 @@ pub struct FindingRow {
 }
 
 impl FindingRow {
-    /// The comparisons that decided it: reading from left to right, the others never mattered.
+    /// The comparisons that decided it: those that came out as the whole did, as far as reading
+    /// from left to right gets.
     pub fn decisive(&self) -> impl Iterator<Item = &AtomRow> {
-        self.atoms.iter().filter(|atom| atom.reached)
+        self.atoms.iter().filter(|atom| atom.reached && atom.truth == self.truth)
     }
 
     /// Whether there is more to it than what decided it.
     pub fn has_more(&self) -> bool {
-        self.atoms.iter().any(|atom| !atom.reached)
+        self.decisive().count() < self.atoms.len()
     }
 }
 
@@ -46,7 +47,9 @@ pub struct AtomRow {
     pub state: String,
     /// The colour of that word.
     pub colour: &'static str,
-    /// Whether the result hung on it.
+    /// How it came out.
+    pub truth: Truth,
+    /// Whether reading from left to right gets here, or the result stood before.
     pub reached: bool,
 }
 
@@ -74,6 +77,7 @@ impl Show<'_> {
                 wanted: self.wanted(service, atom, trace.today),
                 state: self.l.t(key),
                 colour,
+                truth: traced.result,
                 reached: traced.reached,
             }
         });
@@ -103,4 +107,36 @@ impl Show<'_> {
 
 fn is_atom(logic: &Logic) -> bool {
     matches!(logic, Logic::Atom(_))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn row(truth: Truth, atoms: &[(Truth, bool)]) -> FindingRow {
+        let atom = |(truth, reached): &(Truth, bool)| AtomRow {
+            question: Words::default(),
+            answer: Words::default(),
+            wanted: String::new(),
+            state: String::new(),
+            colour: "",
+            truth: *truth,
+            reached: *reached,
+        };
+        let atoms = atoms.iter().map(atom).collect();
+        let state = String::new();
+        FindingRow { truth, state, colour: "", reason: None, atoms, joined: String::new() }
+    }
+
+    #[test]
+    fn what_decided_is_what_came_out_as_the_whole_did() {
+        // No smoke is wanted, or smoke in such a building: smoke, in another building.
+        let failed =
+            row(Truth::False, &[(Truth::False, true), (Truth::True, true), (Truth::False, true)]);
+        assert_eq!(failed.decisive().count(), 2);
+        assert!(failed.has_more());
+        let met = row(Truth::True, &[(Truth::True, true), (Truth::False, false)]);
+        assert_eq!(met.decisive().count(), 1);
+        assert!(!row(Truth::True, &[(Truth::True, true)]).has_more());
+    }
 }

@@ -5,6 +5,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use onewindow_app::cases;
 use onewindow_model::id::CaseId;
 
+use super::step::elsewhere;
 use crate::audience::Staff;
 use crate::desk::places;
 use crate::errors::WebError;
@@ -18,7 +19,7 @@ pub(in crate::desk) async fn take(
     form.read(&FormSpec::new())?;
     let case: CaseId = places::id(&case)?;
     let taken = cases::assign(&staff.ctx, case).await;
-    taken.map_err(|error| WebError::from(error).back(places::DESK))?;
+    taken.map_err(|error| elsewhere(case, error))?;
     Ok(Redirect::to(&format!("{}?done=taken", places::case(case))).into_response())
 }
 
@@ -28,7 +29,8 @@ pub(in crate::desk) async fn release(
     form: StrictForm,
 ) -> Result<Response, WebError> {
     let number = super::step::number(form)?;
-    let released = cases::release(&staff.ctx, places::id(&case)?).await;
-    released.map_err(|error| WebError::from(error).back(places::DESK))?;
+    let case = places::id(&case)?;
+    let released = cases::release(&staff.ctx, case).await;
+    released.map_err(|error| elsewhere(case, error))?;
     Ok(Redirect::to(&format!("{}?done=released&number={number}", places::DESK)).into_response())
 }

@@ -163,13 +163,21 @@ async fn again(
 }
 
 /// The case stands differently, or is none of the officer's: with a way back to where it can be
-/// seen.
-fn elsewhere(case: CaseId, error: AppError) -> WebError {
-    let back = match error {
-        AppError::Denied(_) => places::DESK.to_owned(),
-        _ => places::case(case),
+/// seen. Whoever had the page of the case before them was not too curious but too late.
+pub(super) fn elsewhere(case: CaseId, error: AppError) -> WebError {
+    let late = match &error {
+        AppError::Denied(denial) => match denial.as_str() {
+            "case-closed" => Some("error-denied-case-closed"),
+            "not-assigned" => Some("error-refused-not-assigned"),
+            _ => None,
+        },
+        _ => return WebError::from(error).back(places::case(case)),
     };
-    WebError::from(error).back(back)
+    let error = match late {
+        Some(key) => WebError::changed().detail(key, &[]),
+        None => WebError::from(error),
+    };
+    error.back(places::DESK)
 }
 
 fn to_case(case: CaseId, done: &str) -> Response {

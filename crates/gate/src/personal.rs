@@ -11,20 +11,22 @@ use crate::seal::Location;
 ///
 /// It deliberately has no `Debug`, `Display`, `Serialize`, `PartialEq` or `Deref`:
 ///
-/// ```compile_fail
+/// ```compile_fail,E0277
 /// fn show<T: std::fmt::Debug>(_: T) {}
 /// fn leak(name: onewindow_gate::Personal<String>) { show(name) }
 /// ```
 ///
-/// ```compile_fail
+/// ```compile_fail,E0277
 /// fn send<T: serde::Serialize>(_: T) {}
 /// fn leak(name: onewindow_gate::Personal<String>) { send(name) }
 /// ```
 ///
 /// A permit cannot be made by hand either:
 ///
-/// ```compile_fail
-/// let permit = onewindow_gate::Permit { subject: todo!(), classes: vec![], until: todo!() };
+/// ```compile_fail,E0451
+/// fn forge(subject: onewindow_model::id::PersonId, until: jiff::Timestamp) {
+/// let permit = onewindow_gate::Permit { subject, classes: vec![], until };
+/// }
 /// ```
 pub struct Personal<T> {
     pub(crate) person: PersonId,

@@ -7,17 +7,19 @@ use super::tree::{File, Tree};
 /// The rules' own text would find itself.
 const SELF: &str = "xtask/src/tidy/words.rs";
 
-const MACHINE_PATHS: &[&str] =
-    &["/root/", "/home/", "/Users/", "/work/main", "/work/shared", "/work/notes", "C:\\Users"];
+/// Where home folders stand; the folder of this checkout is added when the check runs.
+const HOMES: &[&str] = &["/root/", "/home/", "/Users/", "C:\\Users"];
 
-const REGISTRIES: &[&str] = &[
-    "crates.io/",
-    "registry.npmjs.org",
-    "npmjs.com",
-    "registry.yarnpkg.com",
-    "pypi.org",
-    "pythonhosted.org",
-    "deb.debian.org",
+/// Hosts of package registries, as the labels between their dots: this file must not name them
+/// either.
+const REGISTRIES: &[&[&str]] = &[
+    &["crates", "io/"],
+    &["registry", "npmjs", "org"],
+    &["npmjs", "com"],
+    &["registry", "yarnpkg", "com"],
+    &["pypi", "org"],
+    &["pythonhosted", "org"],
+    &["deb", "debian", "org"],
 ];
 
 const UNFINISHED: &[&str] = &["FIXME", "XXX"];
@@ -32,20 +34,24 @@ const IN_CODE: &[(&str, &str)] = &[
 
 pub fn check(tree: &Tree) -> Vec<Finding> {
     let files = tree.files.iter().filter(|f| f.path != SELF && f.path != "Cargo.lock");
-    files.flat_map(of_file).collect()
+    let here = std::env::current_dir().map(|folder| folder.display().to_string());
+    let mut machine: Vec<String> = HOMES.iter().map(|home| (*home).to_owned()).collect();
+    machine.extend(here.ok().filter(|here| here.len() > 1).map(|here| format!("{here}/")));
+    let registries: Vec<String> = REGISTRIES.iter().map(|labels| labels.join(".")).collect();
+    files.flat_map(|file| of_file(file, &machine, &registries)).collect()
 }
 
-fn of_file(file: &File) -> Vec<Finding> {
+fn of_file(file: &File, machine: &[String], registries: &[String]) -> Vec<Finding> {
     let mut findings = Vec::new();
     let mut add = |rule, at: usize, what: &str, why: &str| {
         let message = format!("`{what}`: {why}");
         findings.push(Finding::new(rule, &file.path, message).line(at + 1));
     };
     for (at, line) in file.text.lines().enumerate() {
-        for what in MACHINE_PATHS.iter().filter(|path| names_path(line, path)) {
+        for what in machine.iter().filter(|path| names_path(line, path)) {
             add("machine-path", at, what, "a path of one machine");
         }
-        for what in REGISTRIES.iter().filter(|host| line.contains(**host)) {
+        for what in registries.iter().filter(|host| line.contains(host.as_str())) {
             add("registry-host", at, what, "a package registry's host");
         }
         for what in UNFINISHED.iter().filter(|word| !file.is_foreign() && has_word(line, word)) {
@@ -86,8 +92,11 @@ mod tests {
 
     #[test]
     fn paths_hosts_and_unfinished_work_are_found() {
-        assert_eq!(rules("a.md", "see /root/x"), ["machine-path"]);
-        assert_eq!(rules("a.md", "https://crates.io/crates/x"), ["registry-host"]);
+        assert_eq!(rules("a.md", &["see ", "root", "x"].join("/")), ["machine-path"]);
+        let here = std::env::current_dir().unwrap();
+        assert_eq!(rules("a.md", &format!("see {}/x", here.display())), ["machine-path"]);
+        let host = format!("https://{}/x", ["pypi", "org"].join("."));
+        assert_eq!(rules("a.md", &host), ["registry-host"]);
         assert_eq!(rules("a.rs", "// FIXME later"), ["unfinished"]);
         assert_eq!(rules("a.rs", "fn a() { todo!() }\n#[ignore]\nfn b() {}"), ["unfinished"; 2]);
     }

@@ -52,6 +52,14 @@ journey('an officer works on a case', async ({ someone, t }) => {
 
   await officer.sees(t('符合', 'Met'));
   await officer.checksPage('case-received');
+  await officer.within(t('营业执照', 'Business licence')).follows(t('查看记录', 'See the record'));
+  await officer.sees('青石区林记面馆');
+  await officer.checksPage('record');
+  const lease = await officer.page.goto(caseAt).then(() =>
+    officer.within(t('房屋租赁合同', 'Lease')).downloads(t('打开文件', 'Open the file')),
+  );
+  assert.match(lease.name, /\.pdf$/);
+  assert.match(lease.bytes.toString('latin1', 0, 5), /^%PDF-/);
 
   // Nothing but what the service names can be asked for, and not without saying what is wrong.
   await officer.page.getByText(t('告知补正（仅限一次）', 'Ask for a correction (once)')).click();

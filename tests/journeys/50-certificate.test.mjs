@@ -55,9 +55,11 @@ journey('a certificate comes, is verified, shown and used', async ({ someone, t 
   await clerk.page.getByRole('main').locator('form button').last().click();
   await clerk.sees('周大杉');
   await clerk.doesNotSee('990102198507220314');
+  await clerk.checksPage('certificate-shown');
   await clerk.opens(`/desk/present?code=${code}`);
   await clerk.page.getByRole('main').locator('form button').last().click();
   assert.equal(await clerk.page.getByRole('alert').count(), 1, 'the code works once');
+  await clerk.checksPage('presented-code-used');
 
   // The certificate of one service is the evidence of another: nothing to upload.
   await zhou.opens('/apply/new?service=small-food-business&operator=individual&place=yutang&area_m2=12&workers=1&premises=owned&smoke=false&cold_dishes=false&raw_food=false&online_orders=false');

@@ -55,22 +55,37 @@ impl Ctx {
 }
 
 impl Ctx {
+    /// Puts a look on record in a transaction of its own, and gives its permit once it is durable.
+    ///
+    /// For looks whose sealed rows were read before: a document, a certificate, a register.
+    ///
+    /// # Errors
+    /// The denial, which is on record by then.
+    pub(crate) async fn on_record(&self, name: &'static str, entry: &Entry) -> Result<Permit> {
+        let appended = entry.clone();
+        let kept = self.app.store.run_tx(
+            name,
+            tx_job!([appended], |tx| {
+                appended.append(tx).await?;
+                match appended.denied() {
+                    Some(denied) => Ok(End::Refused(denied)),
+                    None => Ok(End::Commit(())),
+                }
+            }),
+        );
+        let kept = kept.await.map_err(AppError::from)?;
+        entry.permit(&kept.receipt)
+    }
+
     /// Puts a refusal on record and gives it; does nothing when the request was allowed.
     ///
     /// For steps that a rule of the model may refuse as well: whoever may not do them at all is
     /// told that, and the person concerned sees it, before anything is said of how things stand.
     pub(crate) async fn refuse_if_denied(&self, entry: &Entry) -> Result<()> {
-        let Some(denied) = entry.denied() else { return Ok(()) };
-        let entry = entry.clone();
-        let kept = self.app.store.run_tx(
-            "access.refused",
-            tx_job!([entry], |tx| {
-                entry.append(tx).await?;
-                Ok(End::<(), AppError>::Commit(()))
-            }),
-        );
-        kept.await.map_err(AppError::from)?;
-        Err(denied)
+        match entry.denied() {
+            None => Ok(()),
+            Some(_) => self.on_record("access.refused", entry).await.map(|_| ()),
+        }
     }
 }
 

@@ -9,7 +9,6 @@ use onewindow_model::service::situation::Situation;
 use onewindow_model::service::{Evidence, EvidenceSource, Service};
 use onewindow_store::entities::documents::DocumentRecord;
 use onewindow_store::entities::drafts::DraftRecord;
-use onewindow_store::{End, tx_job};
 
 use crate::certificates;
 use crate::ctx::Ctx;
@@ -152,17 +151,7 @@ pub(crate) async fn ask_register(
             fields: 1,
         })
         .await?;
-    let asked = ctx.app.store.run_tx(
-        "registers.ask",
-        tx_job!([entry], |tx| {
-            entry.append(tx).await?;
-            match entry.denied() {
-                Some(denied) => Ok(End::Refused(denied)),
-                None => Ok(End::Commit(())),
-            }
-        }),
-    );
-    asked.await.map_err(AppError::from)?;
+    system.on_record("registers.ask", &entry).await?;
     match connector.find(number.number()) {
         Ok(Some(record)) => Ok(Asked::Found(record)),
         Ok(None) => Ok(Asked::Nothing),

@@ -4,7 +4,6 @@ use onewindow_gate::Standing;
 use onewindow_model::class::DataClass;
 use onewindow_model::purpose::{Action, Purpose};
 use onewindow_model::service::{Service, Special};
-use onewindow_store::{End, tx_job};
 
 use crate::ctx::Ctx;
 use crate::entry::Ask;
@@ -44,17 +43,7 @@ pub async fn own_record(ctx: &Ctx, service: &Service) -> Result<OwnRecord> {
             fields: fields.len(),
         })
         .await?;
-    let asked = ctx.app.store.run_tx(
-        "registers.own",
-        tx_job!([entry], |tx| {
-            entry.append(tx).await?;
-            match entry.denied() {
-                Some(denied) => Ok(End::Refused(denied)),
-                None => Ok(End::Commit(())),
-            }
-        }),
-    );
-    asked.await.map_err(AppError::from)?;
+    ctx.on_record("registers.own", &entry).await?;
     match connector.find(number.number()) {
         Ok(Some(record)) => Ok(OwnRecord::Found(named(&record, fields))),
         Ok(None) => Ok(OwnRecord::Nothing),

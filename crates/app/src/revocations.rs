@@ -270,17 +270,7 @@ pub async fn certificate_kind(ctx: &Ctx, certificate: CertificateId) -> Result<S
     let (action, purpose) = (Action::Read, Purpose::Revoke);
     let ask = Ask { action, purpose, subject: found.person, standing, classes: &[], fields: 0 };
     let entry = ctx.entry(ask).await?;
-    let asked = ctx.app.store.run_tx(
-        "revocations.certificate_kind",
-        tx_job!([entry], |tx| {
-            entry.append(tx).await?;
-            match entry.denied() {
-                Some(denied) => Ok(End::Refused(denied)),
-                None => Ok(End::Commit(())),
-            }
-        }),
-    );
-    asked.await.map_err(AppError::from)?;
+    ctx.on_record("revocations.certificate_kind", &entry).await?;
     Ok(found.kind)
 }
 
@@ -304,20 +294,8 @@ pub async fn open(ctx: &Ctx, id: RevocationId) -> Result<RevocationView> {
         }
     };
     let ring = ctx.keys(record.person, &classes).await?;
-    let looked = ctx.app.store.run_tx(
-        "revocations.open",
-        tx_job!([entry], |tx| {
-            entry.append(tx).await?;
-            match entry.denied() {
-                Some(denied) => Ok(End::Refused(denied)),
-                None => Ok(End::Commit(())),
-            }
-        }),
-    );
-    let person = ctx.actor.person().is_some();
-    let looked = looked.await.map_err(AppError::from);
-    let looked = if person { looked.map_err(hide) } else { looked }?;
-    let permit = entry.permit(&looked.receipt)?;
+    let permit = ctx.on_record("revocations.open", &entry).await;
+    let permit = if ctx.actor.person().is_some() { permit.map_err(hide) } else { permit }?;
     let unseal = |column, sealed: Vec<u8>| -> Result<String> {
         ring.open(ctx, &DataClass::identity(), place(id, column), sealed, &permit)
     };

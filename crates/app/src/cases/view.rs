@@ -277,21 +277,10 @@ pub async fn view_document(ctx: &Ctx, id: CaseId, document: DocumentId) -> Resul
     let facts = facts(&case, &service);
     let entry = enter(ctx, &facts, Action::Read, purpose, &classes).await?;
     let ring = ctx.keys(case.applicant, &classes).await?;
-    let looked = ctx.app.store.run_tx(
-        "cases.view_document",
-        tx_job!([entry], |tx| {
-            entry.append(tx).await?;
-            match entry.denied() {
-                Some(denied) => Ok(End::Refused(denied)),
-                None => Ok(End::Commit(())),
-            }
-        }),
-    );
-    let looked =
-        looked.await.map_err(AppError::from).map_err(|error| match ctx.actor.officer() {
-            Some(_) => error,
-            None => hide(error),
-        })?;
-    let permit = entry.permit(&looked.receipt)?;
+    let permit = ctx.on_record("cases.view_document", &entry).await;
+    let permit = permit.map_err(|error| match ctx.actor.officer() {
+        Some(_) => error,
+        None => hide(error),
+    })?;
     documents::open(ctx, &ring, &service, &record, &permit).await
 }

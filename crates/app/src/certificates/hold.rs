@@ -7,12 +7,12 @@ use onewindow_model::id::CertificateId;
 use onewindow_model::purpose::{Action, Purpose};
 use onewindow_store::entities::certificates::{self as rows, CertificateRecord};
 use onewindow_store::entities::revocations::{self, RevocationRecord};
-use onewindow_store::{End, tx_job};
+use onewindow_store::tx_job;
 
 use super::make::sealed_at;
 use super::status::verify;
 use crate::ctx::Ctx;
-use crate::entry::{Ask, Entry, hide};
+use crate::entry::{Ask, hide};
 use crate::error::{AppError, Result};
 use crate::keys::KeyRing;
 use crate::parties;
@@ -77,7 +77,7 @@ pub(crate) async fn open(
     let entry =
         ctx.entry(Ask { action, purpose, subject, standing, classes: &classes, fields }).await?;
     let ring = ctx.keys(record.person, &classes).await?;
-    let permit = on_record(ctx, &entry).await?;
+    let permit = ctx.on_record("certificates.open", &entry).await?;
     unseal(ctx, &ring, record, &permit)
 }
 
@@ -88,23 +88,6 @@ pub(crate) async fn open_for_evidence(
     standing: Standing<'_>,
 ) -> Result<String> {
     open(ctx, record, standing, Purpose::FetchEvidence).await
-}
-
-/// Puts an entry on record and gives its permit.
-async fn on_record(ctx: &Ctx, entry: &Entry) -> Result<Permit> {
-    let entry_job = entry.clone();
-    let looked = ctx.app.store.run_tx(
-        "certificates.open",
-        tx_job!([entry_job], |tx| {
-            entry_job.append(tx).await?;
-            match entry_job.denied() {
-                Some(denied) => Ok(End::Refused(denied)),
-                None => Ok(End::Commit(())),
-            }
-        }),
-    );
-    let looked = looked.await.map_err(AppError::from)?;
-    entry.permit(&looked.receipt)
 }
 
 fn unseal(

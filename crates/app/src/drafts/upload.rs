@@ -3,7 +3,6 @@
 use onewindow_model::application::Supply;
 use onewindow_model::id::{DocumentId, DraftId};
 use onewindow_model::purpose::Action;
-use onewindow_store::{End, tx_job};
 
 use super::change::save;
 use super::view::{classes, enter, load};
@@ -46,17 +45,6 @@ pub async fn view_document(ctx: &Ctx, id: DraftId, document: DocumentId) -> Resu
     let record = record.ok_or(AppError::NotFound)?;
     let classes = classes(&loaded.view.service);
     let entry = enter(ctx, &loaded.view.draft, &classes, Action::Read).await?;
-    let looked = ctx.app.store.run_tx(
-        "drafts.view_document",
-        tx_job!([entry], |tx| {
-            entry.append(tx).await?;
-            match entry.denied() {
-                Some(denied) => Ok(End::Refused(hide(denied))),
-                None => Ok(End::Commit(())),
-            }
-        }),
-    );
-    let looked = looked.await.map_err(AppError::from)?;
-    let permit = entry.permit(&looked.receipt)?;
+    let permit = ctx.on_record("drafts.view_document", &entry).await.map_err(hide)?;
     documents::open(ctx, &loaded.ring, &loaded.view.service, record, &permit).await
 }

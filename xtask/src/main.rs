@@ -32,7 +32,12 @@ fn main() -> ExitCode {
     let mut args = std::env::args().skip(1);
     let command = args.next();
     let rest: Vec<String> = args.collect();
+    let asks_help = rest.iter().any(|word| matches!(word.as_str(), "--help" | "-h"));
     let outcome = match command.as_deref() {
+        Some(_) if asks_help => {
+            print!("{HELP}");
+            Ok(true)
+        }
         Some("test") => test::run(&rest),
         Some("tidy") => tidy::command(&rest),
         Some("soak") => soak::run(&rest),

@@ -1,11 +1,11 @@
 # 无障碍声明
 accessibility-title = 无障碍声明
-accessibility-lead = 政务服务应当人人可用。本站以《网页内容无障碍指南》（WCAG）2.2 版 AA 级为目标。
+accessibility-lead = 政务服务应当人人可用。本站以《网页内容无障碍指南》（WCAG）2.2版 AA 级为目标。
 accessibility-works = 您可以
-accessibility-works-script = 在旧手机上、在聊天应用内，或者关闭脚本的情况下办理全部业务；
+accessibility-works-script = 在旧手机上、在聊天软件内，或者关闭脚本后办理全部业务；
 accessibility-works-print = 点击页面顶部的“大字版”放大文字，也可以使用浏览器自带的缩放；
 accessibility-works-keyboard = 只用键盘或者读屏软件完成每一步；
-accessibility-works-narrow = 在 320 像素宽的屏幕上阅读，无需左右滑动；
+accessibility-works-narrow = 在320像素宽的屏幕上阅读，无需左右滑动；
 accessibility-works-language = 随时切换中文和英文；没有译文的内容按原文显示，并注明语言。
 accessibility-checked = 我们怎样检查
 accessibility-checked-body = 每次修改都用自动化工具（axe）在真实浏览器中检查中英文页面，发现问题不予发布。自动检查只能发现一部分问题，本站尚未经过残障人士实际测试，也未经第三方评估。
@@ -19,8 +19,8 @@ accessibility-help-link = 反映使用困难或者办不成的事
 
 # 个人信息处理说明
 privacy-title = 个人信息处理说明
-privacy-lead = 办一件事需要什么信息，就只收集什么信息；谁看过，您都能查到。
-privacy-demo = 当前为演示系统，任何人都可以用任何人的身份登录，因此这里没有隐私可言。请勿填写真实信息。
+privacy-lead = 办一件事需要什么信息，就只收集什么信息；谁查看过，您都能查到。
+privacy-demo = 当前为演示系统，任何人都可以用任何人的身份登录，所填信息人人可见。请勿填写真实信息。
 privacy-taken = 收集哪些信息
 privacy-taken-form = 只收集事项清单中列明的栏目和材料，工作人员不能要求清单以外的内容；
 privacy-taken-draft = 填写过程中自动保存草稿，提交之前只有您本人可以查看；
@@ -37,11 +37,11 @@ privacy-cookie-session = 登录状态
 privacy-cookie-visit = 防止他人冒用您的浏览器提交表单
 privacy-cookie-lang = 您选择的语言
 privacy-cookie-print = 您选择的字号
-privacy-kept-session = 关闭浏览器、30 分钟不操作或者登录满 10 小时即失效
+privacy-kept-session = 关闭浏览器、30分钟不操作或者登录满10小时即失效
 privacy-kept-browser = 关闭浏览器即删除
 privacy-kept-year = 一年
 privacy-not = 我们不做什么
-privacy-not-body = 不做人脸识别，不给人打分，不追踪行踪，不能脱离办件检索个人，也不向企业提供个人信息。
+privacy-not-body = 不做人脸识别，不给人打分，不追踪行踪，不脱离办件检索个人，也不向企业提供个人信息。
 privacy-rights = 您的权利
 privacy-rights-body = 您可以查阅、复制和更正自己的信息，可以要求说明处理依据，也可以投诉。保存期限由各事项规定，到期删除。
 privacy-rights-link = 提出异议或者投诉

@@ -5,21 +5,21 @@ show-or = 或者
 show-at = ，
 show-working-days = { $days ->
     [0] 当日
-   *[other] { $days } 个工作日
+   *[other] { $days }个工作日
 }
 show-calendar-days = { $days ->
     [0] 当日
-   *[other] { $days } 个自然日
+   *[other] { $days }个自然日
 }
 show-provisional = { $date }（暂定：该年度节假日安排尚未公布）
 show-until = { $date }前
 show-within = 在{ $places }范围内
 show-number-equal = { $number }
-show-number-other = 不是 { $number }
-show-number-less = 小于 { $number }
-show-number-most = 不超过 { $number }
-show-number-more = 大于 { $number }
-show-number-least = 不少于 { $number }
+show-number-other = 不是{ $number }
+show-number-less = 小于{ $number }
+show-number-most = 不超过{ $number }
+show-number-more = 大于{ $number }
+show-number-least = 不少于{ $number }
 show-day-equal = { $date }
 show-day-other = 不是{ $date }
 show-day-before = 早于{ $date }
@@ -52,7 +52,7 @@ show-supply-shown = 窗口工作人员已当场核验原件。
 show-supply-follows = 可在受理后{ $term }内补交。
 show-supply-follows-by = 可补交至{ $date }。
 show-supply-missing = 未提交。
-show-file-size = PDF，共 { $pages } 页，{ $size } KB
+show-file-size = PDF，共{ $pages }页，{ $size } KB
 show-stage-received = 已收件
 show-stage-correction-asked = 待补正
 show-stage-intake-refused = 不予受理
@@ -61,28 +61,28 @@ show-stage-examined = 已审查
 show-stage-decided = 已决定
 show-stage-delivered = 已送达
 show-stage-withdrawn = 已撤回
-show-stage-lapsed = 视为未申请
+show-stage-lapsed = 视为放弃申请
 show-event-received = 收件
 show-event-correction-asked = 一次性告知补正
 show-event-correction-answered = 申请人已补正
 show-event-papers-followed = 申请人补交容缺材料
 show-event-intake-refused = 不予受理
 show-event-accepted = 受理
-show-event-accepted-by-silence = 视为受理：受理机关逾期未答复，自收件之日起即为受理
+show-event-accepted-by-silence = 视为受理：逾期未答复，自收件之日起即为受理
 show-event-examined = 审查完毕
 show-event-decided = 作出决定
 show-event-delivered = 送达
 show-event-withdrawn = 申请人撤回申请
-show-event-lapsed = 逾期未补正，视为未申请
+show-event-lapsed = 逾期未补正，视为放弃申请
 show-by-person = 申请人
 show-by-clerk = 窗口办理
 show-by-officer = 经办人员
-show-by-system = 系统依规则自动记录
+show-by-system = 系统按规则自动记录
 show-next-received = 决定是否受理
 show-next-received-note = 逾期不答复的，自收件之日起即为受理。
 show-next-correction-asked = 等待申请人补正
-show-next-correction-asked-note = 逾期未补正的，视为未申请。
+show-next-correction-asked-note = 逾期未补正的，视为放弃申请。
 show-next-accepted = 审查并作出决定
 show-next-accepted-note = 办理时限自受理之日起计算。
 show-next-examined = 作出决定
-show-next-examined-note = 审查已完毕，等待作出决定。
+show-next-examined-note = 审查已经完毕，等待作出决定。

@@ -37,7 +37,12 @@ impl fmt::Display for Value {
             Self::Bool(answer) => write!(f, "{answer}"),
             Self::Choice(id) | Self::Region(id) => f.write_str(id),
             Self::Whole(number) => write!(f, "{number}"),
-            Self::Decimal { units, scale } => f.write_str(&scaled(*units, *scale)),
+            // Whoever answered `31` is not shown `31.0`.
+            Self::Decimal { units, scale: 0 } => write!(f, "{units}"),
+            Self::Decimal { units, scale } => {
+                let digits = scaled(*units, *scale);
+                f.write_str(digits.trim_end_matches('0').trim_end_matches('.'))
+            }
             Self::Date(date) => f.write_str(&iso(*date)),
         }
     }
@@ -57,7 +62,16 @@ mod tests {
     use super::*;
 
     #[test]
-    fn decimals_keep_their_digits() {
+    fn answers_have_no_zeros_at_the_end() {
+        let text = |units, scale| Value::Decimal { units, scale }.to_string();
+        assert_eq!(text(1250, 2), "12.5");
+        assert_eq!(text(3100, 2), "31");
+        assert_eq!(text(30, 0), "30");
+        assert_eq!(text(0, 1), "0");
+    }
+
+    #[test]
+    fn constants_keep_their_digits() {
         assert_eq!(scaled(1250, 2), "12.50");
         assert_eq!(scaled(-5, 2), "-0.05");
         assert_eq!(scaled(7, 0), "7");

@@ -38,7 +38,7 @@ fn decimals_keep_to_their_scale() {
     let digits = ValueError::TooManyDigits { input: "1.234".into(), scale: 2 };
     assert_eq!(decimal().read("1.234"), Err(digits));
     let above = decimal().read("100.51").unwrap_err();
-    assert_eq!(above.to_string(), "`100.51` is more than 100.50");
+    assert_eq!(above.to_string(), "`100.51` is more than 100.5");
     for nonsense in [".5", "5.", "1.2.3", "NaN"] {
         assert!(matches!(decimal().read(nonsense), Err(ValueError::NotADecimal { .. })));
     }

@@ -25,6 +25,19 @@ pub fn binary(context: &Context) -> Result<PathBuf, String> {
     }
 }
 
+/// Builds the shared object that fills the disk under a program, where it works at all.
+pub fn shim(context: &Context) -> Result<Option<PathBuf>, String> {
+    if !cfg!(all(target_os = "linux", target_env = "gnu", target_arch = "x86_64")) {
+        return Ok(None);
+    }
+    if !context.everything {
+        let mut cargo = workspace::cargo(&context.root);
+        command::run(cargo.args(["build", "--package", "onewindow-powercut-shim"]))?;
+    }
+    let built = workspace::binary(&context.root).with_file_name("libonewindow_powercut_shim.so");
+    Ok(built.is_file().then_some(built))
+}
+
 /// Builds the same selection as the tests, so that features agree and everything is fresh.
 pub fn everything(context: &Context) -> Result<(), String> {
     let mut cargo = workspace::cargo(&context.root);

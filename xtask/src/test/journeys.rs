@@ -29,6 +29,9 @@ fn with_server(context: &Context, binary: &Path) -> Result<(), String> {
     node.env("BASE_URL", &server.base_url)
         .env("ONEWINDOW_BIN", binary)
         .env("ONEWINDOW_DATA", &server.data);
+    if let Some(shim) = built::shim(context)? {
+        node.env("ONEWINDOW_SHIM", shim);
+    }
     let result = command::run(&mut node);
     let stopped = server.stop();
     if result.is_err() || stopped.is_err() {

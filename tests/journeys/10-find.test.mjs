@@ -29,8 +29,8 @@ journey('a newcomer finds the service by their own words', async ({ someone, t }
   for (const words of [
     t('自然人', 'persons'),
     t('不收费', 'Free'),
-    t('8 个工作日', '8 working days'),
-    t('法定 20 个工作日', 'by law at most 20 working days'),
+    t('8个工作日', '8 working days'),
+    t('法定20个工作日', 'by law at most 20 working days'),
     t('一次都不用跑', 'No visit'),
     t('营业执照', 'Business licence'),
     t('设定依据', 'What creates it'),

@@ -96,7 +96,7 @@ journey('a person applies, comes back, is told of everything and sends it once',
   await lin.uploads(photo('1.png'), photo('2.png')).as(files);
   await lin.presses(send);
   lin.isAt(`${draft}/check`);
-  await lin.sees(t('共 2 页', '2 pages'));
+  await lin.sees(t('共2页', '2 pages'));
   await lin.opens(`${draft}/evidence/kitchen_photos`);
   const large = photo('large.png', { width: 2200, height: 1900, noisy: true });
   assert.ok(large.buffer.length > 12_000_000);

@@ -39,7 +39,7 @@ journey('two officers revoke a certificate, and a third judges the appeal', asyn
   // Nobody signs what they proposed.
   const second = await someone('the second officer', { screen: 'desk' });
   await signsIn(second, t('崔松年', 'Cui Songnian'), '/desk/revocations');
-  await second.sees(t('待复核', 'Needs a second officer'));
+  await second.sees(t('待审核', 'Needs a second officer'));
   await second.opens(procedure);
   await second.sees(t(...WHY));
   await second.checksPage('revocation-to-sign');
@@ -56,15 +56,15 @@ journey('two officers revoke a certificate, and a third judges the appeal', asyn
   await holder.sees(t('有效', 'Valid'));
 
   await second.opens(procedure);
-  await second.sees(t('由未参与的人员审理', 'judged by an officer who had none'));
+  await second.sees(t('由未参与的人员复核', 'judged by an officer who had none'));
   const third = await someone('the reviewer', { screen: 'desk' });
   await signsIn(third, t('许知正', 'Xu Zhizheng'), procedure);
   await third.sees(t('诊断有误。', 'The diagnosis is wrong.'));
   await third.presses(t('作出结论', 'Judge'));
-  await third.seesProblem(t('请选择审理结论', 'Choose how you judge')).beside(t('审理结论', 'How do you judge'));
+  await third.seesProblem(t('请选择复核结论', 'Choose how you judge')).beside(t('复核结论', 'How do you judge'));
   await third.checksPage('revocation-to-judge');
-  await third.chooses(t('申诉成立', 'The appeal is right')).for(t('审理结论', 'How do you judge'));
-  await third.types(t('复查结果为合格。', 'The second test found nothing.')).into(t('审理理由', 'Reasons of the judgement'));
+  await third.chooses(t('申诉成立', 'The appeal is right')).for(t('复核结论', 'How do you judge'));
+  await third.types(t('复查结果为合格。', 'The second test found nothing.')).into(t('复核理由', 'Reasons of the judgement'));
   await third.presses(t('作出结论', 'Judge'));
   await third.sees(t('撤销已取消', 'The revocation is lifted'));
   await holder.opens(certificate);

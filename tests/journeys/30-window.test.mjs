@@ -27,7 +27,7 @@ journey('somebody without a number comes to a window', async ({ someone, t }) =>
   await clerk.chooses(t('个人', 'A person')).for(t('申请人类型', 'They apply as'));
   await clerk.types('马守田').into(t('姓名或名称', 'Name'));
   await clerk.presses(t('开始收件', 'Begin'));
-  await clerk.seesProblem(t('公民身份号码有误', 'no valid identity number')).beside(t('公民身份号码', 'Identity number'));
+  await clerk.seesProblem(t('公民身份号码有误', 'not a valid identity number')).beside(t('公民身份号码', 'Identity number'));
   await clerk.types('').into(t('公民身份号码', 'Identity number'));
   await clerk.presses(t('开始收件', 'Begin'));
 
@@ -89,7 +89,7 @@ journey('papers that were asked for are brought to a window', async ({ someone, 
   await other.types(number).into(t('办件编号', 'Case number'));
   await other.types('0000').into(t('查询码', 'Claim code'));
   await other.presses(t('查看所需材料', 'See what is needed'));
-  await other.seesProblem(t('查询码有误', 'no claim code')).beside(t('查询码', 'Claim code'));
+  await other.seesProblem(t('查询码有误', 'not a claim code')).beside(t('查询码', 'Claim code'));
   await other.checksPage('hand-in-problems');
   await other.types(claim).into(t('查询码', 'Claim code'));
   await other.presses(t('查看所需材料', 'See what is needed'));

@@ -56,16 +56,16 @@ journey('two officers revoke a certificate, and a third judges the appeal', asyn
   await holder.sees(t('有效', 'Valid'));
 
   await second.opens(procedure);
-  await second.sees(t('由未参与的人员复核', 'judged by an officer who had none'));
+  await second.sees(t('由未参与的人员复核', 'decided by an officer who did not'));
   const third = await someone('the reviewer', { screen: 'desk' });
   await signsIn(third, t('许知正', 'Xu Zhizheng'), procedure);
   await third.sees(t('诊断有误。', 'The diagnosis is wrong.'));
-  await third.presses(t('作出结论', 'Judge'));
-  await third.seesProblem(t('请选择复核结论', 'Choose how you judge')).beside(t('复核结论', 'How do you judge'));
+  await third.presses(t('作出结论', 'Decide the appeal'));
+  await third.seesProblem(t('请选择复核结论', 'Choose how you decide the appeal')).beside(t('复核结论', 'How do you decide the appeal'));
   await third.checksPage('revocation-to-judge');
-  await third.chooses(t('申诉成立', 'The appeal is right')).for(t('复核结论', 'How do you judge'));
-  await third.types(t('复查结果为合格。', 'The second test found nothing.')).into(t('复核理由', 'Reasons of the judgement'));
-  await third.presses(t('作出结论', 'Judge'));
+  await third.chooses(t('申诉成立', 'The appeal succeeds')).for(t('复核结论', 'How do you decide the appeal'));
+  await third.types(t('复查结果为合格。', 'The second test found nothing.')).into(t('复核理由', 'Reasons'));
+  await third.presses(t('作出结论', 'Decide the appeal'));
   await third.sees(t('撤销已取消', 'The revocation is lifted'));
   await holder.opens(certificate);
   await holder.sees(t('复查结果为合格。', 'The second test found nothing.'));

@@ -28,7 +28,7 @@ journey('a person finds out who looked', async ({ someone, t }) => {
   const looked = zhou.page.locator('li.ow-look').filter({ hasText: number }).filter({ hasText: t('办件审查', 'handling the case') });
   if ((await looked.count()) < 2) throw new Error('the looks of the officer are missing');
   await zhou.sees(t('人口基础信息库', 'Population register'));
-  await zhou.sees(t('您本人查看、填写', 'You, or a step of your own'));
+  await zhou.sees(t('您本人查看、填写', 'You viewed or filled in your own data'));
   await zhou.doesNotSee('江映雪');
   await zhou.checksPage('who-looked');
 

@@ -4,7 +4,7 @@ kind-look-up = Look up
 kind-book = Book a time
 kind-pay = Pay
 kind-consult = Ask
-kind-report = Report
+kind-report = Declare
 kind-inform = Guide
 nature-licence = Licence
 nature-benefit = Benefit
@@ -21,13 +21,13 @@ channel-window = At a window
 channel-terminal = At a terminal
 channel-assisted = With help
 channel-post = By post
-channel-online-how = From start to end on this site. { $visits }.
+channel-online-how = Apply on this site. { $visits }.
 channel-window-how = At any of the service centres below. { $visits }.
-channel-window-elsewhere = At the place that the source names below. { $visits }.
+channel-window-elsewhere = At the place named in the source below. { $visits }.
 channel-terminal-how = At a self-service terminal in a service centre. { $visits }.
 channel-assisted-how = A member of staff fills it in with you. { $visits }.
 channel-post-how = Send the papers to the service centre. { $visits }.
-delivery-electronic = electronic certificate
+delivery-electronic = electronically
 delivery-post = by post
 delivery-collection = collected at a window
 fee-due-with-application = with the application
@@ -90,7 +90,7 @@ glance-officer-comes = an officer comes to you
 
 # Papers
 need-register = We look it up in: { $register }
-need-certificate = We take it over if this platform issued it: { $certificate }
+need-certificate = Taken over if it was issued on this platform: { $certificate }
 need-fallback = If we find nothing, you upload it.
 need-may-follow = May follow within { $term } after acceptance.
 need-commitment = You may sign a declaration instead; it is checked afterwards.
@@ -115,9 +115,9 @@ basis-establishes-meaning = The law by which this service exists
 basis-exercises = What governs how it is done
 basis-exercises-meaning = Rules on conditions, papers and time
 basis-charges = What allows a fee
-basis-charges-meaning = Without this, nothing may be charged
+basis-charges-meaning = The law that allows the fee; without one, nothing may be charged
 basis-processing = What allows your data to be used
-basis-processing-meaning = The law on the use of personal data for this service
+basis-processing-meaning = The law that allows personal data to be used for this service
 
 # Situation questions
 ask-choose = Choose one answer
@@ -137,14 +137,14 @@ ask-too-long = At most { $most } characters
 questions-progress = Question { $at } of at most { $most }
 questions-next = Continue
 questions-result-now = See the result so far
-questions-private = Your answers stand only in the address of this page. We do not store them.
+questions-private = Your answers are kept only in the address of this page. We do not store them.
 
 # Start page
 home-title = What do you need to get done?
 home-search-label = Search services in your own words
 search-button = Search
 home-examples = For example:
-home-audience = For persons and for companies
+home-audience = For individuals and for companies
 home-persons = For persons
 home-persons-hint = Health, family, work, housing, old age
 home-companies = For companies
@@ -157,7 +157,7 @@ home-more = More
 home-track = Follow a case
 home-track-hint = With the number and code on your receipt slip
 home-verify = Verify a certificate
-home-verify-hint = Anyone can check whether it is genuine and still counts
+home-verify-hint = Anyone can check whether it is genuine and still valid
 home-offices = Service centres
 home-offices-hint = Addresses, opening hours, telephone numbers
 home-could-not = Could not get it done?
@@ -188,7 +188,7 @@ search-ask = Ask at a service centre
 
 # Page of a service
 service-for = For:{" "}
-service-by = Answered for by:{" "}
+service-by = Responsible:{" "}
 source-note = This description was imported from another system and is shown as it stands there. What the source does not say is marked.
 source-name = Source:{" "}
 source-as-of = As of: { $date }
@@ -211,7 +211,7 @@ figures-as-of = , as of { $date }
 begin-record-title = See your own record
 begin-record = Sign in and see
 record-nothing = The register holds nothing about you
-record-nothing-hint = If you think that this is wrong, ask the authority named on the page of this service; it must correct what is wrong.
+record-nothing-hint = If you think that this is wrong, ask the authority named on the page of this service. It must correct what is wrong.
 record-unreachable = The register does not answer at the moment
 record-unreachable-hint = Please try again later.
 record-at = Looked up: { $time }. Only you see this page, and it is not stored.
@@ -242,8 +242,8 @@ section-visits = Visits
 section-cost = Cost
 section-where = Where and how
 where-offices = { $count ->
-    [one] 1 office takes this in
-   *[other] { $count } offices take this in
+    [one] 1 office takes applications
+   *[other] { $count } offices take applications
 }
 section-outcome = What you get
 outcome-name = Result
@@ -265,9 +265,9 @@ remedy-hint = You can take any of these ways; the first does not stop the clock 
 remedy-internal = Internal reconsideration
 remedy-internal-how = Another officer of the same authority looks at it again. Ask within { $term } of the decision.
 remedy-review = Administrative review
-remedy-review-how = { $authority } reviews the decision. Ask within { $term } of it.
+remedy-review-how = Apply to { $authority } within { $term } of the decision.
 remedy-court = Court
-remedy-court-how = { $court }. Sue within { $term } of the decision.
+remedy-court-how = Go to { $court } within { $term } of the decision.
 section-contacts = Questions and complaints
 contact-above = Complaints: { $authority }
 contacts-could-not = Could not get it done? Tell the office above
@@ -304,7 +304,7 @@ checklist-prepare = Have these ready
 checklist-prepare-nothing = Nothing. You need not prepare any paper.
 checklist-maybe = Perhaps also
 checklist-fetched = We fetch these ourselves
-checklist-fetched-hint = You need not bring or upload them. We look only after you have applied, and you can see each look.
+checklist-fetched-hint = You need not bring or upload them. We look only once you have started to apply, and you can see each look.
 clock-intake = The office accepts or refuses your application, or tells you everything that is missing, within { $term }. Silence counts as acceptance.
 clock-decided = Accepted today, it would be decided by { $date } at the latest.
 checklist-answers = Your answers
@@ -334,15 +334,15 @@ office-serves = Serves
 office-windows = Windows
 office-windows-hint = One window takes in, the authorities decide behind it, and one window hands out.
 office-services = { $count ->
-    [one] 1 service can be had here
-   *[other] { $count } services can be had here
+    [one] 1 service is available here
+   *[other] { $count } services are available here
 }
 office-related = Other centres
 office-above = Above it:{" "}
 
 # Verify
 verify-title = Verify a certificate
-verify-lead = Check whether an electronic certificate is genuine, unchanged and still counts. No sign-in.
+verify-lead = Check whether an electronic certificate is genuine, unchanged and still valid. No sign-in.
 verify-text = Paste the certificate
 verify-text-hint = A long line of letters, digits, dots and tildes (~)
 verify-file = Or upload its file
@@ -355,7 +355,7 @@ verify-trust = Trust file: issuers and their keys
 verify-metadata = Metadata of the issuer
 verify-private = What you paste is not stored.
 verdict-action = What to do:{" "}
-verdict-nothing-shown = Nothing that stands in it is shown, because it cannot be relied on.
+verdict-nothing-shown = Its content is not shown, because it cannot be relied on.
 verdict-detail = Technical reason
 verdict-another = Verify another certificate
 verdict-hidden = Not shown
@@ -368,7 +368,7 @@ verdict-expires = Valid until
 
 # Following a case with a slip
 track-title = Follow a case
-track-lead = For applications taken in at a window. Number and code stand on your receipt slip.
+track-lead = For applications taken in at a window. The case number and claim code are on your receipt slip.
 track-number = Case number
 track-number-hint = 12 letters and digits, such as 7K3M-9QXA-2PDE
 track-code = Claim code
@@ -379,10 +379,10 @@ track-number-missing = Enter the case number
 track-code-missing = Enter the claim code
 track-number-length = A case number has 12 letters and digits
 track-code-length = A claim code has 16 letters and digits
-track-character = There is a character in it that these never have
-track-slip = There is a slip of the pen in it; compare it with your receipt slip
-track-unknown = No case with this number and code. Compare both with your receipt slip.
-track-case-title = How your case stands
+track-character = It contains a character that is never used here. Check it against your receipt slip
+track-slip = Something is mistyped. Check it against your receipt slip
+track-unknown = No case has this number and code. Check both against your receipt slip.
+track-case-title = Progress of your case
 track-service = Service
 track-authority = Handled by
 track-received = Received
@@ -396,8 +396,8 @@ track-end = Finish and leave
 
 # Could not get it done
 could-not-title = Could not get it done?
-could-not-lead = There is a window above the office that did not help you. It listens, finds out why, and answers.
-could-not-when = Turn to it when
+could-not-lead = Something did not get done? Tell this window. It is independent of the office, finds out why, and answers you.
+could-not-when = Come here if
 could-not-when-refused = your application was turned away without a reason in writing;
 could-not-when-more = you were asked for a paper that is not on the list of the service;
 could-not-when-again = you were sent away more than once for missing papers;
@@ -405,9 +405,9 @@ could-not-when-late = the promised day has passed;
 could-not-when-nobody = nobody says who is responsible.
 could-not-how = How it goes
 could-not-step-tell = Tell the window what you wanted to get done, when, and where. A case number helps; you need no proof.
-could-not-step-answer = It asks the office and tells you what comes of it.
+could-not-step-answer = It asks the office, and tells you the result.
 could-not-step-above = If that does not help, go to the authority above, or use the ways to contest a decision on the page of the service.
-could-not-about = Who answers for:{" "}
+could-not-about = This is about:{" "}
 could-not-where = Where the window is
 could-not-where-hint = Come in, or call and ask for the “could-not-get-it-done window”.
 could-not-law = Your right to contest
@@ -416,13 +416,13 @@ could-not-law-text = This window does not replace administrative review or the c
 # Signing in
 sign-in-title = Sign in
 sign-in-none = Signing in is not set up on this site. You can search, see what you need, follow a case with its slip, and apply at a window.
-sign-in-demo = This is a demonstration. Choose who you want to be; all of them are invented.
+sign-in-demo = This is a demonstration. Choose who you want to be; all of them are fictional.
 sign-in-code = One-time code
-sign-in-code-hint = It stands where the server was started. Each sign-in uses it up.
-sign-in-code-wrong = This is not the present one-time code
+sign-in-code-hint = It is shown in the terminal where the server was started. Each code works once.
+sign-in-code-wrong = This is not the current one-time code. Enter the latest one
 sign-in-already = You are signed in.
 sign-out = Sign out
-sign-in-person = Persons
+sign-in-person = Individuals
 sign-in-person-hint = They apply for themselves or for their family.
 sign-in-company = For a company
 sign-in-company-hint = They act for themselves and for the company that they represent.

@@ -153,6 +153,11 @@ pub(crate) async fn ask_register(
         .await?;
     system.on_record("registers.ask", &entry).await?;
     match connector.find(number.number()) {
+        // A number alone opens no record: at a window it is typed in, and may be anybody's.
+        Ok(Some(record)) if !about(ctx, register, &record, party) => {
+            tracing::warn!(register, "a record is kept under another name than the applicant's");
+            Ok(Asked::Nothing)
+        }
         Ok(Some(record)) => Ok(Asked::Found(record)),
         Ok(None) => Ok(Asked::Nothing),
         Err(fault) => {
@@ -161,4 +166,12 @@ pub(crate) async fn ask_register(
             Ok(Asked::Unreachable)
         }
     }
+}
+
+/// Whether a record names the party by whose number it was found.
+fn about(ctx: &Ctx, register: &str, record: &Record, party: &Party) -> bool {
+    let current = ctx.app.catalogue.current();
+    let Some(register) = current.files.registers.get(register) else { return false };
+    let Some(number) = party.identity.number.as_ref() else { return false };
+    register.is_about(record, number, &party.identity.name)
 }

@@ -4,7 +4,8 @@ use onewindow_gate::Standing;
 use onewindow_model::actor::Role;
 use onewindow_model::clock::random_bytes;
 use onewindow_model::id::DraftId;
-use onewindow_model::party::{Contacts, Identifier, Identity};
+use onewindow_model::institution::KeyedBy;
+use onewindow_model::party::{Contacts, Identifier, Identity, same_name};
 use onewindow_model::purpose::Purpose;
 use onewindow_model::service::{Audience, ServiceRef};
 use onewindow_rules::Answers;
@@ -55,10 +56,11 @@ pub async fn start(ctx: &Ctx, service: &str, visitor: Visitor) -> Result<DraftId
         None => Some(onewindow_gate::seal::hex(&random_bytes::<16>(&*ctx.app.random))),
     };
     let identity = Identity { name, number, born: None };
+    let known = registered(ctx, &identity);
     let phone = visitor.phone.map(|p| p.trim().to_owned()).filter(|p| !p.is_empty());
     let contacts = Contacts { phone, ..Contacts::default() };
     let person =
-        parties::register(ctx, visitor.kind, &identity, &contacts, local.as_deref()).await?;
+        parties::register(ctx, visitor.kind, &known, &contacts, local.as_deref()).await?;
     let reference = ServiceRef { id: newest.id.clone(), version: newest.version };
     let classes = newest.classes();
     let standing = Standing::Draft {
@@ -71,15 +73,31 @@ pub async fn start(ctx: &Ctx, service: &str, visitor: Visitor) -> Result<DraftId
     };
     let party = parties::open(ctx, person, standing, Purpose::Intake).await?;
     // The number alone does not open anybody: it must be the person who stands there.
-    if plain(&party.identity.name) != plain(&identity.name) {
+    if !same_name(&party.identity.name, &identity.name) {
         return Err(AppError::Invalid(Invalid::NameMismatch));
     }
     let begun = begin(ctx, service, &party, None, Some(clerk), Answers::default()).await?;
     Ok(begun.id)
 }
 
-/// A name without spaces, dots and case.
-fn plain(name: &str) -> String {
-    let letters = name.chars().filter(|c| !c.is_whitespace() && !matches!(c, '·' | '.' | '．'));
-    letters.flat_map(char::to_lowercase).collect()
+/// Who a number belongs to, where a register says so; as typed where none does or can be asked.
+///
+/// What is typed at a window must not decide it: a slip of the pen would give a number to another
+/// name for good, and the person whose number it is would not see who asked by it.
+fn registered(ctx: &Ctx, typed: &Identity) -> Identity {
+    let Some(number) = typed.number.as_ref() else { return typed.clone() };
+    let current = ctx.app.catalogue.current();
+    let kind = KeyedBy::of(number);
+    let mut authoritative =
+        current.files.registers.values().filter(|r| r.identifies && r.keyed_by == kind);
+    let name = authoritative.find_map(|register| {
+        let record = ctx.app.registers.get(&register.id)?.find(number.number());
+        let record = record
+            .inspect_err(|fault| {
+                tracing::warn!(register = register.id, %fault, "a register could not be asked");
+            })
+            .ok()??;
+        register.name_in(&record, number).map(str::to_owned)
+    });
+    Identity { name: name.unwrap_or_else(|| typed.name.clone()), ..typed.clone() }
 }

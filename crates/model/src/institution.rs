@@ -1,6 +1,9 @@
 //! Authorities, offices, registers, certificate types and life events of a catalogue.
 
+use std::collections::BTreeMap;
+
 use crate::class::DataClass;
+use crate::party::{Identifier, same_name};
 use crate::region::Level;
 use crate::service::law::Provision;
 use crate::text::Text;
@@ -58,18 +61,56 @@ pub struct Register {
     pub holder: String,
     /// By whose number it is asked.
     pub keyed_by: KeyedBy,
+    /// For each kind of number that finds a record, the field that names whose number it is.
+    pub named_in: BTreeMap<KeyedBy, String>,
+    /// Whether this register says who a number belongs to (权威数据源).
+    pub identifies: bool,
     /// What it holds.
     pub fields: Vec<DataItem>,
 }
 
+impl Register {
+    /// Whether a record found by `number` is about the party of that `name`. Several owners stand
+    /// in one field, separated by 、 or a semicolon. Without a field for the name it is not.
+    pub fn is_about(
+        &self,
+        record: &BTreeMap<String, String>,
+        number: &Identifier,
+        name: &str,
+    ) -> bool {
+        self.name_in(record, number)
+            .is_some_and(|names| names.split(['、', ';', '；']).any(|one| same_name(one, name)))
+    }
+
+    /// The name that a record gives to whose `number` found it.
+    pub fn name_in<'r>(
+        &self,
+        record: &'r BTreeMap<String, String>,
+        number: &Identifier,
+    ) -> Option<&'r str> {
+        let field = self.named_in.get(&KeyedBy::of(number))?;
+        record.get(field).map(String::as_str)
+    }
+}
+
 /// By whose number a register is asked.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum KeyedBy {
     /// Identity number.
     Person,
     /// Unified social credit code.
     Organisation,
+}
+
+impl KeyedBy {
+    /// The kind of a number.
+    pub fn of(number: &Identifier) -> KeyedBy {
+        match number {
+            Identifier::Citizen(_) => KeyedBy::Person,
+            Identifier::Organisation(_) => KeyedBy::Organisation,
+        }
+    }
 }
 
 /// One item of a register or certificate.

@@ -37,6 +37,15 @@ pub enum Identifier {
     Organisation(String),
 }
 
+/// Whether two spellings are the same name: spaces, dots between names and case do not count.
+pub fn same_name(one: &str, other: &str) -> bool {
+    let plain = |name: &str| -> String {
+        let letters = name.chars().filter(|c| !c.is_whitespace() && !matches!(c, '·' | '.' | '．'));
+        letters.flat_map(char::to_lowercase).collect()
+    };
+    plain(one) == plain(other)
+}
+
 /// Why a number was not taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum IdentifierError {
@@ -114,6 +123,13 @@ fn organisation_check(text: &str) -> Option<u8> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_name_is_the_same_however_it_is_spaced() {
+        assert!(same_name("阿依古丽·买买提", "阿依古丽．买买提 "));
+        assert!(same_name("Lin Xiaoyu", "LIN XIAOYU"));
+        assert!(!same_name("林晓屿", "林晓宇"));
+    }
 
     #[test]
     fn reads_both_kinds_and_finds_slips() {

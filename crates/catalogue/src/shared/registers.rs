@@ -1,5 +1,7 @@
 //! `registers.yaml`: registers that services may ask instead of the applicant.
 
+use std::collections::BTreeMap;
+
 use onewindow_model::class::DataClass;
 use onewindow_model::institution::{DataItem, KeyedBy, Register};
 
@@ -12,8 +14,14 @@ const FILE: Shape =
 
 const REGISTER: Shape = Shape {
     what: "a register",
-    keys: &["id", "name", "holder", "keyed_by", "fields"],
-    required: &["id", "name", "holder", "keyed_by", "fields"],
+    keys: &["id", "name", "holder", "keyed_by", "named_in", "identifies", "fields"],
+    required: &["id", "name", "holder", "keyed_by", "named_in", "fields"],
+};
+
+const NAMED_IN: Shape = Shape {
+    what: "the fields that name whose number it is",
+    keys: &["person", "organisation"],
+    required: &[],
 };
 
 const ITEM: Shape =
@@ -35,7 +43,26 @@ fn register(r: &mut Reader<'_, '_>, node: &Node, shared: &Shared) -> Option<Regi
     let words = [("person", KeyedBy::Person), ("organisation", KeyedBy::Organisation)];
     let keyed_by = f.read("keyed_by", |n| r.one_of(n, &words));
     let fields = f.read("fields", |n| items(r, n, shared)).unwrap_or_default();
-    Some(Register { id: id?, name: name?, holder: holder?, keyed_by: keyed_by?, fields })
+    let named_in = f.read("named_in", |n| named_in(r, n, &fields)).unwrap_or_default();
+    let identifies = f.read("identifies", |n| r.boolean(n)).unwrap_or(false);
+    let (holder, keyed_by) = (holder?, keyed_by?);
+    Some(Register { id: id?, name: name?, holder, keyed_by, named_in, identifies, fields })
+}
+
+fn named_in(
+    r: &mut Reader<'_, '_>,
+    node: &Node,
+    fields: &[DataItem],
+) -> Option<BTreeMap<KeyedBy, String>> {
+    let f = r.fields(node, &NAMED_IN)?;
+    let mut named = BTreeMap::new();
+    for (key, kind) in [("person", KeyedBy::Person), ("organisation", KeyedBy::Organisation)] {
+        let ids = fields.iter().map(|field| field.id.as_str());
+        if let Some(field) = f.read(key, |n| r.reference(n, "field", ids)) {
+            named.insert(kind, field);
+        }
+    }
+    Some(named)
 }
 
 /// The fields of a register or of a certificate.

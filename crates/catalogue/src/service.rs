@@ -1,5 +1,6 @@
 //! Service files: one service each, read in full and with every reference checked.
 
+mod booking;
 mod conditions;
 mod evidence;
 mod examples;

@@ -43,6 +43,16 @@ impl Calendar {
         self.make_up.contains(&date) || !(weekend || self.holidays.contains(&date))
     }
 
+    /// True on a public holiday, be it on a weekend.
+    pub fn is_holiday(&self, date: Date) -> bool {
+        self.holidays.contains(&date)
+    }
+
+    /// True on a day of a weekend that is worked in place of another day (调休).
+    pub fn is_make_up(&self, date: Date) -> bool {
+        self.make_up.contains(&date)
+    }
+
     /// The last day of a term that starts on `start`.
     ///
     /// The day of the start is not counted (Administrative Licensing Law art. 82 counts working

@@ -6,6 +6,7 @@
 
 pub mod actor;
 pub mod application;
+pub mod booking;
 pub mod calendar;
 pub mod case;
 pub mod class;

@@ -13,8 +13,11 @@ macro_rules! step {
 }
 
 /// The steps of this program.
-pub const MIGRATIONS: &[Migration] =
-    &[step!(1, "meta", "0001_meta.sql"), step!(2, "spine", "0002_spine.sql")];
+pub const MIGRATIONS: &[Migration] = &[
+    step!(1, "meta", "0001_meta.sql"),
+    step!(2, "spine", "0002_spine.sql"),
+    step!(3, "bookings", "0003_bookings.sql"),
+];
 
 #[cfg(test)]
 mod tests {

@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 
 use super::{
-    conditions, evidence, examples, facts, form, head, law, outcome, read, remedy, retention,
-    special, steps, times,
+    booking, conditions, evidence, examples, facts, form, head, law, outcome, read, remedy,
+    retention, special, steps, times,
 };
 use crate::reader::Shape;
 
@@ -39,7 +39,8 @@ const PLACES: &[(&Shape, &str)] = &[
     (&remedy::COURT, "/$defs/remedy/properties/court/anyOf/0"),
     (&retention::RETENTION, "/properties/retention/items"),
     (&special::ROW, "/properties/look_up/oneOf/1/properties/table/items"),
-    (&special::BOOKING, "/properties/booking"),
+    (&booking::BOOKING, "/properties/booking"),
+    (&booking::HOURS, "/properties/booking/properties/slots/items/anyOf/1"),
     (&examples::EXAMPLE, "/$defs/example"),
     (&examples::EXPECT, "/$defs/example/properties/expect"),
 ];

@@ -1,7 +1,8 @@
 //! What kinds other than `apply` need: a register or table to look up, content, booking.
 
-use onewindow_model::service::{Booking, Kind, Special};
+use onewindow_model::service::{Kind, Special};
 
+use super::booking;
 use crate::reader::{Reader, Shape};
 use crate::shared::Shared;
 use crate::yaml::Node;
@@ -14,12 +15,6 @@ pub(super) const LOOK_UP: Shape = Shape {
 
 pub(super) const ROW: Shape =
     Shape { what: "a row", keys: &["name", "value"], required: &["name", "value"] };
-
-pub(super) const BOOKING: Shape = Shape {
-    what: "`booking`",
-    keys: &["office", "days_ahead", "slots", "capacity"],
-    required: &["office", "days_ahead", "slots", "capacity"],
-};
 
 /// The longest information text.
 const CONTENT: usize = 20_000;
@@ -48,7 +43,7 @@ pub(super) fn read(
     match kind {
         Kind::LookUp => look_up(r, shared, root.get("look_up")?),
         Kind::Inform => r.text_within(root.get("content")?, CONTENT).map(Special::Content),
-        Kind::Book => booking(r, shared, root.get("booking")?).map(Special::Booking),
+        Kind::Book => booking::read(r, shared, root).map(Special::Booking),
         Kind::Apply | Kind::Pay | Kind::Consult | Kind::Report => Some(Special::None),
     }
 }
@@ -81,31 +76,4 @@ fn look_up(r: &mut Reader<'_, '_>, shared: &Shared, node: &Node) -> Option<Speci
             None
         }
     }
-}
-
-fn booking(r: &mut Reader<'_, '_>, shared: &Shared, node: &Node) -> Option<Booking> {
-    let f = r.fields(node, &BOOKING)?;
-    let office = f.read("office", |n| r.reference(n, "office", shared.office_ids()));
-    let days_ahead = f.read("days_ahead", |n| r.whole(n, 1..=365));
-    let slots = f.read("slots", |n| {
-        r.unique("slot", n.items());
-        r.list(n, slot)
-    });
-    let capacity = f.read("capacity", |n| r.whole(n, 1..=1000));
-    let slots = slots.unwrap_or_default();
-    Some(Booking { office: office?, days_ahead: days_ahead?, slots, capacity: capacity? })
-}
-
-fn slot(r: &mut Reader<'_, '_>, node: &Node) -> Option<String> {
-    let text = r.string(node, 100)?;
-    let time = text.split_once(':').filter(|(hour, minute)| hour.len() == 2 && minute.len() == 2);
-    let in_day = |part: &str, below: u8| {
-        part.bytes().all(|b| b.is_ascii_digit()) && part.parse::<u8>().is_ok_and(|n| n < below)
-    };
-    if !time.is_some_and(|(hour, minute)| in_day(hour, 24) && in_day(minute, 60)) {
-        let help = "write hours and minutes in quotes: \"09:00\"";
-        r.error("bad-time", node, format!("`{text}` is not a time of day"), help);
-        return None;
-    }
-    Some(text)
 }

@@ -10,6 +10,7 @@ use super::{parse_service, read_service};
 use crate::finding::{Finding, Severity};
 use crate::shared::Shared;
 
+mod booked;
 mod broken;
 
 static SHARED: LazyLock<Shared> = LazyLock::new(|| {

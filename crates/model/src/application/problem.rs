@@ -9,6 +9,8 @@ pub enum Place {
     Field(String),
     /// A material.
     Evidence(String),
+    /// The appointment.
+    Slot,
     /// The situation as a whole does not qualify; the requirement's id.
     Requirement(String),
     /// Who applies.

@@ -7,9 +7,11 @@ use onewindow_rules::Answers;
 use crate::application::problem::{Place, Problem, ProblemCode};
 use crate::application::supply::Supply;
 use crate::application::value::{parse_value, region_exists};
+use crate::booking::Slot;
 use crate::known::Known;
 use crate::service::situation::{Facts, Need, Situation};
-use crate::service::{Audience, Evidence, Service};
+use crate::service::form::Prefill;
+use crate::service::{Audience, Evidence, Field, Service};
 
 /// Everything that a draft holds.
 #[derive(Clone, Default)]
@@ -22,6 +24,16 @@ pub struct DraftContent {
     pub prefilled: BTreeMap<String, String>,
     /// How each material is supplied, by evidence id.
     pub supplies: BTreeMap<String, Supply>,
+    /// The appointment wished for, where the service is one to book. Choosing holds no place.
+    pub slot: Option<Slot>,
+}
+
+impl DraftContent {
+    /// The value of a field that the applicant's verified identity settles.
+    pub fn settled(&self, field: &Field) -> Option<&String> {
+        let settled = field.prefill.as_ref().is_some_and(Prefill::is_settled);
+        self.prefilled.get(&field.id).filter(|_| settled)
+    }
 }
 
 /// A complete application, holding just what its service version asks in its situation.
@@ -32,6 +44,8 @@ pub struct Submission {
     pub values: BTreeMap<String, String>,
     /// Materials needed, each supplied.
     pub supplies: BTreeMap<String, Supply>,
+    /// The appointment, for a service to book. Whether a place is left, storage knows.
+    pub slot: Option<Slot>,
 }
 
 /// Checks a draft against its pinned service version; `declared` is the tick at the end.
@@ -66,10 +80,17 @@ pub fn submit(
     }
     let values = check_values(&situation, content, facts, &mut problems);
     let supplies = check_supplies(&situation, content, &mut problems);
+    let slot = content.slot.clone().filter(|_| service.booking().is_some());
+    if service.booking().is_some() && slot.is_none() {
+        problems.push(Problem::at(Place::Slot, ProblemCode::Missing));
+    }
     if !declared {
         problems.push(Problem::at(Place::Declaration, ProblemCode::NotConfirmed));
     }
-    if problems.is_empty() { Ok(Submission { answers, values, supplies }) } else { Err(problems) }
+    match problems.is_empty() {
+        true => Ok(Submission { answers, values, supplies, slot }),
+        false => Err(problems),
+    }
 }
 
 fn check_values(
@@ -81,7 +102,8 @@ fn check_values(
     let known_region = region_exists(facts.regions);
     let mut values = BTreeMap::new();
     for field in situation.asked_fields() {
-        let typed = content.values.get(&field.id).map_or("", String::as_str);
+        let typed = content.settled(field).or_else(|| content.values.get(&field.id));
+        let typed = typed.map_or("", String::as_str);
         match parse_value(field, typed, &known_region) {
             Ok(Some(value)) => _ = values.insert(field.id.clone(), value),
             Ok(None) => {}

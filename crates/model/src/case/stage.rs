@@ -192,6 +192,23 @@ impl Stage {
         )
     }
 
+    /// When it ended, once it has.
+    pub fn closed_at(&self) -> Option<Timestamp> {
+        match self {
+            Stage::IntakeRefused { at }
+            | Stage::Withdrawn { at }
+            | Stage::Lapsed { at }
+            | Stage::Delivered { at, .. } => Some(*at),
+            _ => None,
+        }
+    }
+
+    /// Whether an appointment of the case is given back: it ended without anything to come for.
+    pub fn frees_appointment(&self) -> bool {
+        matches!(self, Stage::IntakeRefused { .. } | Stage::Withdrawn { .. } | Stage::Lapsed { .. })
+            || self.verdict() == Some(Verdict::Refused)
+    }
+
     /// The day by which whoever is to act must have acted.
     pub fn due(&self) -> Option<Date> {
         match self {

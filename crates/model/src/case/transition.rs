@@ -177,6 +177,16 @@ impl Case {
         }
     }
 
+    /// 预约: an appointment is taken, moved or given back; the stage stays. Nobody comes for what
+    /// has ended without a result.
+    pub fn appoint(self) -> Result<Case, Refusal> {
+        if self.stage.frees_appointment() {
+            return self.wrong_stage();
+        }
+        let stage = self.stage.clone();
+        Ok(self.next(stage))
+    }
+
     /// The correction was not answered in time.
     pub fn lapse(self, now: Timestamp, clocks: Clocks<'_>) -> Result<Case, Refusal> {
         match self.stage {

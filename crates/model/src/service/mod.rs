@@ -14,6 +14,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use onewindow_rules::{Answers, Condition, FactSet};
 
+use crate::booking::Booking;
 use crate::class::DataClass;
 use crate::known::Known;
 use crate::region::Level;
@@ -238,19 +239,6 @@ pub enum Special {
     Booking(Booking),
 }
 
-/// What can be booked.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Booking {
-    /// At which office.
-    pub office: String,
-    /// How many days ahead.
-    pub days_ahead: u16,
-    /// Times of day, `HH:MM`.
-    pub slots: Vec<String>,
-    /// People per slot.
-    pub capacity: u16,
-}
-
 /// An example situation: a test inside the file.
 #[derive(Clone, Debug)]
 pub struct Example {
@@ -349,6 +337,14 @@ impl Service {
     /// Whether one can apply for it here: fill in a form that becomes a case.
     pub fn takes_applications(&self) -> bool {
         matches!(self.kind, Kind::Apply | Kind::Book | Kind::Report | Kind::Consult)
+    }
+
+    /// What can be booked, for kind `book`.
+    pub fn booking(&self) -> Option<&Booking> {
+        match &self.special {
+            Special::Booking(booking) => Some(booking),
+            _ => None,
+        }
     }
 
     /// Every data class that this version may collect, and so that a case of it may be asked for.

@@ -1,6 +1,7 @@
 //! The tables, a file each: rows in, rows out, guarded writes. Personal columns stay sealed bytes.
 
 pub mod access;
+pub mod bookings;
 pub mod cases;
 pub mod catalogue;
 pub mod certificates;

@@ -3,6 +3,7 @@
 
 mod append;
 mod blobs;
+mod bookings;
 mod ends;
 mod faults;
 mod full;

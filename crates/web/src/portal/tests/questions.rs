@@ -36,7 +36,7 @@ async fn a_wrong_answer_is_asked_again_with_the_reason() {
     for (fact, typed, said) in [
         ("area_m2", "area_m2=abc", "Enter a number in digits"),
         ("area_m2", "area_m2=1.25", "at most 1 digit"),
-        ("area_m2", "area_m2=5000", "Must be 1000.0 square metres or less"),
+        ("area_m2", "area_m2=5000", "Must be 1000 square metres or less"),
         ("area_m2", "", "Enter a number"),
         ("operator", "operator=king", "Choose one answer"),
         ("place", "place=atlantis", "Choose a place from the list"),

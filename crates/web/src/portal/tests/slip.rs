@@ -49,7 +49,7 @@ async fn a_slip_that_does_not_fit_says_where_and_opens_nothing() {
     let site = site().await;
     for (typed, said) in [
         ("number=&code=", "请填写办件编号"),
-        ("number=1234&code=1234", "12 位字母和数字"),
+        ("number=1234&code=1234", "12位字母和数字"),
         ("number=0000-0000-0001&code=0000-0000-0000-0000", "有误"),
         ("number=0000-0000-0000&code=0000-0000-0000-0000", "没有与编号和查询码相符的办件"),
     ] {

@@ -83,7 +83,7 @@ fn the_words_name_issuer_and_dates() {
     let valid = &reports[0];
     assert!(valid.en.meaning.contains("Suiyuan Market Authority"));
     assert!(valid.zh.meaning.contains("穗源市市场监督管理局"));
-    assert!(valid.zh.meaning.contains("2027-01-15 16:16 (UTC+08:00)"), "{}", valid.zh.meaning);
+    assert!(valid.zh.meaning.contains("2027年1月15日 16:16"), "{}", valid.zh.meaning);
     assert!(reports[2].en.meaning.contains("`https://elsewhere.example`"));
     assert_eq!(reports[1].detail().as_deref(), Some("not in the form token~disclosure~…~"));
 }

@@ -11,6 +11,29 @@ pub(super) fn time(at: Timestamp, zone: &TimeZone) -> String {
     at.to_zoned_datetime(zone.clone()).strftime("%Y-%m-%d %H:%M (UTC%:z)").to_string()
 }
 
+/// A time as Chinese offices write it: `2027年3月1日 09:00`. The offset is named only where it is
+/// not that of China.
+pub(super) fn time_zh(at: Timestamp, zone: &TimeZone) -> String {
+    let local = at.to_zoned_datetime(zone.clone());
+    let written = local.strftime("%Y年%-m月%-d日 %H:%M");
+    match local.offset() == jiff::tz::offset(8) {
+        true => written.to_string(),
+        false => format!("{written}（UTC{}）", local.strftime("%:z")),
+    }
+}
+
+/// The end of a validity: 有效期至 a day includes that day, so an end at midnight names the day
+/// before.
+pub(super) fn end_zh(at: Timestamp, zone: &TimeZone) -> String {
+    let local = at.to_zoned_datetime(zone.clone());
+    match local.date().yesterday() {
+        Ok(last) if local.time() == jiff::civil::Time::midnight() => {
+            last.strftime("%Y年%-m月%-d日").to_string()
+        }
+        _ => time_zh(at, zone),
+    }
+}
+
 /// A stranger's text, cut and without characters that steer a terminal or turn the direction of
 /// writing, so that it cannot pass itself off as our own words.
 pub(super) fn foreign(text: &str) -> String {
@@ -37,5 +60,16 @@ mod tests {
     fn a_time_names_its_offset() {
         let at = Timestamp::from_second(1_800_000_000).unwrap();
         assert_eq!(time(at, &TimeZone::fixed(jiff::tz::offset(8))), "2027-01-15 16:00 (UTC+08:00)");
+    }
+
+    #[test]
+    fn chinese_times_name_an_offset_only_where_it_is_another() {
+        let at = Timestamp::from_second(1_800_000_000).unwrap();
+        let china = TimeZone::fixed(jiff::tz::offset(8));
+        assert_eq!(time_zh(at, &china), "2027年1月15日 16:00");
+        assert_eq!(time_zh(at, &TimeZone::UTC), "2027年1月15日 08:00（UTC+00:00）");
+        assert_eq!(end_zh(at, &china), "2027年1月15日 16:00");
+        let midnight = Timestamp::from_second(1_800_000_000 + 8 * 3600).unwrap();
+        assert_eq!(end_zh(midnight, &china), "2027年1月15日", "the day before still counts");
     }
 }

@@ -3,7 +3,7 @@
 use jiff::tz::TimeZone;
 
 use super::Wording;
-use super::shown::{foreign, time};
+use super::shown::{end_zh, foreign, time_zh};
 use crate::verify::verdict::{HolderKey, StatusAnswer, Valid, Verdict};
 
 const LANG: &str = "zh-CN";
@@ -65,10 +65,14 @@ fn meaning(verdict: &Verdict, zone: &TimeZone) -> String {
             foreign(vct)
         ),
         Verdict::NotYetValid { issuer, from } => {
-            format!("该证照由{}签发，自{}起生效。", issuer.in_language(LANG), time(*from, zone))
+            format!("该证照由{}签发，自{}起生效。", issuer.in_language(LANG), time_zh(*from, zone))
         }
         Verdict::Expired { issuer, at } => {
-            format!("该证照由{}签发，有效期已于{}届满。", issuer.in_language(LANG), time(*at, zone))
+            format!(
+                "该证照由{}签发，有效期已于{}届满。",
+                issuer.in_language(LANG),
+                end_zh(*at, zone)
+            )
         }
         Verdict::Revoked { issuer } => {
             format!("该证照由{}签发，现已被撤销。", issuer.in_language(LANG))
@@ -91,16 +95,16 @@ fn good(valid: &Valid, zone: &TimeZone) -> String {
     let mut text = format!("该证照由{}签发，内容未被改动。", valid.issuer.in_language(LANG));
     match valid.status {
         StatusAnswer::Checked { list_signed } => {
-            text.push_str(&format!("经查询{}签发的状态名单，未被撤销。", time(list_signed, zone)))
+            text.push_str(&format!("根据{}签发的状态名单，未被撤销。", time_zh(list_signed, zone)))
         }
         StatusAnswer::NotOffered => text.push_str("签发机构未就该证照提供状态查询。"),
     }
     match valid.expires {
-        Some(at) => text.push_str(&format!("有效期至{}。", time(at, zone))),
+        Some(at) => text.push_str(&format!("有效期至{}。", end_zh(at, zone))),
         None => text.push_str("长期有效。"),
     }
     if valid.holder_key == HolderKey::ProofNotChecked {
-        text.push_str("所附持有人密钥证明未予核验。");
+        text.push_str("所附持证人密钥证明未予核验。");
     }
     text
 }

@@ -75,7 +75,7 @@ fn rows(page: &Page, show: &Show<'_>, view: &CertificateView) -> Vec<Row> {
     rows.push(Row::new(page.t("account-certificate-number"), record.id.to_string()));
     rows.push(Row::new(page.t("account-certificate-issued"), day(record.issued_at)));
     let until = match record.expires_at {
-        Some(end) => day(end),
+        Some(end) => show.valid_until(end),
         None => page.t("account-certificate-no-end"),
     };
     rows.push(Row::new(page.t("account-certificate-expires"), until));

@@ -71,10 +71,7 @@ pub(super) async fn get(citizen: Citizen) -> Result<Response, WebError> {
     let held = certificates::mine(&ctx).await?;
     let held = held.iter().map(|record| {
         let until = match record.expires_at {
-            Some(end) => {
-                let day = current.zone.to_datetime(end).date();
-                page.t1("account-certificate-until", "date", page.l.date(day))
-            }
+            Some(end) => page.t1("account-certificate-until", "date", show.valid_until(end)),
             None => page.t("account-certificate-no-end"),
         };
         let issuer = show.authority(&record.authority).text;

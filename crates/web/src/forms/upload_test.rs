@@ -74,7 +74,7 @@ async fn too_much_is_answered_in_words() {
     many.extend((0..=MOST_FILES).map(|n| part("paper", Some(&format!("{n}.jpg")), "x")));
     let answer = upload(&many).await;
     assert_eq!(answer.status, StatusCode::BAD_REQUEST);
-    assert!(answer.body.contains("最多上传 20 个文件"));
+    assert!(answer.body.contains("最多上传20个文件"));
 }
 
 #[tokio::test]

@@ -108,7 +108,7 @@ fn view(show: &Show<'_>, valid: &Valid) -> CertificateView {
     }
     let zone = &show.current.zone;
     rows.extend(valid.issued.map(|at| Row::new(l.t("verdict-issued"), l.time(at, zone))));
-    rows.extend(valid.expires.map(|at| Row::new(l.t("verdict-expires"), l.time(at, zone))));
+    rows.extend(valid.expires.map(|at| Row::new(l.t("verdict-expires"), show.valid_until(at))));
     CertificateView {
         kind: show.certificate_type(id),
         issuer: valid.issuer.in_language(l.lang.tag()).to_owned(),

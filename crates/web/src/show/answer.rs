@@ -2,7 +2,7 @@ use onewindow_app::rules::Value;
 use onewindow_model::service::Service;
 
 use super::Show;
-use crate::l10n::Words;
+use crate::l10n::{Lang, Words};
 
 impl Show<'_> {
     /// The wording of a situation question; its id where the version does not ask it.
@@ -41,12 +41,36 @@ impl Show<'_> {
         option.map_or_else(|| id.into(), |option| self.l.words(&option.label))
     }
 
-    /// A number with what it counts.
+    /// A number with what it counts: "18 square metres", without the zeros that a constant of a rule
+    /// is written with ("18.0").
     pub(super) fn counted(&self, service: &Service, fact: &str, number: &str) -> Words {
         let unit = service.question_for(fact).and_then(|question| question.unit.as_ref());
         match unit {
-            None => number.into(),
-            Some(unit) => format!("{number} {}", unit.words(self.l.lang)).into(),
+            None => plain(number).into(),
+            Some(unit) => {
+                let between = if self.l.lang == Lang::Zh { "" } else { " " };
+                format!("{}{between}{}", plain(number), unit.words(self.l.lang)).into()
+            }
+        }
+    }
+}
+
+fn plain(number: &str) -> &str {
+    match number.contains('.') {
+        true => number.trim_end_matches('0').trim_end_matches('.'),
+        false => number,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::plain;
+
+    #[test]
+    fn only_digits_after_the_point_fall_away() {
+        for (kept, read) in [("18.0", "18"), ("18.50", "18.5"), ("2400.00", "2400"), ("100", "100")]
+        {
+            assert_eq!(plain(kept), read);
         }
     }
 }

@@ -1,4 +1,5 @@
-use jiff::civil::Date;
+use jiff::Timestamp;
+use jiff::civil::{Date, DateTime, Time};
 use onewindow_model::term::{DayUnit, Term};
 
 use super::Show;
@@ -16,10 +17,34 @@ impl Show<'_> {
     /// A last day with its day of the week; said to be provisional where its year's holidays are
     /// not published yet.
     pub fn due(&self, day: Date) -> String {
-        let words = self.l.date_and_weekday(day);
         match self.current.files.calendar.covers(day) {
-            true => words,
-            false => self.l.t1("show-provisional", "date", &words),
+            true => self.l.date_and_weekday(day),
+            false => self.l.t1("show-provisional", "date", self.l.date(day)),
         }
+    }
+
+    /// The end of a validity, in words that include the day they name.
+    pub fn valid_until(&self, end: Timestamp) -> String {
+        match last_day(self.current.zone.to_datetime(end)) {
+            Some(day) => self.l.date(day),
+            None => self.l.time(end, &self.current.zone),
+        }
+    }
+}
+
+/// The last whole day before an end at midnight.
+fn last_day(end: DateTime) -> Option<Date> {
+    (end.time() == Time::midnight()).then(|| end.date().yesterday().ok()).flatten()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    #[test]
+    fn an_end_at_midnight_leaves_the_day_before_as_the_last() {
+        assert_eq!(last_day(date(2027, 3, 1).at(0, 0, 0, 0)), Some(date(2027, 2, 28)));
+        assert_eq!(last_day(date(2027, 3, 1).at(9, 0, 0, 0)), None);
     }
 }

@@ -106,3 +106,50 @@ journey('papers that were asked for are brought to a window', async ({ someone, 
   await officer.sees(t('申请人已补正', 'Correction handed in'));
   await officer.sees(t('石桥村', 'Shiqiao'));
 });
+
+journey('the slip is enough to put right what is missing', async ({ someone, t }) => {
+  const clerk = await someone('a clerk', { screen: 'desk' });
+  await signsIn(clerk, t('白芷若', 'Bai Zhiruo'), '/desk/intake/small-food-business');
+  await clerk.chooses(t('个人', 'A person')).for(t('申请人类型', 'They apply as'));
+  await clerk.types('马守田').into(t('姓名或名称', 'Name'));
+  await clerk.presses(t('开始收件', 'Begin'));
+  await fillsInFood(clerk, t);
+  await clerk.page.getByRole('checkbox').check();
+  await clerk.presses(t('提交申请', 'Send the application'));
+  await clerk.presses(t('打印收件回执', 'Print the receipt slip'));
+  await clerk.sees(t('90日内有效', 'until 90 days after'));
+  const [number, claim] = await clerk.page.locator('.ow-slip__number').allInnerTexts();
+
+  const officer = await someone('an officer', { screen: 'desk' });
+  await signsIn(officer, t('方知行', 'Fang Zhixing'), '/desk');
+  await (await findsCase(officer, number, t)).presses(t('接办', 'Take on'));
+  await officer.page.getByText(t('告知补正（仅限一次）', 'Ask for a correction (once)')).click();
+  await officer.ticks(t('操作间照片', 'Photos of the kitchen'));
+  await officer.ticks(t('房屋租赁合同', 'Lease'));
+  await officer.types(t('请重拍灶台，合同缺签字页。', 'Photograph the stove again; the lease lacks its last page.')).into(t('需要怎样补正', 'What is wrong with it'));
+  await officer.presses(t('一次性告知补正', 'Ask for the correction'));
+
+  const visitor = await someone('the person with the slip');
+  await visitor.opens('/track/case/papers');
+  await visitor.isAt(/^\/track\?again/);
+  await visitor.checksPage('track-again');
+  await visitor.types(number).into(t('办件编号', 'Case number'));
+  await visitor.types(claim).into(t('查询码', 'Claim code'));
+  await visitor.presses(t('查询', 'Follow'));
+  await visitor.checksPage('track-case-correction');
+  await visitor.presses(t('网上补正', 'Hand them in here'));
+  await visitor.sees(t('请重拍灶台', 'Photograph the stove again'));
+  await visitor.doesNotSee('马守田');
+  await visitor.presses(t('提交', 'Hand in'));
+  await visitor.seesProblem(/./).beside(t('操作间照片', 'Photos of the kitchen'));
+  await visitor.seesProblem(/./).beside(t('房屋租赁合同', 'Lease'));
+  await visitor.checksPage('track-papers-problems');
+  await visitor.uploads(pdf('kitchen')).as(t('操作间照片', 'Photos of the kitchen'));
+  await visitor.uploads(pdf('lease')).as(t('房屋租赁合同', 'Lease'));
+  await visitor.presses(t('提交', 'Hand in'));
+  await visitor.isAt('/track/case');
+  await visitor.sees(t('已补正', 'Correction handed in'));
+
+  await officer.reloads();
+  await officer.sees(t('申请人已补正', 'Correction handed in'));
+});

@@ -50,7 +50,7 @@ pub(crate) fn seal(
     };
     let mut records = vec![
         seal(ANSWERS, &situation, &content.answers.to_strings())?,
-        seal(SUPPLIES, &situation, &content.supplies)?,
+        seal_supplies(ctx, ring, parent, &content.supplies)?,
     ];
     for (class, values) in by_class(&content.values) {
         records.push(seal(VALUES, &class, &values)?);
@@ -59,6 +59,18 @@ pub(crate) fn seal(
         records.push(seal(PREFILLED, &class, &values)?);
     }
     Ok(records)
+}
+
+/// Seals how the papers are supplied, and nothing else.
+pub(crate) fn seal_supplies(
+    ctx: &Ctx,
+    ring: &KeyRing,
+    parent: &str,
+    supplies: &BTreeMap<String, Supply>,
+) -> Result<ContentRecord> {
+    let class = DataClass::situation();
+    let sealed = ring.seal(ctx, &class, &place(parent, SUPPLIES, &class), supplies)?;
+    Ok(ContentRecord { part: SUPPLIES.to_owned(), class: class.to_string(), sealed })
 }
 
 /// Lets one closure seal maps of different types.

@@ -21,6 +21,8 @@ pub struct Opened {
     pub evidence: Option<Evidence>,
 }
 
+/// Media type of a paper handed in.
+pub const PDF: &str = "application/pdf";
 /// Media type of a record fetched from a register.
 pub const REGISTER_RECORD: &str = "application/json";
 /// Media type of a presented certificate (RFC 9901).

@@ -29,6 +29,7 @@ pub mod parties;
 pub mod registers;
 pub mod revocations;
 pub mod sessions;
+pub mod slips;
 pub mod staff;
 pub mod start;
 #[cfg(feature = "testing")]

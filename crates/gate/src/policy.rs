@@ -1,6 +1,7 @@
 //! Who may see what, and for what. Behind a trait: policy files take this place later.
 
 use onewindow_model::actor::{Actor, Role};
+use onewindow_model::class::DataClass;
 use onewindow_model::purpose::{Action, Purpose};
 
 use crate::request::{CaseFacts, Request, Standing};
@@ -32,6 +33,12 @@ pub enum Denial {
     /// The person asked for is not the one that the standing names.
     #[error("this concerns someone else")]
     OtherPerson,
+    /// No papers are asked for.
+    #[error("no papers are asked for")]
+    NothingAsked,
+    /// The slip's time is over.
+    #[error("the slip of this case has ended")]
+    SlipEnded,
 }
 
 impl Denial {
@@ -46,6 +53,8 @@ impl Denial {
             Denial::ClassNotInService => "class-not-in-service",
             Denial::WrongPurpose => "wrong-purpose",
             Denial::OtherPerson => "other-person",
+            Denial::NothingAsked => "nothing-asked",
+            Denial::SlipEnded => "slip-ended",
         }
     }
 }
@@ -63,7 +72,7 @@ pub trait Policy: Send + Sync {
 pub struct CaseBound;
 
 /// Counts up with every change of [`CaseBound`]; stands in entries as the policy's name.
-const CASE_BOUND: &str = "case-bound-1";
+const CASE_BOUND: &str = "case-bound-2";
 
 impl Policy for CaseBound {
     fn judge(&self, request: &Request<'_>) -> Result<(), Denial> {
@@ -71,10 +80,7 @@ impl Policy for CaseBound {
             Actor::Stranger => Err(Denial::NoStanding),
             Actor::Person { .. } => judge_person(request),
             Actor::SlipHolder { case } => match &request.standing {
-                Standing::Case(facts) if facts.id == *case => {
-                    same_person(request, facts)?;
-                    purpose(request, &[Purpose::Follow])
-                }
+                Standing::Case(facts) if facts.id == *case => judge_slip(request, facts),
                 _ => Err(Denial::NoStanding),
             },
             Actor::Officer(_) => judge_officer(request),
@@ -101,6 +107,29 @@ impl Policy for CaseBound {
 
     fn hash(&self) -> &str {
         CASE_BOUND
+    }
+}
+
+/// Whoever holds the slip sees how the case stands, and hands in what was asked for: nothing that
+/// stands in the application is shown, because the slip may have been found.
+fn judge_slip(request: &Request<'_>, case: &CaseFacts) -> Result<(), Denial> {
+    same_person(request, case)?;
+    if case.slip_ended {
+        return Err(Denial::SlipEnded);
+    }
+    let timeline = DataClass::situation();
+    match request.action {
+        Action::Read => {
+            classes(request, &[timeline])?;
+            purpose(request, &[Purpose::Follow])
+        }
+        Action::Write if case.asked.is_empty() => Err(Denial::NothingAsked),
+        Action::Write => {
+            let asked: Vec<_> = case.asked.iter().cloned().chain([timeline]).collect();
+            classes(request, &asked)?;
+            purpose(request, &[Purpose::Supply])
+        }
+        Action::Disclose | Action::Assign | Action::Restrict => Err(Denial::NoStanding),
     }
 }
 
@@ -214,10 +243,7 @@ fn purpose(request: &Request<'_>, allowed: &[Purpose]) -> Result<(), Denial> {
     if allowed.contains(&request.purpose) { Ok(()) } else { Err(Denial::WrongPurpose) }
 }
 
-fn classes(
-    request: &Request<'_>,
-    named: &[onewindow_model::class::DataClass],
-) -> Result<(), Denial> {
+fn classes(request: &Request<'_>, named: &[DataClass]) -> Result<(), Denial> {
     let all_named = request.classes.iter().all(|class| named.contains(class));
     if all_named { Ok(()) } else { Err(Denial::ClassNotInService) }
 }

@@ -88,6 +88,11 @@ pub struct CaseFacts {
     pub service: ServiceRef,
     /// The classes that this version names.
     pub classes: Vec<DataClass>,
+    /// The classes of the papers that the applicant was asked for and has not handed in yet; empty
+    /// when nothing is asked.
+    pub asked: Vec<DataClass>,
+    /// Whether the time of its receipt slip is over.
+    pub slip_ended: bool,
 }
 
 /// The basis that an entry names: a service version, or the person's own right.

@@ -56,6 +56,8 @@ fn world() -> World {
         open: true,
         service: ServiceRef { id: "small-food".into(), version: 1 },
         classes: vec![DataClass::identity(), DataClass::contact(), DataClass::new("business")],
+        asked: Vec::new(),
+        slip_ended: false,
     };
     let gate = Gate::new(Arc::clone(&vault));
     World { random, vault, gate, now, person, officer, case }
@@ -245,4 +247,44 @@ fn a_slip_shown_at_a_window_opens_an_open_case_to_clerks_alone() {
     assert_eq!(other, Err(Denial::WrongPurpose));
     world.case.open = false;
     assert_eq!(outcome(&world, &clerk, Purpose::Intake, "identity"), Err(Denial::CaseClosed));
+}
+
+#[test]
+fn a_slip_hands_in_what_was_asked_for_and_opens_nothing_else() {
+    let mut world = world();
+    let slip = Actor::SlipHolder { case: world.case.id };
+    let outcome = |world: &World, action, purpose, classes: &[DataClass]| {
+        let request = Request {
+            actor: &slip,
+            action,
+            purpose,
+            subject: world.person,
+            standing: Standing::Case(&world.case),
+            classes,
+            fields: 1,
+        };
+        let key = world.key(&DataClass::access());
+        let look = world.gate.decide(&request, &key, world.now, &world.random).unwrap();
+        look.outcome.map(|_| ())
+    };
+    let (timeline, identity) = ([DataClass::situation()], [DataClass::identity()]);
+    let paper = [DataClass::situation(), DataClass::new("business")];
+    let (read, write) = (Action::Read, Action::Write);
+    assert_eq!(outcome(&world, read, Purpose::Follow, &timeline), Ok(()));
+    let name = outcome(&world, read, Purpose::Follow, &identity);
+    assert_eq!(name, Err(Denial::ClassNotInService), "the slip may have been found");
+    assert_eq!(outcome(&world, read, Purpose::Supply, &timeline), Err(Denial::WrongPurpose));
+
+    let supply =
+        |world: &World, classes: &[DataClass]| outcome(world, write, Purpose::Supply, classes);
+    assert_eq!(supply(&world, &paper), Err(Denial::NothingAsked));
+    world.case.asked = vec![DataClass::new("business")];
+    assert_eq!(supply(&world, &paper), Ok(()));
+    assert_eq!(supply(&world, &identity), Err(Denial::ClassNotInService), "not asked for");
+    assert_eq!(outcome(&world, write, Purpose::Follow, &paper), Err(Denial::WrongPurpose));
+    assert_eq!(outcome(&world, Action::Restrict, Purpose::Supply, &paper), Err(Denial::NoStanding));
+
+    world.case.slip_ended = true;
+    assert_eq!(outcome(&world, read, Purpose::Follow, &timeline), Err(Denial::SlipEnded));
+    assert_eq!(supply(&world, &paper), Err(Denial::SlipEnded));
 }

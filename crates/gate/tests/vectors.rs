@@ -135,22 +135,22 @@ fn all_actions() -> [Action; 5] {
     }
 }
 
-fn all_purposes() -> [Purpose; 9] {
+fn all_purposes() -> [Purpose; 10] {
     use Purpose::{
-        Apply, Deliver, FetchEvidence, Follow, HandleCase, Intake, Own, Present, Revoke,
+        Apply, Deliver, FetchEvidence, Follow, HandleCase, Intake, Own, Present, Revoke, Supply,
     };
-    let all = [Own, Apply, Intake, HandleCase, Follow, FetchEvidence, Deliver, Revoke, Present];
+    let all =
+        [Own, Apply, Intake, HandleCase, Follow, FetchEvidence, Deliver, Revoke, Present, Supply];
     match all[0] {
-        Own | Apply | Intake | HandleCase | Follow | FetchEvidence | Deliver | Revoke | Present => {
-            all
-        }
+        Own | Apply | Intake | HandleCase | Follow | FetchEvidence | Deliver | Revoke | Present
+        | Supply => all,
     }
 }
 
-fn all_denials() -> [Denial; 8] {
+fn all_denials() -> [Denial; 10] {
     use Denial::{
-        CaseClosed, ClassNotInService, NoStanding, NotAssigned, OtherAuthority, OtherPerson,
-        WrongPurpose, WrongRole,
+        CaseClosed, ClassNotInService, NoStanding, NotAssigned, NothingAsked, OtherAuthority,
+        OtherPerson, SlipEnded, WrongPurpose, WrongRole,
     };
     let all = [
         NoStanding,
@@ -161,9 +161,11 @@ fn all_denials() -> [Denial; 8] {
         ClassNotInService,
         WrongPurpose,
         OtherPerson,
+        NothingAsked,
+        SlipEnded,
     ];
     match all[0] {
         NoStanding | CaseClosed | NotAssigned | OtherAuthority | WrongRole | ClassNotInService
-        | WrongPurpose | OtherPerson => all,
+        | WrongPurpose | OtherPerson | NothingAsked | SlipEnded => all,
     }
 }

@@ -16,6 +16,8 @@ pub enum Purpose {
     HandleCase,
     /// The holder of a receipt slip follows the case (凭单查询).
     Follow,
+    /// The holder of a receipt slip hands in the papers that were asked for (凭回执补正材料).
+    Supply,
     /// A register is asked for evidence (数据共享取证).
     FetchEvidence,
     /// The outcome is made and delivered (制证送达).

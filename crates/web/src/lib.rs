@@ -15,6 +15,7 @@ pub mod desk;
 pub mod edge;
 pub mod errors;
 pub mod forms;
+mod hand_in;
 pub mod l10n;
 pub mod lists;
 pub mod page;

@@ -39,7 +39,7 @@ pub(crate) struct Written {
 pub async fn assign(ctx: &Ctx, id: CaseId) -> Result<()> {
     let officer = ctx.officer(Role::CaseOfficer)?.id;
     let (case, service) = peek(ctx, id).await?;
-    let facts = facts(&case, &service);
+    let facts = facts(ctx, &case, &service);
     let entry = enter(ctx, &facts, Action::Assign, Purpose::HandleCase, &[]).await?;
     let next = match entry.denied() {
         None => Some(case.assign(officer)?),
@@ -118,7 +118,7 @@ pub(super) async fn allowed(
     purpose: Purpose,
 ) -> Result<()> {
     let classes = [DataClass::situation()];
-    let entry = enter(ctx, &facts(case, service), Action::Write, purpose, &classes).await?;
+    let entry = enter(ctx, &facts(ctx, case, service), Action::Write, purpose, &classes).await?;
     ctx.refuse_if_denied(&entry).await
 }
 
@@ -226,7 +226,7 @@ pub(crate) async fn step(
 ) -> Result<()> {
     let (before, _) = peek(ctx, next.id).await?;
     let classes = [DataClass::situation()];
-    let entry = enter(ctx, &facts(&before, service), action, purpose, &classes).await?;
+    let entry = enter(ctx, &facts(ctx, &before, service), action, purpose, &classes).await?;
     let event = event.map(|kind| EventRecord {
         at: ctx.now,
         kind: kind.to_owned(),

@@ -3,18 +3,21 @@
 mod act;
 mod answer;
 mod decide;
+mod hand_in;
 mod list;
 mod view;
 
 pub use act::{accept, ask_correction, assign, refuse_intake, release, withdraw};
-pub use answer::{answer_correction, at_window, follow_up, hand_in_at_window, still_to_follow};
+pub use answer::{
+    answer_correction, answer_with_slip, at_window, follow_up, hand_in_at_window, still_to_follow,
+};
 pub use decide::{Decision, decide, examine};
 pub use list::{Mine, WorkItem, WorkPage, mine, work};
 pub use onewindow_store::entities::cases::WorkKey;
 pub use view::{CaseFile, DecisionBody, DecisionView, follow, open, open_own, view_document};
 
 pub(crate) use act::{Written, step};
-pub(crate) use view::LoadedCase;
+pub(crate) use view::{LoadedCase, enter, facts};
 
 use onewindow_model::actor::Actor;
 

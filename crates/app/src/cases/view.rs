@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use onewindow_gate::{CaseFacts, Location, Standing};
 use onewindow_model::application::DraftContent;
-use onewindow_model::case::{Case, Clocks};
+use onewindow_model::case::{Case, Clocks, Stage};
 use onewindow_model::class::DataClass;
 use onewindow_model::id::{CaseId, CertificateId, DocumentId};
 use onewindow_model::purpose::{Action, Purpose};
@@ -102,8 +102,15 @@ pub async fn open(ctx: &Ctx, id: CaseId) -> Result<CaseFile> {
 }
 
 /// What the policy must know of a case.
-pub(crate) fn facts(case: &Case, service: &Service) -> CaseFacts {
+pub(crate) fn facts(ctx: &Ctx, case: &Case, service: &Service) -> CaseFacts {
+    let asked = match &case.stage {
+        Stage::CorrectionAsked { evidence, .. } => evidence.as_slice(),
+        _ => &[],
+    };
+    let asked = asked.iter().filter_map(|id| service.evidence_named(id));
     CaseFacts {
+        asked: asked.map(|evidence| evidence.class.clone()).collect(),
+        slip_ended: case.slip_until(&ctx.app.zone()).is_some_and(|last| ctx.today() > last),
         id: case.id,
         applicant: case.applicant,
         filed_by: case.filed_by,
@@ -174,7 +181,7 @@ async fn look(
 ) -> Result<LoadedCase> {
     let (case, service) = peek(ctx, id).await?;
     let applicant = case.applicant;
-    let facts = facts(&case, &service);
+    let facts = facts(ctx, &case, &service);
     let entry = enter(ctx, &facts, Action::Read, purpose, classes).await?;
     let ring = ctx.keys(applicant, classes).await?;
     let revision = case.revision;
@@ -274,7 +281,7 @@ pub async fn view_document(ctx: &Ctx, id: CaseId, document: DocumentId) -> Resul
     let record = record.filter(|r| r.parent == id.to_string()).ok_or(AppError::NotFound)?;
     let class = DataClass::new(record.class.clone());
     let classes = [class];
-    let facts = facts(&case, &service);
+    let facts = facts(ctx, &case, &service);
     let entry = enter(ctx, &facts, Action::Read, purpose, &classes).await?;
     let ring = ctx.keys(case.applicant, &classes).await?;
     let permit = ctx.on_record("cases.view_document", &entry).await;

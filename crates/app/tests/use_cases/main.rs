@@ -8,5 +8,6 @@ mod refused;
 mod revocation;
 mod sealed;
 mod silence;
+mod slip;
 mod submitting;
 mod window;

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use onewindow_app::applications::{claim, slip, submit};
+use onewindow_app::applications::submit;
 use onewindow_app::error::Invalid;
 use onewindow_app::intake::{Visitor, start};
+use onewindow_app::slips::{claim, slip};
 use onewindow_app::testing::{World, one_page_pdf};
 use onewindow_app::{AppError, cases, drafts};
 use onewindow_model::actor::{Actor, Role};

@@ -4,7 +4,9 @@ pub mod clocks;
 pub mod stage;
 pub mod transition;
 
-use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use jiff::{Timestamp, ToSpan};
 
 use crate::id::{CaseId, OfficerId, PersonId};
 use crate::reference::CaseNumber;
@@ -41,4 +43,15 @@ pub struct Case {
     pub assignee: Option<OfficerId>,
     /// Counts up with every change; a write names the one it read.
     pub revision: u32,
+}
+
+/// How long the slip of a closed case still opens its timeline, in days.
+pub const SLIP_DAYS: i32 = 90;
+
+impl Case {
+    /// The last day on which the slip of this case is worth anything; none while it is not closed.
+    pub fn slip_until(&self, zone: &TimeZone) -> Option<Date> {
+        let closed = zone.to_datetime(self.stage.closed_at()?).date();
+        Some(closed.saturating_add(SLIP_DAYS.days()))
+    }
 }

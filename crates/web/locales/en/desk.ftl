@@ -167,7 +167,8 @@ desk-slip-phone = Phone
 desk-slip-by = Answer on intake by
 desk-slip-follow = Follow it online with the case number and claim code at
 desk-slip-qr = QR code with the address for following the case
-desk-slip-keep = Keep this slip: whoever has the claim code can follow this case, and hand in papers for it at any window.
+desk-slip-keep = Keep this slip: whoever has the claim code can follow this case, and hand in what the office asks for, online or at any window.
+desk-slip-ends = The claim code is good until { $days } days after the case is closed.
 desk-slip-next = Take in the next application
 
 # Presented certificates

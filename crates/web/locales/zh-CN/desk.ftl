@@ -167,7 +167,8 @@ desk-slip-phone = 咨询电话
 desk-slip-by = 受理答复期限
 desk-slip-follow = 凭办件编号和查询码查询进度：
 desk-slip-qr = 查询进度的二维码
-desk-slip-keep = 请妥善保管：持有查询码的人可以查看本件进度，并可在任何窗口补交材料。
+desk-slip-keep = 请妥善保管：持有查询码的人可以查看本件进度，并可在网上或者任一窗口补正材料。
+desk-slip-ends = 查询码在办件办结后{ $days }日内有效。
 desk-slip-next = 继续收件
 
 # 出示的证照

@@ -139,7 +139,7 @@ home-kinds = 按服务类型查找
 home-all = 全部{ $count }个事项
 home-more = 更多服务
 home-track = 查询办理进度
-home-track-hint = 凭收件凭证上的办件编号和查询码
+home-track-hint = 凭收件回执上的办件编号和查询码
 home-verify = 证照核验
 home-verify-hint = 任何人都可以核验证照是否真实、有效
 home-offices = 办理地点
@@ -322,13 +322,14 @@ verdict-hidden-count = 持证人未出示其中{ $count }项内容
 verdict-issued = 发证时间
 verdict-expires = 有效期至
 
-# 凭收件凭证查询
+# 凭收件回执查询
 track-title = 查询办理进度
-track-lead = 适用于在窗口提交的申请。办件编号和查询码印在收件凭证上。
+track-lead = 适用于在窗口提交的申请。办件编号和查询码印在收件回执上。
+track-again = 请填写办件编号和查询码后继续。30分钟没有操作，查询会自动结束；刚才正在上传的文件没有收到，请重新选择。
 track-number = 办件编号
 track-number-hint = 12位字母和数字，例如7K3M-9QXA-2PDE
 track-code = 查询码
-track-code-hint = 16位字母和数字。持有查询码即可查看进度，请妥善保管凭证。
+track-code-hint = 16位字母和数字。持有查询码的人可以查看进度、补正材料，请妥善保管回执。
 track-button = 查询
 track-online = 网上提交的申请，请在“我的办件”中查看
 track-number-missing = 请填写办件编号
@@ -336,8 +337,10 @@ track-code-missing = 请填写查询码
 track-number-length = 办件编号应为12位字母和数字
 track-code-length = 查询码应为16位字母和数字
 track-character = 含有编号中不会出现的字符，请对照收件回执检查
-track-slip = 有误，请对照收件凭证检查
-track-unknown = 没有与编号和查询码相符的办件，请对照收件凭证检查。
+track-slip = 有误，请对照收件回执检查
+track-unknown = 没有与编号和查询码相符的办件，请对照收件回执检查。
+track-ended = 该回执已失效：办件办结满{ $days }日后，不能再凭回执查询。如需了解情况，请到任一政务服务中心咨询。
+track-slip-until = 回执有效期至
 track-case-title = 办理进度
 track-service = 事项
 track-authority = 办理部门
@@ -346,7 +349,8 @@ track-granted = 准予
 track-refused = 不予批准
 track-reasons = 办理意见
 track-asked = 请补正下列材料
-track-asked-how = 请一次备齐，送到任一政务服务中心的综合窗口。之后不会再要求补其他材料。
+track-asked-answer = 网上补正
+track-asked-how = 也可以凭回执到任一政务服务中心综合窗口提交。请一次备齐，之后不会再要求补其他材料。
 track-timeline = 进度
 track-end = 结束查询
 
@@ -371,7 +375,7 @@ could-not-law-text = 在本窗口反映不代替行政复议和行政诉讼，�
 
 # 登录
 sign-in-title = 登录
-sign-in-none = 本站尚未开通登录。您可以查找事项、查看办事清单、凭收件凭证查询进度，也可以到窗口办理。
+sign-in-none = 本站尚未开通登录。您可以查找事项、查看办事清单、凭收件回执查询进度，也可以到窗口办理。
 sign-in-demo = 这是演示系统。请选择以谁的身份登录，下列人员均为虚构。
 sign-in-code = 一次性口令
 sign-in-code-hint = 显示在启动服务器的终端上，每次登录后失效。

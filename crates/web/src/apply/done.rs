@@ -1,6 +1,6 @@
 use askama::Template;
 use axum::extract::Path;
-use onewindow_app::{applications, cases};
+use onewindow_app::{cases, slips};
 use onewindow_model::case::Stage;
 
 use super::draft::{Draft, Whose};
@@ -25,7 +25,7 @@ pub(super) async fn get(filler: Filler, Path(id): Path<String>) -> Answer {
     let draft = Draft::open_any(filler, &id).await?;
     let Some(case) = draft.view.draft.case else { return go(draft.path("")) };
     let (number, due, follows, follow) = if draft.clerk {
-        let slip = applications::slip(&draft.ctx, draft.id()).await?;
+        let slip = slips::slip(&draft.ctx, draft.id()).await?;
         (slip.number, slip.decide_by, false, format!("/desk/slip/{}", draft.id()))
     } else {
         let file = cases::open_own(&draft.ctx, case).await?;

@@ -9,7 +9,7 @@ use onewindow_model::id::{CaseId, PersonId};
 use super::{AppState, Audience};
 use crate::errors::WebError;
 use crate::page::{Page, Visit};
-use crate::session::Session;
+use crate::session::{Session, SessionState};
 
 /// A signed-in person. Others go to the sign-in page and come back.
 pub struct Citizen {
@@ -60,13 +60,17 @@ impl FromRequestParts<AppState> for SlipHolder {
     type Rejection = WebError;
 
     async fn from_request_parts(parts: &mut Parts, app: &AppState) -> Result<Self, WebError> {
-        let session = Session::from_request_parts(parts, app).await?;
         let page = Page::from_request_parts(parts, app).await?;
-        match session.data.actor {
-            Actor::SlipHolder { case } => {
-                Ok(SlipHolder { page, ctx: app.ctx(session.data.actor), case })
+        let actor = match page.visit().session() {
+            SessionState::Live(session) => session.data.actor.clone(),
+            SessionState::None => return Err(WebError::slip_again()),
+            SessionState::Unknown => {
+                return Err(WebError::unavailable("sessions cannot be read"));
             }
-            _ => Err(other_account(page.visit())),
+        };
+        match actor {
+            Actor::SlipHolder { case } => Ok(SlipHolder { page, ctx: app.ctx(actor), case }),
+            _ => Err(WebError::slip_again()),
         }
     }
 }

@@ -3,7 +3,7 @@
 use askama::Template;
 use axum::extract::Path;
 use axum::response::Response;
-use onewindow_app::applications;
+use onewindow_app::slips;
 
 use super::{DeskNav, places};
 use crate::audience::Staff;
@@ -28,7 +28,7 @@ struct SlipPage {
 
 pub(super) async fn show(staff: Staff, Path(draft): Path<String>) -> Result<Response, WebError> {
     let Staff { page, ctx, officer } = staff;
-    let slip = applications::slip(&ctx, places::id(&draft)?).await;
+    let slip = slips::slip(&ctx, places::id(&draft)?).await;
     let slip = slip.map_err(|error| WebError::from(error).back(places::DESK))?;
     let current = ctx.app.catalogue.current();
     let show = Show::new(page.l, &current);

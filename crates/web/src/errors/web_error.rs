@@ -64,6 +64,12 @@ impl WebError {
         Self { location: Some(location), ..Self::new(StatusCode::SEE_OTHER, "sign-in") }
     }
 
+    /// 303 to where a slip's number and code are asked for, once more.
+    pub fn slip_again() -> Self {
+        let location = Some("/track?again=1".to_owned());
+        Self { location, ..Self::new(StatusCode::SEE_OTHER, "sign-in") }
+    }
+
     /// 401 for programs, which cannot follow to a sign-in page.
     pub fn unauthorized() -> Self {
         Self::new(StatusCode::UNAUTHORIZED, "unauthorized")

@@ -20,11 +20,14 @@ mod sign_in;
 mod situation;
 mod track;
 mod track_case;
+mod track_papers;
 mod trust;
 mod verify;
 
 #[cfg(test)]
 mod tests;
+
+pub(crate) use track_papers::PAPERS;
 
 use crate::audience::Routes;
 use crate::page;
@@ -44,6 +47,7 @@ pub fn routes() -> Routes {
         .get(page::VERIFY, verify::form)
         .get("/track", track::form)
         .get(track::CASE, track_case::case)
+        .get(track_papers::PAPERS, track_papers::get)
         .get(page::COULD_NOT, could_not::could_not)
         .get(page::SIGN_IN, sign_in::form)
         .post("/sign-out", sign_in::leave)
@@ -51,6 +55,11 @@ pub fn routes() -> Routes {
         .get("/.well-known/jwt-vc-issuer", trust::metadata)
         .get("/status-lists/{number}", trust::status_list)
         .get("/healthz", health::health)
+}
+
+/// The pages that take files.
+pub fn upload_routes() -> Routes {
+    Routes::new().post(track_papers::PAPERS, track_papers::post)
 }
 
 /// Forms where guessing would pay.

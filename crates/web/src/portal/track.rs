@@ -1,9 +1,9 @@
 use askama::Template;
-use axum::http::StatusCode;
 use axum::http::header::SET_COOKIE;
 use axum::response::{IntoResponse, Redirect, Response};
-use onewindow_app::{AppError, applications};
+use onewindow_app::{AppError, slips};
 use onewindow_model::actor::Actor;
+use onewindow_model::case::SLIP_DAYS;
 use onewindow_model::reference::{CaseNumber, ClaimCode, ReferenceError};
 
 use super::params::Params;
@@ -19,6 +19,7 @@ struct Track {
     page: Page,
     number: Field,
     code: Field,
+    again: bool,
 }
 
 /// Where the holder of a slip follows the case.
@@ -28,10 +29,16 @@ pub(crate) const CASE: &str = "/track/case";
 /// fills in the number; the code is never part of an address.
 pub(super) async fn form(public: Public, params: Params) -> Response {
     let number: String = params.get("number").chars().take(40).collect();
-    form_page(public.page, &number, "", Vec::new())
+    let again = !params.get("again").is_empty();
+    form_page(public.page, again, [&number, ""], Vec::new())
 }
 
-fn form_page(page: Page, number: &str, code: &str, problems: Vec<Problem>) -> Response {
+fn form_page(
+    page: Page,
+    again: bool,
+    [number, code]: [&str; 2],
+    problems: Vec<Problem>,
+) -> Response {
     let beside = |id: &str| Problem::of(&problems, id);
     let (number_error, code_error) = (beside("number"), beside("code"));
     page.title("track-title").back("/").problems(problems).show(|page| Track {
@@ -48,6 +55,7 @@ fn form_page(page: Page, number: &str, code: &str, problems: Vec<Problem>) -> Re
             .typing("text", "", "off")
             .length(20, 40)
             .exact(),
+        again,
         page,
     })
 }
@@ -67,10 +75,10 @@ pub(super) async fn follow(public: Public, form: StrictForm) -> Result<Response,
                 error.map(|error| Problem::new(id, page.t(slip_key(id, error, form.get(id)))))
             };
             let problems = slips.into_iter().filter_map(problem).collect();
-            return Ok(form_page(page, form.get("number"), form.get("code"), problems));
+            return Ok(form_page(page, false, [form.get("number"), form.get("code")], problems));
         }
     };
-    match applications::claim(&ctx, &number, &code).await {
+    match slips::claim(&ctx, &number, &code).await {
         Ok(case) => {
             let cookie = sign_in(page.visit(), Actor::SlipHolder { case }).await?;
             let mut response = Redirect::to(CASE).into_response();
@@ -79,10 +87,12 @@ pub(super) async fn follow(public: Public, form: StrictForm) -> Result<Response,
         }
         Err(AppError::NotFound) => {
             let problems = vec![Problem::new("number", page.t("track-unknown"))];
-            Ok(form_page(page, form.get("number"), form.get("code"), problems)).map(|mut answer| {
-                *answer.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
-                answer
-            })
+            Ok(form_page(page, false, [form.get("number"), form.get("code")], problems))
+        }
+        // Said only to whoever has the right code: everybody else hears that nothing fits.
+        Err(AppError::Denied(denial)) if denial.as_str() == "slip-ended" => {
+            let problems = vec![Problem::new("number", page.t1("track-ended", "days", SLIP_DAYS))];
+            Ok(form_page(page, false, [form.get("number"), ""], problems))
         }
         Err(error) => Err(error.into()),
     }

@@ -20,6 +20,7 @@ struct TrackCase {
     colour: &'static str,
     rows: Vec<Row>,
     asked: Vec<Words>,
+    answer: Option<String>,
     reasons: Vec<String>,
     verdict: Option<String>,
     moments: Vec<Moment>,
@@ -38,11 +39,18 @@ pub(super) async fn case(holder: SlipHolder) -> Result<Response, WebError> {
         Verdict::Granted => page.t("track-granted"),
         Verdict::Refused => page.t("track-refused"),
     });
-    let rows = vec![
+    let mut rows = vec![
         Row::new(page.t("track-service"), page.l.words(&file.service.name)),
         Row::new(page.t("track-authority"), show.authority(&file.case.authority)),
         Row::new(page.t("track-received"), page.time(file.case.received_at)),
     ];
+    if let Some(last) = file.case.slip_until(&current.zone) {
+        rows.push(Row::new(page.t("track-slip-until"), show.due(last)));
+    }
+    let answer = match &file.case.stage {
+        Stage::CorrectionAsked { answer_by, .. } => Some(show.due(*answer_by)),
+        _ => None,
+    };
     Ok(page.title("track-case-title").show(|page| TrackCase {
         number: file.case.number.to_string(),
         service: page.l.words(&file.service.name),
@@ -50,6 +58,7 @@ pub(super) async fn case(holder: SlipHolder) -> Result<Response, WebError> {
         colour: show.stage_colour(stage),
         rows,
         asked: asked(&show, &file),
+        answer,
         reasons: reasons(&file),
         verdict,
         moments: show.timeline(&file),

@@ -33,7 +33,7 @@ fn routes() -> [Routes; 3] {
     let own = apply::routes().merge(account::routes());
     let pages = public.merge(own).merge(desk::routes());
     let uploads = apply::upload_routes().merge(account::upload_routes());
-    let uploads = uploads.merge(desk::upload_routes());
+    let uploads = uploads.merge(desk::upload_routes()).merge(portal::upload_routes());
     [pages, uploads, portal::sensitive_routes().merge(desk::sensitive_routes())]
 }
 

@@ -123,6 +123,12 @@ impl Fixtures {
         self.browser(self.officer.clone()).await
     }
 
+    /// Whoever holds the slip of the owner's case.
+    pub async fn slip_holder(&self) -> Browser {
+        let case = self.path("{case}").parse().unwrap();
+        self.browser(Actor::SlipHolder { case }).await
+    }
+
     /// An official who holds every role, of an authority that has nothing to do with the owner.
     pub async fn official_elsewhere(&self) -> Browser {
         let elsewhere = self.world.official("chengzhou-housing", Role::CaseOfficer, 0);

@@ -17,6 +17,11 @@ fn names_something(route: &RouteInfo) -> bool {
     route.path.contains('{')
 }
 
+/// Where somebody who may not go there is sent.
+fn door(route: &RouteInfo) -> &'static str {
+    if route.audience == "slip-holder" { "/track" } else { "/sign-in" }
+}
+
 fn personal() -> impl Iterator<Item = RouteInfo> {
     server::table().into_iter().filter(|route| route.personal)
 }
@@ -30,7 +35,7 @@ async fn a_stranger_sees_public_pages_only() {
         let answer = stranger.asks(route.method, &fixtures.path(route.path)).await;
         let refused = match answer.status {
             StatusCode::SEE_OTHER => {
-                answer.body.is_empty() && answer.location.starts_with("/sign-in")
+                answer.body.is_empty() && answer.location.starts_with(door(&route))
             }
             StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN | StatusCode::NOT_FOUND => true,
             _ => false,
@@ -98,4 +103,27 @@ async fn every_look_leaves_an_entry() {
         }
     }
     assert!(answered >= 15, "only {answered} looks were answered");
+}
+
+#[tokio::test]
+async fn a_slip_opens_its_own_case_and_nothing_else() {
+    let fixtures = Fixtures::new().await;
+    let holder = fixtures.slip_holder().await;
+    let mut opened = 0;
+    for route in personal() {
+        let before = fixtures.entries().await;
+        let answer = holder.asks(route.method, &fixtures.path(route.path)).await;
+        let status = answer.status;
+        fixtures.assert_silent(&answer.body, route.path);
+        if route.audience != "slip-holder" {
+            let sent_away =
+                status == StatusCode::SEE_OTHER && answer.location.starts_with("/sign-in");
+            let refused = sent_away || status == StatusCode::NOT_FOUND;
+            assert!(refused, "{} {}: {status}", route.method, route.path);
+        } else if status != StatusCode::SEE_OTHER {
+            opened += 1;
+            assert!(fixtures.entries().await > before, "{} left no entry", route.path);
+        }
+    }
+    assert!(opened >= 2, "only {opened} of the slip's pages were opened");
 }

@@ -5,7 +5,8 @@
 pub struct Limits {
     /// Bytes of one uploaded file.
     pub max_file_bytes: usize,
-    /// Decoded pixels of one photo; decoding needs up to 8 bytes for each.
+    /// Decoded pixels of one photo, at 4 bytes each; with 16 bits a channel a pixel counts twice.
+    /// While a photo is worked on, up to 8 bytes are held for each.
     pub max_pixels: u64,
     /// Shortest side of a photo in pixels; below it no paper can be read.
     pub min_side: u32,

@@ -31,13 +31,15 @@ pub(super) fn jpeg(bytes: &[u8]) -> Result<JpegDecoder<Cursor<&[u8]>>, Problem> 
 
 fn png<'a>(bytes: &'a [u8], limits: &Limits) -> Result<PngDecoder<Cursor<&'a [u8]>>, Problem> {
     let mut bounds = image::Limits::default();
-    bounds.max_alloc = Some(limits.max_pixels.saturating_mul(8).saturating_add(SLACK));
+    bounds.max_alloc = Some(limits.max_pixels.saturating_mul(4).saturating_add(SLACK));
     PngDecoder::with_limits(Cursor::new(bytes), bounds).map_err(|error| problem(&error))
 }
 
 fn read(mut decoder: impl ImageDecoder, limits: &Limits) -> Result<Decoded, Problem> {
     let (width, height) = decoder.dimensions();
-    let pixels = u64::from(width) * u64::from(height);
+    // Sixteen bits a channel take twice the memory of the eight that a camera gives.
+    let weight = u64::from(decoder.color_type().bytes_per_pixel()).div_ceil(4);
+    let pixels = u64::from(width) * u64::from(height) * weight;
     if pixels > limits.max_pixels {
         return Err(Problem::TooManyPixels { limit: limits.max_pixels, got: pixels });
     }
@@ -47,7 +49,7 @@ fn read(mut decoder: impl ImageDecoder, limits: &Limits) -> Result<Decoded, Prob
     let mut bounds = image::Limits::default();
     bounds.max_image_width = Some(width);
     bounds.max_image_height = Some(height);
-    bounds.max_alloc = Some(pixels.saturating_mul(8).saturating_add(SLACK));
+    bounds.max_alloc = Some(pixels.saturating_mul(4).saturating_add(SLACK));
     decoder.set_limits(bounds).map_err(|error| problem(&error))?;
     // A broken EXIF block is no reason to refuse the picture: it is thrown away anyway.
     let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);

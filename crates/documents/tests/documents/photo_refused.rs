@@ -33,6 +33,14 @@ fn refuses_bombs_by_their_header() {
 }
 
 #[test]
+fn sixteen_bits_a_channel_count_twice() {
+    let problem = accept(&png::declared_as(7_000, 7_000, [16, 6])).unwrap_err();
+    assert_eq!(problem, Problem::TooManyPixels { limit: 50_000_000, got: 98_000_000 });
+    let problem = accept(&png::declared_as(7_000, 7_000, [8, 6])).unwrap_err();
+    assert!(!matches!(problem, Problem::TooManyPixels { .. }), "{problem:?}");
+}
+
+#[test]
 fn refuses_a_thousand_scans() {
     let plain = jpeg::encode(&jpeg::corners(300, 300), 80);
     let scan = plain.windows(2).position(|w| w == [0xFF, 0xDA]).unwrap();

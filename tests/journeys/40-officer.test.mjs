@@ -47,7 +47,7 @@ journey('an officer works on a case', async ({ someone, t }) => {
   const colleague = await someone('a colleague', { screen: 'desk' });
   await signsIn(colleague, tang(t), '/desk');
   await colleague.opens(caseAt, { status: 403 });
-  await colleague.sees(t('未分派给您', 'not assigned to you'));
+  await colleague.sees(t('不由您经办', 'not assigned to you'));
   await colleague.checksPage('case-of-somebody-else');
 
   await officer.sees(t('符合', 'Met'));

@@ -1,6 +1,7 @@
 # apply/: filling in an application
 apply-tasks-caption = Application
 apply-tasks-saved = Saved { $time }. You can stop at any time and come back to it from your account.
+apply-tasks-saved-clerk = Saved { $time }.
 apply-tasks-start = Start
 apply-tasks-continue = Continue
 apply-tasks-answers = Your answers
@@ -55,7 +56,7 @@ apply-new-saved = Every page is saved. You can stop and come back.
 apply-new-seen = Only you can see the draft until you send it. After that, every look at it is recorded for you.
 apply-new-start = Start now
 apply-unqualified-title = With these answers you do not qualify
-apply-unqualified-change = Your answer to
+apply-unqualified-change = Change your answer:{" "}
 apply-unqualified-next = If an answer is wrong, change it. Otherwise you need not fill in the rest.
 apply-check-title = Check your answers and send
 apply-check-missing = { $count ->
@@ -102,7 +103,7 @@ apply-file-look = Look at it
 apply-file-remove = Remove it
 apply-otherwise-undo = Do it another way
 apply-nothing-found = We looked for this and found nothing on record.
-apply-issued-by = You can get it here:
+apply-issued-by = You can get it here:{" "}
 apply-look-again = Look again
 apply-upload = Photos or a PDF
 apply-upload-again = New photos or a new PDF

@@ -1,6 +1,7 @@
 # apply/：填写申请
 apply-tasks-caption = 网上申请
 apply-tasks-saved = { $time }已保存。您可以随时离开，之后从“我的办件”继续填写。
+apply-tasks-saved-clerk = { $time }已保存。
 apply-tasks-start = 开始填写
 apply-tasks-continue = 继续填写
 apply-tasks-answers = 填写内容
@@ -99,7 +100,7 @@ apply-file-look = 查看
 apply-file-remove = 删除
 apply-otherwise-undo = 改用其他方式
 apply-nothing-found = 系统没有查到相关记录。
-apply-issued-by = 可以先办理：
+apply-issued-by = 可以先在这里办理：
 apply-look-again = 重新查询
 apply-upload = 上传照片或者PDF文件
 apply-upload-again = 重新上传照片或者PDF文件

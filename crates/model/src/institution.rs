@@ -94,7 +94,9 @@ impl Register {
 }
 
 /// By whose number a register is asked.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize,
+)]
 #[serde(rename_all = "kebab-case")]
 pub enum KeyedBy {
     /// Identity number.
@@ -163,4 +165,29 @@ pub struct LifeEvent {
     pub name: Text,
     /// In a sentence.
     pub summary: Text,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_record_is_about_who_it_names() {
+        let register = Register {
+            id: "property".to_owned(),
+            name: Text::default(),
+            holder: String::new(),
+            keyed_by: KeyedBy::Person,
+            named_in: BTreeMap::from([(KeyedBy::Person, "owner".to_owned())]),
+            identifies: false,
+            fields: Vec::new(),
+        };
+        let record = BTreeMap::from([("owner".to_owned(), "沈若岚、罗 平原".to_owned())]);
+        let person = Identifier::Citizen("99010219881103046X".to_owned());
+        assert!(register.is_about(&record, &person, "罗平原"));
+        assert!(!register.is_about(&record, &person, "罗平"));
+        assert!(!register.is_about(&BTreeMap::new(), &person, ""), "without a name it is nobody's");
+        let company = Identifier::Organisation("99990100MA9X01014U".to_owned());
+        assert!(!register.is_about(&record, &company, "沈若岚"), "not found by such a number");
+    }
 }

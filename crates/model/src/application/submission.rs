@@ -9,8 +9,8 @@ use crate::application::supply::Supply;
 use crate::application::value::{parse_value, region_exists};
 use crate::booking::Slot;
 use crate::known::Known;
-use crate::service::situation::{Facts, Need, Situation};
 use crate::service::form::Prefill;
+use crate::service::situation::{Facts, Need, Situation};
 use crate::service::{Audience, Evidence, Field, Service};
 
 /// Everything that a draft holds.

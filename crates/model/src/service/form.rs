@@ -96,6 +96,14 @@ pub enum Prefill {
     },
 }
 
+impl Prefill {
+    /// Whether the applicant's verified identity settles the value, so that it is not theirs to
+    /// change: a certificate must not be made out to somebody else.
+    pub fn is_settled(&self) -> bool {
+        matches!(self, Prefill::Person(PersonItem::Name | PersonItem::IdNumber))
+    }
+}
+
 /// An item of a party's own record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PersonItem {

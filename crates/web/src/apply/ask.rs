@@ -7,17 +7,21 @@ use crate::forms::{DateField, Field};
 use crate::show::{Ask, Raw, Show, ask_day, ask_number};
 
 /// The question, its fields named after it. `own` says that people answer about themselves, so
-/// that their browser may help.
+/// that their browser may help; `settled` that the value is not theirs to change.
 pub(super) fn ask_field(
     show: &Show<'_>,
     of: &FormField,
     raw: &Raw,
     error: Option<String>,
     own: bool,
+    settled: bool,
 ) -> Ask {
     let help = if own { autofill(of) } else { "" };
-    let mut field =
-        Field::new(&of.id, show.l.words(&of.label)).value(&raw.text).error(error).heading();
+    let mut field = Field::new(&of.id, show.l.words(&of.label))
+        .value(&raw.text)
+        .error(error)
+        .settled(settled)
+        .heading();
     field.hint = of.hint.as_ref().map(|hint| show.l.words(hint));
     match &of.kind {
         FieldType::Text { max_length } => {

@@ -28,7 +28,9 @@ pub(super) async fn get(
     from: Came,
 ) -> Answer {
     let draft = Draft::open(filler, &id).await?;
-    let saved = draft.view.content.values.get(&name).cloned().unwrap_or_default();
+    let settled = draft.view.content.settled(field(&draft, &name)?);
+    let saved = settled.or_else(|| draft.view.content.values.get(&name));
+    let saved = saved.cloned().unwrap_or_default();
     let problem = check(&draft, field(&draft, &name)?, &saved).filter(|_| !saved.is_empty());
     page(draft, &name, &Raw::stored(&saved), problem, &from.0)
 }
@@ -48,6 +50,9 @@ pub(super) async fn post(
     let later = form.get("do") == "later";
     if later && typed.is_empty() {
         return go(draft.path(""));
+    }
+    if draft.view.content.settled(field(&draft, &name)?).is_some() {
+        return go(after(&draft, &Spot::Field(name), &from.0, later));
     }
     let mut draft = draft;
     // What is longer than a draft keeps comes back to be shortened, and is not cut.
@@ -75,9 +80,10 @@ fn page(draft: Draft, name: &str, raw: &Raw, problem: Option<ProblemCode>, from:
     let field = field(&draft, name)?;
     let show = draft.show();
     let error = problem.map(|code| show.problem(&code));
+    let settled = draft.view.content.settled(field).is_some();
     let asked = Asked {
         spot: Spot::Field(name.to_owned()),
-        ask: ask_field(&show, field, raw, error.clone(), draft.own()),
+        ask: ask_field(&show, field, raw, error.clone(), draft.own(), settled),
         id: field_id(&show, field),
         error,
         known: known(&draft, field, &text_of(field, raw)),
@@ -92,6 +98,7 @@ fn known(draft: &Draft, field: &Field, typed: &str) -> Option<String> {
     let same = draft.view.content.prefilled.get(&field.id).is_some_and(|known| known == typed);
     let l = draft.page.l;
     match field.prefill.as_ref().filter(|_| same && !typed.is_empty())? {
+        prefill if prefill.is_settled() => Some(l.t("apply-settled")),
         Prefill::Person(_) => Some(l.t("apply-known-person")),
         Prefill::Register { register, .. } => {
             let name = draft.show().register(register).text;

@@ -35,6 +35,8 @@ pub struct Field {
     pub options: Vec<(String, Words)>,
     /// Whether to keep the browser from correcting spelling (names, codes).
     pub exact: bool,
+    /// Whether the value is shown and cannot be changed here.
+    pub settled: bool,
 }
 
 impl Field {
@@ -52,6 +54,12 @@ impl Field {
     /// Shows the answer so far.
     pub fn value(mut self, value: impl Into<String>) -> Self {
         self.value = value.into();
+        self
+    }
+
+    /// Shows a value that cannot be changed here.
+    pub fn settled(mut self, settled: bool) -> Self {
+        self.settled = settled;
         self
     }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use onewindow_model::application::{DraftContent, Supply, submit as check};
+use onewindow_model::application::{DraftContent, Supply};
 use onewindow_model::case::{Case, Clocks, Stage};
 use onewindow_model::id::{CaseId, DraftId};
 use onewindow_model::purpose::Action;
@@ -12,9 +12,10 @@ use onewindow_store::entities::cases::{self, EventRecord};
 use onewindow_store::entities::{contents, documents, drafts};
 use onewindow_store::{End, tx_job};
 
+use crate::bookings::{self, Change};
 use crate::content;
 use crate::ctx::Ctx;
-use crate::drafts::{Loaded, load};
+use crate::drafts::{Loaded, check, load};
 use crate::error::{AppError, Result};
 use crate::slips;
 
@@ -45,10 +46,9 @@ pub async fn submit(ctx: &Ctx, id: DraftId, declared: bool) -> Result<Receipt> {
 
 async fn file(ctx: &Ctx, loaded: &Loaded, declared: bool) -> Result<Receipt> {
     let view = &loaded.view;
-    let current = ctx.app.catalogue.current();
-    let facts = view.facts(ctx, &current);
-    let submission = check(&view.service, view.audience(), &view.content, facts, declared)
-        .map_err(AppError::Problems)?;
+    let submission = check(ctx, view, declared).map_err(AppError::Problems)?;
+    let slot = submission.slot.as_ref();
+    let wish = slot.map(|slot| bookings::wish(ctx, &view.service, slot)).transpose()?;
     let case = new_case(ctx, loaded);
     let held = DraftContent {
         answers: submission.answers,
@@ -56,6 +56,7 @@ async fn file(ctx: &Ctx, loaded: &Loaded, declared: bool) -> Result<Receipt> {
         values: submission.values,
         supplies: submission.supplies,
         // The case's appointment stands among the bookings.
+        slot: None,
     };
     let key = case.id.to_string();
     let sealed = content::seal(ctx, &loaded.ring, &key, &view.service, &held)?;
@@ -70,6 +71,8 @@ async fn file(ctx: &Ctx, loaded: &Loaded, declared: bool) -> Result<Receipt> {
         actor: crate::cases::actor_name(&ctx.actor).to_owned(),
         place: office.clone(),
     };
+    let booked = EventRecord { kind: "booked".to_owned(), ..event.clone() };
+    let place = wish.map(Change::Take);
     let (draft, revision, now) = (view.draft.id, view.draft.revision, ctx.now);
     // A paper for a situation that changed meanwhile is nobody's business.
     let needed: Vec<_> = held.supplies.values().filter_map(Supply::document).collect();
@@ -78,7 +81,7 @@ async fn file(ctx: &Ctx, loaded: &Loaded, declared: bool) -> Result<Receipt> {
     let receipt = Receipt { case: case.id, number: case.number.clone() };
     let filed = ctx.app.store.run_tx(
         "applications.submit",
-        tx_job!([entry, case, sealed, key, claim, office, event, dropped], |tx| {
+        tx_job!([entry, case, sealed, key, claim, office, event, dropped, place, booked], |tx| {
             entry.append(tx).await?;
             if let Some(denied) = entry.denied() {
                 return Ok(End::Refused(denied));
@@ -94,6 +97,13 @@ async fn file(ctx: &Ctx, loaded: &Loaded, declared: bool) -> Result<Receipt> {
             }
             documents::move_to(tx, &draft.to_string(), &key).await?;
             cases::add_event(tx, case.id, &event).await?;
+            if let Some(place) = &place {
+                // Choosing held nothing: the place is taken now, or the draft stays as it is.
+                if let Err(taken) = bookings::apply(tx, case.id, place, now).await? {
+                    return Ok(End::Rollback(taken));
+                }
+                cases::add_event(tx, case.id, &booked).await?;
+            }
             Ok(End::Commit(()))
         }),
     );

@@ -16,12 +16,14 @@ const ANSWERS: &str = "answers";
 const VALUES: &str = "values";
 const PREFILLED: &str = "prefilled";
 const SUPPLIES: &str = "supplies";
+const SLOT: &str = "slot";
 
 fn place(parent: &str, part: &str, class: &DataClass) -> Location {
     Location::new("contents", "sealed", format!("{parent}/{part}/{class}"))
 }
 
-/// Seals everything: answers and supplies as class `situation`, form values by their own class.
+/// Seals everything: answers, supplies and the slot wished for as class `situation`, form values by
+/// their own class.
 pub(crate) fn seal(
     ctx: &Ctx,
     ring: &KeyRing,
@@ -52,6 +54,9 @@ pub(crate) fn seal(
         seal(ANSWERS, &situation, &content.answers.to_strings())?,
         seal_supplies(ctx, ring, parent, &content.supplies)?,
     ];
+    if service.booking().is_some() {
+        records.push(seal(SLOT, &situation, &content.slot)?);
+    }
     for (class, values) in by_class(&content.values) {
         records.push(seal(VALUES, &class, &values)?);
     }
@@ -133,6 +138,7 @@ pub(crate) fn open(
                     ring.open(ctx, &class, at, record.sealed, permit)?;
                 content.prefilled.extend(values);
             }
+            SLOT => content.slot = ring.open(ctx, &class, at, record.sealed, permit)?,
             _ => {
                 let supplies: BTreeMap<String, Supply> =
                     ring.open(ctx, &class, at, record.sealed, permit)?;

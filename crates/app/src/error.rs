@@ -2,6 +2,7 @@
 
 use onewindow_gate::{Denial, PermitError, SealError};
 use onewindow_model::application::Problem;
+use onewindow_model::booking::Slot;
 use onewindow_model::case::Refusal;
 use onewindow_store::{StoreError, TxError};
 
@@ -32,6 +33,9 @@ pub enum AppError {
     /// Somebody else was faster: look again.
     #[error("changed meanwhile")]
     Conflict,
+    /// An appointment cannot be had, moved or given back like that.
+    #[error("appointment: {0}")]
+    Appointment(Appointment),
     /// What was given does not do.
     #[error("invalid: {0}")]
     Invalid(Invalid),
@@ -73,9 +77,29 @@ pub enum Invalid {
     /// The verdict does not fit what the rules found.
     #[error("the verdict does not fit")]
     Verdict,
+    /// The value is settled by the applicant's verified identity.
+    #[error("the value is settled by the applicant's verified identity")]
+    Settled,
     /// A code that is unknown, used or expired.
     #[error("unknown or expired code")]
     Code,
+}
+
+/// Why an appointment is not as wished.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Appointment {
+    /// Others have taken all places of that slot.
+    #[error("the slot is full")]
+    Taken(Slot),
+    /// There is no such slot, or it is too late to book it.
+    #[error("the slot is not offered")]
+    NotOffered,
+    /// It is too late to move it or to give it back.
+    #[error("too late to change it")]
+    TooLate,
+    /// The case has none.
+    #[error("the case has no appointment")]
+    None,
 }
 
 impl From<StoreError> for AppError {

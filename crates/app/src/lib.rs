@@ -6,6 +6,7 @@
 
 pub mod accesses;
 pub mod applications;
+pub mod bookings;
 pub mod cases;
 pub mod catalogue;
 pub mod certificates;

@@ -13,6 +13,7 @@ use onewindow_model::service::Service;
 use onewindow_store::entities::cases;
 use onewindow_store::tx_job;
 
+use crate::bookings::{self, BookingRecord};
 use crate::cases::{enter, facts};
 use crate::ctx::Ctx;
 use crate::drafts::load;
@@ -37,6 +38,8 @@ pub struct Slip {
     pub office: Option<String>,
     /// The case.
     pub case: CaseId,
+    /// The appointment, where the service is one to book.
+    pub appointment: Option<BookingRecord>,
 }
 
 /// The slip for the person at the window; the clerk who took the case in can print it again.
@@ -55,6 +58,7 @@ pub async fn slip(ctx: &Ctx, draft: DraftId) -> Result<Slip> {
         decide_by: case.stage.due(),
         office: ctx.actor.officer().and_then(|officer| officer.office.clone()),
         case: case.id,
+        appointment: bookings::held(ctx, case.id).await?,
     })
 }
 

@@ -8,6 +8,7 @@ use onewindow_model::purpose::{Action, Purpose};
 use onewindow_model::service::Service;
 use onewindow_model::service::situation::{Facts, Situation};
 use onewindow_rules::{EVALUATOR_VERSION, Truth};
+use onewindow_store::entities::bookings as places;
 use onewindow_store::entities::cases::{self, EventRecord};
 use onewindow_store::entities::certificates::{self, CertificateRecord};
 use onewindow_store::entities::decisions::{self, DecisionRecord};
@@ -16,6 +17,7 @@ use onewindow_store::entities::outbox::{self, JobRecord};
 use onewindow_store::{End, tx_job};
 
 use super::view::{DecisionBody, LoadedCase, decision_place, enter, facts, load, peek};
+use crate::bookings;
 use crate::ctx::Ctx;
 use crate::error::{AppError, Invalid, Result};
 
@@ -33,6 +35,8 @@ pub(crate) struct Written {
     pub certificate: Option<CertificateRecord>,
     /// A job that follows from it.
     pub job: Option<JobRecord>,
+    /// What becomes of the appointment; one of a case that ends without a result is given back.
+    pub appointment: Option<bookings::Change>,
 }
 
 /// Takes a case on.
@@ -111,7 +115,7 @@ pub async fn withdraw(ctx: &Ctx, id: CaseId) -> Result<()> {
 }
 
 /// Whether the actor may change the case at all; a refusal is on record.
-pub(super) async fn allowed(
+pub(crate) async fn allowed(
     ctx: &Ctx,
     case: &Case,
     service: &Service,
@@ -253,8 +257,17 @@ pub(crate) async fn step(
             if let Some(decision) = &written.decision {
                 decisions::insert(tx, next.id, decision).await?;
             }
+            if let Some(change) = &written.appointment
+                && let Err(taken) = bookings::apply(tx, next.id, change, now).await?
+            {
+                return Ok(End::Rollback(taken));
+            }
             if let Some(event) = &event {
                 cases::add_event(tx, next.id, event).await?;
+                if next.stage.frees_appointment() && places::end(tx, next.id, now).await? {
+                    let freed = EventRecord { kind: "booking-freed".to_owned(), ..event.clone() };
+                    cases::add_event(tx, next.id, &freed).await?;
+                }
             }
             if let Some(notice) = &notice {
                 notices::insert(tx, notice).await?;

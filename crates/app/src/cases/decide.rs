@@ -57,7 +57,13 @@ pub async fn decide(ctx: &Ctx, id: CaseId, decision: Decision) -> Result<()> {
         due_at: ctx.now,
         attempts: 0,
     };
-    let written = Written { decision: Some(on_record), notice: true, certificate, job: Some(job) };
+    let written = Written {
+        decision: Some(on_record),
+        notice: true,
+        certificate,
+        job: Some(job),
+        ..Written::default()
+    };
     let service = loaded.file.service.clone();
     let (action, purpose) = (Action::Write, Purpose::HandleCase);
     step(ctx, &service, next, action, purpose, Some("decided"), written).await

@@ -13,11 +13,11 @@ pub use answer::{
 };
 pub use decide::{Decision, decide, examine};
 pub use list::{Mine, WorkItem, WorkPage, mine, work};
-pub use onewindow_store::entities::cases::WorkKey;
+pub use onewindow_store::entities::cases::{EventRecord, WorkKey};
 pub use view::{CaseFile, DecisionBody, DecisionView, follow, open, open_own, view_document};
 
-pub(crate) use act::{Written, step};
-pub(crate) use view::{LoadedCase, enter, facts};
+pub(crate) use act::{Written, allowed, step};
+pub(crate) use view::{LoadedCase, enter, facts, peek};
 
 use onewindow_model::actor::Actor;
 

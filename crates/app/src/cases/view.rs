@@ -10,6 +10,7 @@ use onewindow_model::id::{CaseId, CertificateId, DocumentId};
 use onewindow_model::purpose::{Action, Purpose};
 use onewindow_model::service::Service;
 use onewindow_rules::Trace;
+use onewindow_store::entities::bookings::{self, BookingRecord};
 use onewindow_store::entities::cases::{self, EventRecord};
 use onewindow_store::entities::certificates;
 use onewindow_store::entities::contents::{self, ContentRecord};
@@ -49,6 +50,8 @@ pub struct CaseFile {
     pub decisions: Vec<DecisionView>,
     /// The certificate that came of it.
     pub certificate: Option<CertificateId>,
+    /// Its appointments, oldest first; the last may be held.
+    pub bookings: Vec<BookingRecord>,
 }
 
 /// A decision, opened.
@@ -70,6 +73,13 @@ pub struct DecisionBody {
     pub failing: Vec<String>,
     /// How each requirement came out.
     pub traces: Vec<(String, Trace)>,
+}
+
+impl CaseFile {
+    /// The appointment that the case holds.
+    pub fn appointment(&self) -> Option<&BookingRecord> {
+        self.bookings.iter().find(|booking| booking.ended_at.is_none())
+    }
 }
 
 /// A case with what is needed to work on it.
@@ -205,6 +215,7 @@ async fn look(
                 events: cases::events(tx, id).await?,
                 decisions: decisions::of_case(tx, id).await?,
                 certificate: certificates::of_case(tx, id).await?.map(|c| c.id),
+                bookings: bookings::of_case(tx, id).await?,
                 applicant: persons::find(tx, applicant).await?,
                 case,
             };
@@ -224,6 +235,7 @@ struct Held {
     events: Vec<EventRecord>,
     decisions: Vec<DecisionRecord>,
     certificate: Option<CertificateId>,
+    bookings: Vec<BookingRecord>,
     applicant: Option<PersonRecord>,
 }
 
@@ -261,6 +273,7 @@ fn unseal_case(
         events: held.events,
         decisions: opened,
         certificate: held.certificate,
+        bookings: held.bookings,
     })
 }
 

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use onewindow_model::application::submission::may_supply;
 use onewindow_model::application::{DraftContent, Supply};
+use onewindow_model::booking::Slot;
 use onewindow_model::id::DraftId;
 use onewindow_model::purpose::Action;
 use onewindow_model::service::situation::Situation;
@@ -14,9 +15,10 @@ use onewindow_store::entities::drafts;
 use onewindow_store::{End, tx_job};
 
 use super::view::{Loaded, classes, enter, load};
+use crate::bookings;
 use crate::content;
 use crate::ctx::Ctx;
-use crate::error::{AppError, Result};
+use crate::error::{AppError, Invalid, Result};
 use crate::evidence;
 
 /// One change.
@@ -42,6 +44,8 @@ pub enum Change {
         /// How; none takes back what was chosen.
         supply: Option<Supply>,
     },
+    /// The appointment wished for. It holds no place.
+    Slot(Slot),
 }
 
 /// Longest value that a draft keeps, in characters.
@@ -63,6 +67,15 @@ pub async fn change(ctx: &Ctx, id: DraftId, change: Change) -> Result<()> {
         if !chosen || !may_supply(named, supply) {
             return Err(AppError::NotFound);
         }
+    }
+    if let Change::Slot(slot) = &change {
+        bookings::wish(ctx, &loaded.view.service, slot)?;
+    }
+    if let Change::Value { field, .. } = &change
+        && let Some(field) = loaded.view.service.field_named(field)
+        && loaded.view.content.settled(field).is_some()
+    {
+        return Err(AppError::Invalid(Invalid::Settled));
     }
     apply(&mut loaded.view.content, change);
     save(ctx, &loaded, Vec::new()).await?;
@@ -87,6 +100,7 @@ fn apply(content: &mut DraftContent, change: Change) {
         Change::Supply { evidence, supply: Some(supply) } => {
             content.supplies.insert(evidence, supply);
         }
+        Change::Slot(slot) => content.slot = Some(slot),
         Change::Supply { evidence, supply: None } => _ = content.supplies.remove(&evidence),
     }
 }

@@ -67,7 +67,7 @@ pub(crate) async fn begin(
     let ring = ctx.keys(party.id, &classes).await?;
     let values = prefill(ctx, &service, party, &draft).await?;
     let prefilled = values.clone();
-    let content = DraftContent { answers, values, prefilled, supplies: BTreeMap::new() };
+    let content = DraftContent { answers, values, prefilled, ..DraftContent::default() };
     let key = draft.id.to_string();
     let sealed = content::seal(ctx, &ring, &key, &service, &content)?;
     let entry = enter(ctx, &draft, &classes, Action::Write).await?;

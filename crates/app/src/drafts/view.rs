@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use jiff::SignedDuration;
 use onewindow_gate::Standing;
-use onewindow_model::application::{DraftContent, Problem, submit};
+use onewindow_model::application::{DraftContent, Problem, Submission, submit};
 use onewindow_model::class::DataClass;
 use onewindow_model::id::DraftId;
 use onewindow_model::purpose::{Action, Purpose};
@@ -16,6 +16,7 @@ use onewindow_store::entities::drafts::{self, DraftRecord};
 use onewindow_store::entities::persons::{self, PersonRecord};
 use onewindow_store::{End, tx_job};
 
+use crate::bookings;
 use crate::catalogue::Current;
 use crate::content;
 use crate::ctx::Ctx;
@@ -67,9 +68,22 @@ pub async fn open(ctx: &Ctx, id: DraftId) -> Result<DraftView> {
 
 /// All problems that the draft still has, as submitting would find them.
 pub fn problems(ctx: &Ctx, view: &DraftView, declared: bool) -> Vec<Problem> {
+    check(ctx, view, declared).err().unwrap_or_default()
+}
+
+/// Checks everything but what storage alone knows: whether a place is left in the slot.
+pub(crate) fn check(
+    ctx: &Ctx,
+    view: &DraftView,
+    declared: bool,
+) -> std::result::Result<Submission, Vec<Problem>> {
     let current = ctx.app.catalogue.current();
     let facts = view.facts(ctx, &current);
-    submit(&view.service, view.audience(), &view.content, facts, declared).err().unwrap_or_default()
+    let checked = submit(&view.service, view.audience(), &view.content, facts, declared);
+    match bookings::not_offered(ctx, view) {
+        None => checked,
+        Some(problem) => Err(checked.err().into_iter().flatten().chain([problem]).collect()),
+    }
 }
 
 /// Every class that a draft of this version may hold.

@@ -1,12 +1,14 @@
 //! Filling in any application: by the service's own first example that is accepted.
 
 use onewindow_model::application::Supply;
+use onewindow_model::booking::Slot;
 use onewindow_model::id::DraftId;
 use onewindow_model::service::situation::Situation;
 use onewindow_model::service::{Field, FieldType, Service};
 use onewindow_rules::Answers;
 
 use super::{World, one_page_pdf};
+use crate::bookings;
 use crate::ctx::Ctx;
 use crate::drafts::{self, Change};
 
@@ -24,6 +26,12 @@ impl World {
         id
     }
 
+    /// The first slot of a service to book in which a place is left.
+    pub async fn free_slot(&self, ctx: &Ctx, service: &str) -> Slot {
+        let offer = bookings::offer(ctx, service).await.expect("an offer");
+        offer.next_free("", 1).pop().expect("a free slot")
+    }
+
     /// Puts everything into a draft that its situation asks.
     pub async fn fill(&self, ctx: &Ctx, id: DraftId) {
         let current = self.app.catalogue.current();
@@ -36,6 +44,10 @@ impl World {
             let typed = sample(field, &view.service);
             let change = Change::Value { field: field.id.clone(), typed };
             drafts::change(ctx, id, change).await.expect("a value");
+        }
+        if view.service.booking().is_some() && view.content.slot.is_none() {
+            let slot = self.free_slot(ctx, &view.service.id).await;
+            drafts::change(ctx, id, Change::Slot(slot)).await.expect("a slot");
         }
         for evidence in situation.needed_evidence() {
             if view.content.supplies.contains_key(&evidence.id) {

@@ -1,16 +1,18 @@
 //! A case as its applicant follows it.
 
 use askama::Template;
-use axum::extract::Path;
+use axum::extract::{Path, Query};
 use axum::response::Response;
 use onewindow_app::Ctx;
 use onewindow_app::cases::{self, CaseFile, DecisionView};
 use onewindow_model::case::Stage;
 use onewindow_model::service::situation::{Facts, Situation};
+use serde::Deserialize;
 
 use super::paths;
 use super::remedy::remedies;
 use crate::audience::Citizen;
+use crate::booking::Card;
 use crate::errors::WebError;
 use crate::l10n::Words;
 use crate::lists::Row;
@@ -35,6 +37,15 @@ struct CasePage {
     answers: Vec<Row>,
     hand_in: String,
     withdraw: Option<String>,
+    appointment: Option<Card>,
+    done: Option<String>,
+}
+
+/// What the page may be asked.
+#[derive(Deserialize)]
+pub(super) struct Done {
+    /// What was just done about the appointment.
+    done: Option<String>,
 }
 
 /// A correction that waits for the applicant.
@@ -53,13 +64,23 @@ struct Decided {
 }
 
 /// `GET /account/cases/{case}`: how far it is, what comes next and by when, what was decided.
-pub(super) async fn get(citizen: Citizen, Path(id): Path<String>) -> Result<Response, WebError> {
+pub(super) async fn get(
+    citizen: Citizen,
+    Path(id): Path<String>,
+    Query(asked): Query<Done>,
+) -> Result<Response, WebError> {
     let Citizen { page, ctx, .. } = citizen;
     let file = cases::open_own(&ctx, paths::id(&id)?).await?;
-    Ok(show(page, &ctx, &file))
+    let done = match asked.done.as_deref() {
+        Some("moved") => Some("booking-done-moved"),
+        Some("cancelled") => Some("booking-done-cancelled"),
+        Some("booked") => Some("booking-done-booked"),
+        _ => None,
+    };
+    Ok(show(page, &ctx, &file, done))
 }
 
-fn show(page: Page, ctx: &Ctx, file: &CaseFile) -> Response {
+fn show(page: Page, ctx: &Ctx, file: &CaseFile, done: Option<&str>) -> Response {
     let current = ctx.app.catalogue.current();
     let show = Show::new(page.l, &current);
     let here = paths::case(file.case.id);
@@ -92,6 +113,8 @@ fn show(page: Page, ctx: &Ctx, file: &CaseFile) -> Response {
         answers: answers(&show, file),
         hand_in: format!("{here}/papers"),
         withdraw: can_withdraw(&file.case.stage).then(|| format!("{here}/withdraw")),
+        appointment: Card::of(&show, ctx, file, &here),
+        done: done.map(|key| page.t(key)),
         page: page.clone(),
     };
     page.titled(title).back(crate::page::ACCOUNT).show(|page| CasePage { page, ..made })

@@ -59,6 +59,7 @@ pub(super) fn page(draft: Draft, found: &[Problem], ticked: bool) -> Response {
         ("apply-task-situation", lines(&draft, &walk, |spot| matches!(spot, Spot::Fact(_)))),
         ("apply-task-form", lines(&draft, &walk, |spot| matches!(spot, Spot::Field(_)))),
         ("apply-task-papers", lines(&draft, &walk, |spot| matches!(spot, Spot::Evidence(_)))),
+        ("booking-part", lines(&draft, &walk, |spot| matches!(spot, Spot::Slot))),
     ];
     let groups = groups
         .into_iter()
@@ -95,6 +96,7 @@ fn shown(draft: &Draft, problem: &Problem) -> Shown {
         Place::Fact(id) => to(Spot::Fact(id.clone())),
         Place::Field(id) => to(Spot::Field(id.clone())),
         Place::Evidence(id) => to(Spot::Evidence(id.clone())),
+        Place::Slot => to(Spot::Slot),
         Place::Declaration => "declared".to_owned(),
         Place::Requirement(_) | Place::Applicant => "unqualified".to_owned(),
     };
@@ -124,6 +126,10 @@ fn line(draft: &Draft, stop: &Stop) -> Line {
             _ => Words::default(),
         },
         Spot::Evidence(id) => supplied(draft, id).into(),
+        Spot::Slot => content
+            .slot
+            .as_ref()
+            .map_or_else(Words::default, |slot| show.slot_and_office(slot).into()),
     };
     let paper = matches!(stop.spot, Spot::Evidence(_));
     let problem = match &stop.state {

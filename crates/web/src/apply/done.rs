@@ -6,6 +6,7 @@ use onewindow_model::case::Stage;
 use super::draft::{Draft, Whose};
 use super::stop::{Answer, go};
 use crate::audience::Filler;
+use crate::lists::Row;
 use crate::page::Page;
 
 #[derive(Template)]
@@ -18,27 +19,31 @@ struct Done {
     term: Option<String>,
     follows: bool,
     follow: String,
+    appointment: Vec<Row>,
 }
 
 /// `GET /apply/{draft}/done`: the number, what happens next and by when.
 pub(super) async fn get(filler: Filler, Path(id): Path<String>) -> Answer {
     let draft = Draft::open_any(filler, &id).await?;
     let Some(case) = draft.view.draft.case else { return go(draft.path("")) };
-    let (number, due, follows, follow) = if draft.clerk {
+    let (number, due, follows, follow, held) = if draft.clerk {
         let slip = slips::slip(&draft.ctx, draft.id()).await?;
-        (slip.number, slip.decide_by, false, format!("/desk/slip/{}", draft.id()))
+        let follow = format!("/desk/slip/{}", draft.id());
+        (slip.number, slip.decide_by, false, follow, slip.appointment)
     } else {
         let file = cases::open_own(&draft.ctx, case).await?;
         let received = matches!(file.case.stage, Stage::Received { .. });
         let due = file.case.stage.due().filter(|_| received);
         let supplies = file.content.supplies.values();
         let follows = supplies.into_iter().any(|supply| !supply.is_at_hand());
-        (file.case.number, due, follows, format!("/account/cases/{case}"))
+        let held = file.appointment().cloned();
+        (file.case.number, due, follows, format!("/account/cases/{case}"), held)
     };
     let show = draft.show();
     let times = &draft.view.service.times;
     let term = times.promised.known().or(times.statutory.known()).map(|term| show.term(*term));
     let decide_by = due.map(|day| show.due(day));
+    let appointment = held.map_or_else(Vec::new, |held| show.appointment(&held));
     let whose = draft.whose();
     let number = number.to_string();
     Ok(draft.page.title("apply-done-title").show(|page| Done {
@@ -49,5 +54,6 @@ pub(super) async fn get(filler: Filler, Path(id): Path<String>) -> Answer {
         term,
         follows,
         follow,
+        appointment,
     }))
 }

@@ -38,7 +38,7 @@ pub(super) struct Refusal {
 
 /// Whose application it is, above every page where that is not plainly the reader.
 #[derive(Clone)]
-pub(super) struct Whose {
+pub(crate) struct Whose {
     /// The name of the service.
     pub service: Words,
     /// The applicant, named to whoever fills in for them.

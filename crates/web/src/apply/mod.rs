@@ -14,11 +14,16 @@ mod new;
 mod parties;
 mod question;
 mod question_page;
+mod slot;
 mod stop;
 mod submit;
 mod supplied;
 mod tasks;
 mod walk;
+
+pub(crate) use draft::Whose;
+pub(crate) use slot::day_or_again;
+pub(crate) use stop::{Answer, Stop, go};
 
 use crate::audience::Routes;
 
@@ -34,6 +39,12 @@ pub fn routes() -> Routes {
         .post("/apply/{draft}/form/{field}", field::post)
         .get("/apply/{draft}/evidence/{evidence}", evidence::get)
         .get("/apply/{draft}/document/{document}", document::get)
+        .get("/apply/{draft}/slot", slot::office)
+        .post("/apply/{draft}/slot", slot::post_office)
+        .get("/apply/{draft}/slot/{office}", slot::day)
+        .post("/apply/{draft}/slot/{office}", slot::post_day)
+        .get("/apply/{draft}/slot/{office}/{day}", slot::time)
+        .post("/apply/{draft}/slot/{office}/{day}", slot::post_time)
         .get("/apply/{draft}/check", check::get)
         .get("/apply/{draft}/submit", submit::get)
         .post("/apply/{draft}/submit", submit::post)

@@ -25,6 +25,11 @@ impl From {
         self.from.as_deref() == Some("check")
     }
 
+    /// As where it says so.
+    pub fn of(check: bool) -> From {
+        From { from: check.then(|| "check".to_owned()) }
+    }
+
     /// What keeps it in an address.
     pub fn query(&self) -> &'static str {
         if self.check() { "?from=check" } else { "" }
@@ -102,7 +107,7 @@ fn part(draft: &Draft, walk: &Walk, spot: &Spot) -> String {
     let key = match spot {
         Spot::Fact(_) => "apply-part-situation",
         Spot::Field(_) => "apply-part-form",
-        Spot::Evidence(_) => "apply-part-papers",
+        Spot::Evidence(_) | Spot::Slot => "apply-part-papers",
     };
     let args = crate::l10n::Args::new().with("at", at).with("of", peers.len().max(at));
     draft.page.l.ta(key, &args)

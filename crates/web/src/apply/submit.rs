@@ -1,8 +1,10 @@
 use axum::extract::Path;
+use onewindow_app::error::Appointment;
 use onewindow_app::{AppError, applications};
 
 use super::check;
 use super::draft::Draft;
+use super::slot;
 use super::stop::{Answer, go};
 use crate::audience::Filler;
 use crate::forms::{FormSpec, StrictForm};
@@ -23,6 +25,9 @@ pub(super) async fn post(filler: Filler, Path(id): Path<String>, form: StrictFor
         Ok(_) => go(draft.path("/done")),
         Err(AppError::Problems(problems)) => {
             Ok(check::page(draft.again().await?, &problems, declared))
+        }
+        Err(AppError::Appointment(Appointment::Taken(slot))) => {
+            slot::full(draft.again().await?, &slot).await
         }
         Err(other) => Err(other.into()),
     }

@@ -48,7 +48,7 @@ pub(super) async fn get(filler: Filler, Path(id): Path<String>) -> Answer {
     let (delete, about) = (draft.path("/delete"), format!("/services/{}", service.id));
     let title = l.words(&service.name).text;
     let home = if draft.clerk { crate::page::DESK } else { crate::page::ACCOUNT };
-    let last = vec![check(&draft, &walk)];
+    let last = slot(&draft, &walk).into_iter().chain([check(&draft, &walk)]).collect();
     let ready = walk.first_open().is_none();
     let papers_open = walk.open_question().is_some();
     Ok(draft.page.titled(title).back(home).show(|page| Tasks {
@@ -131,6 +131,21 @@ fn papers(draft: &Draft, walk: &Walk) -> Vec<Task> {
             }
         })
         .collect()
+}
+
+/// The appointment, for a service to book.
+fn slot(draft: &Draft, walk: &Walk) -> Option<Task> {
+    let stop = walk.stops.iter().find(|stop| stop.spot == Spot::Slot)?;
+    let (show, l) = (draft.show(), draft.page.l);
+    let (key, colour) = match stop.state {
+        State::Done => ("apply-state-done", ""),
+        State::Wrong(_) => ("apply-state-wrong", "red"),
+        _ => ("apply-state-open", "teal"),
+    };
+    let chosen = draft.view.content.slot.as_ref();
+    let hint = chosen.map(|slot| show.slot_and_office(slot).into());
+    let href = Some(draft.path(&stop.spot.path()));
+    Some(Task { name: l.t("booking-part").into(), hint, href, status: l.t(key), colour })
 }
 
 fn check(draft: &Draft, walk: &Walk) -> Task {

@@ -14,6 +14,8 @@ pub(super) enum Spot {
     Field(String),
     /// A material.
     Evidence(String),
+    /// The appointment.
+    Slot,
 }
 
 /// How far a stop is.
@@ -57,6 +59,7 @@ impl Spot {
             Spot::Fact(id) => format!("/situation/{id}"),
             Spot::Field(id) => format!("/form/{id}"),
             Spot::Evidence(id) => format!("/evidence/{id}"),
+            Spot::Slot => "/slot".to_owned(),
         }
     }
 
@@ -66,6 +69,7 @@ impl Spot {
             Spot::Fact(id) => Place::Fact(id.clone()),
             Spot::Field(id) => Place::Field(id.clone()),
             Spot::Evidence(id) => Place::Evidence(id.clone()),
+            Spot::Slot => Place::Slot,
         }
     }
 }
@@ -85,9 +89,12 @@ impl Walk {
         let facts = situation.questions.iter().map(|q| Spot::Fact(q.fact.clone()));
         let fields = situation.asked_fields().map(|f| Spot::Field(f.id.clone()));
         let papers = situation.needed_evidence().map(|e| Spot::Evidence(e.id.clone()));
+        // Last, because choosing holds no place.
+        let slot = draft.view.service.booking().map(|_| Spot::Slot);
         let stops = facts
             .chain(fields)
             .chain(papers)
+            .chain(slot)
             .map(|spot| Stop { state: state(draft, &spot, &problems), spot })
             .collect();
         Walk { stops, problems }
@@ -125,7 +132,7 @@ fn state(draft: &Draft, spot: &Spot, problems: &[Problem]) -> State {
     match (problem, spot) {
         (Some(ProblemCode::Missing), _) => State::Open,
         (Some(code), _) => State::Wrong(code),
-        (None, Spot::Fact(_)) => State::Done,
+        (None, Spot::Fact(_) | Spot::Slot) => State::Done,
         (None, Spot::Field(id)) => match content.values.get(id) {
             // An optional question is shown once, so that it is not missed.
             None => State::Open,

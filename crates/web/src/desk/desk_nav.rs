@@ -15,6 +15,7 @@ impl DeskNav {
         let decides = officer.is(Role::CaseOfficer);
         let ways = [
             (if decides { "desk-nav-work" } else { "desk-title" }, places::DESK, true),
+            ("booking-desk-title", places::APPOINTMENTS, true),
             ("desk-nav-intake", places::INTAKE, officer.is(Role::WindowClerk)),
             ("desk-nav-hand-in", places::HAND_IN, officer.is(Role::WindowClerk)),
             ("desk-nav-present", places::PRESENT, true),

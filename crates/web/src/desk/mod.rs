@@ -4,12 +4,14 @@
 //! |---|---|---|
 //! | `/desk` | work list by deadline | case officers; the way on for others |
 //! | `/desk/cases/{case}` | everything about a case, and the steps that its stage allows | its officer |
+//! | `/desk/appointments` | who comes when, by case number | any official of the office |
 //! | `/desk/intake` | taking in an application for who stands there | window clerks |
 //! | `/desk/hand-in` | papers for a case, brought with its slip | window clerks |
 //! | `/desk/slip/{draft}` | the receipt slip | the clerk who took it in |
 //! | `/desk/present` | a certificate shown by code | any official |
 //! | `/desk/revocations` | revocations waiting for somebody | case officers, reviewers |
 
+mod appointments;
 mod cases;
 mod desk_nav;
 mod hand_in;
@@ -28,6 +30,7 @@ pub use desk_nav::DeskNav;
 pub fn routes() -> Routes {
     Routes::new()
         .get(places::DESK, work::show)
+        .get(places::APPOINTMENTS, appointments::show)
         .merge(cases::routes())
         .merge(intake::routes())
         .get(places::HAND_IN, hand_in::show)

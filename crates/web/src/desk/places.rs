@@ -13,6 +13,7 @@ pub(super) const CORRECT: &str = "/desk/cases/{case}/ask-correction";
 pub(super) const EXAMINE: &str = "/desk/cases/{case}/examine";
 pub(super) const DECIDE: &str = "/desk/cases/{case}/decide";
 pub(super) const DOCUMENT: &str = "/desk/cases/{case}/document/{document}";
+pub(super) const APPOINTMENTS: &str = "/desk/appointments";
 pub(super) const INTAKE: &str = "/desk/intake";
 pub(super) const INTAKE_SERVICE: &str = "/desk/intake/{service}";
 pub(super) const HAND_IN: &str = "/desk/hand-in";

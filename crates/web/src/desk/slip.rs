@@ -44,6 +44,9 @@ pub(super) async fn show(staff: Staff, Path(draft): Path<String>) -> Result<Resp
     if let Some(day) = slip.decide_by {
         rows.push(Row::new(page.t("desk-slip-by"), show.due(day)));
     }
+    if let Some(held) = &slip.appointment {
+        rows.extend(show.appointment(held));
+    }
     let nav = DeskNav::new(&page, &officer, "");
     let track = format!("{}/track", ctx.app.settings.base_url);
     // The code stays off the picture: whoever films the slip must not be able to follow the case.

@@ -1,6 +1,7 @@
 //! What a use case could not do, as an answer to a reader.
 
 use onewindow_app::AppError;
+use onewindow_app::error::Appointment;
 use onewindow_model::case::Refusal;
 
 use super::WebError;
@@ -14,6 +15,7 @@ impl From<AppError> for WebError {
             AppError::Refusal(refusal) => refused(&refusal),
             AppError::Busy => WebError::unavailable("storage is busy"),
             AppError::Full => WebError::full(),
+            AppError::Appointment(why) => appointment(&why),
             AppError::Problems(_)
             | AppError::Document(_)
             | AppError::Papers(_)
@@ -21,6 +23,16 @@ impl From<AppError> for WebError {
             AppError::Internal(cause) => WebError::internal(cause),
         }
     }
+}
+
+/// An appointment that is not as wished, where no page of its own offers another.
+fn appointment(why: &Appointment) -> WebError {
+    let key = match why {
+        Appointment::Taken(_) | Appointment::NotOffered => "error-appointment-gone",
+        Appointment::TooLate => "booking-too-late",
+        Appointment::None => "error-appointment-none",
+    };
+    WebError::changed().detail(key, &[])
 }
 
 /// A case that does not stand where this can be done: the page says why.

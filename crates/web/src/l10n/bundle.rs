@@ -18,7 +18,18 @@ macro_rules! texts {
     };
 }
 
-texts!["common", "components", "errors", "pages", "portal", "desk", "show", "apply", "account"];
+texts![
+    "common",
+    "components",
+    "errors",
+    "pages",
+    "portal",
+    "desk",
+    "show",
+    "apply",
+    "booking",
+    "account",
+];
 
 static BUNDLE_ZH: LazyLock<Bundle> = LazyLock::new(|| build(Lang::Zh, ZH));
 static BUNDLE_EN: LazyLock<Bundle> = LazyLock::new(|| build(Lang::En, EN));

@@ -2,6 +2,7 @@
 
 mod answer;
 mod ask;
+mod booking;
 mod claims;
 mod clock;
 mod condition;

@@ -74,6 +74,7 @@ impl Show<'_> {
             Place::Evidence(id) => service
                 .evidence_named(id)
                 .map_or_else(|| id.as_str().into(), |paper| self.l.words(&paper.name)),
+            Place::Slot => self.l.t("booking-part").into(),
             Place::Requirement(_) | Place::Applicant | Place::Declaration => Words::default(),
         }
     }

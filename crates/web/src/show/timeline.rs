@@ -1,4 +1,4 @@
-use onewindow_app::cases::CaseFile;
+use onewindow_app::cases::{CaseFile, EventRecord};
 use onewindow_model::case::{Acceptance, Stage, StageName};
 
 use super::Show;
@@ -66,6 +66,11 @@ impl Show<'_> {
         for event in &file.events {
             let place = event.place.as_deref();
             let (title, note) = self.event(file, &event.kind, &event.actor, place);
+            let note = match self.booked(file, event) {
+                Some(slot) if note.is_empty() => slot,
+                Some(slot) => format!("{slot} · {note}"),
+                None => note,
+            };
             let when = self.l.time(event.at, &self.current.zone);
             moments.push(Moment { title, when, note, state: MomentState::Done });
         }
@@ -74,6 +79,19 @@ impl Show<'_> {
             moments.push(self.next(file));
         }
         moments
+    }
+
+    /// The slot that an event took or gave back.
+    fn booked(&self, file: &CaseFile, event: &EventRecord) -> Option<String> {
+        let mut bookings = file.bookings.iter();
+        let booking = match event.kind.as_str() {
+            "booked" | "booking-moved" => bookings.find(|b| b.booked_at == event.at),
+            "booking-cancelled" | "booking-freed" => {
+                bookings.find(|b| b.ended_at == Some(event.at))
+            }
+            _ => None,
+        };
+        booking.map(|booking| self.slot_and_office(&booking.slot))
     }
 
     /// What an event is called, and by whom and where it was.

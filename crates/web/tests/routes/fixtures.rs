@@ -8,10 +8,10 @@ use axum::Router;
 use onewindow_app::cases::{self, Decision};
 use onewindow_app::sessions::{self, Session};
 use onewindow_app::testing::World;
-use onewindow_app::{Ctx, drafts, jobs, revocations};
+use onewindow_app::{Ctx, applications, bookings, drafts, jobs, revocations};
 use onewindow_model::actor::{Actor, Role};
 use onewindow_model::case::Verdict;
-use onewindow_model::id::PersonId;
+use onewindow_model::id::{CaseId, PersonId};
 use onewindow_web::edge::{Rate, RatePlan};
 use onewindow_web::server;
 use onewindow_web::session::SessionToken;
@@ -21,6 +21,7 @@ use crate::browser::Browser;
 /// Whose data the routes are tried with.
 pub const OWNER: &str = "lin-xiaoyu";
 const SERVICE: &str = "small-food-business";
+const BOOKED: &str = "marriage-appointment";
 
 pub struct Fixtures {
     pub world: World,
@@ -60,7 +61,14 @@ impl Fixtures {
         let filed = file.documents.first().unwrap();
         let question = view.service.questions.first().unwrap().fact.clone();
         let field = view.service.form.first().unwrap().id.clone();
+        let wedding = world.filled(&own, BOOKED).await;
+        let (booked, office, day) = booked(&world, &own).await;
+        let appointment = "/account/cases/{case}/appointment";
         let names = vec![
+            ("/apply/{draft}/slot", format!("/apply/{wedding}/slot")),
+            (appointment, appointment.replace("{case}", &booked.to_string())),
+            ("{office}", office),
+            ("{day}", day),
             ("/apply/{draft}/document/{document}", format!("/apply/{draft}/document/{}", paper.id)),
             ("{draft}", draft.to_string()),
             ("{case}", case.to_string()),
@@ -146,7 +154,18 @@ impl Fixtures {
     }
 }
 
-async fn granted(world: &World, officer: &Ctx) -> onewindow_model::id::CaseId {
+/// A case with an appointment that can still be moved, its office and its day.
+async fn booked(world: &World, own: &Ctx) -> (CaseId, String, String) {
+    let draft = world.filled(own, BOOKED).await;
+    let offer = bookings::offer(own, BOOKED).await.unwrap();
+    let slot = offer.next_free("", 60).pop().unwrap();
+    let (office, day) = (slot.office.clone(), slot.day.to_string());
+    drafts::change(own, draft, drafts::Change::Slot(slot)).await.unwrap();
+    let receipt = applications::submit(own, draft, true).await.unwrap();
+    (receipt.case, office, day)
+}
+
+async fn granted(world: &World, officer: &Ctx) -> CaseId {
     let case = world.submitted(OWNER, SERVICE).await;
     cases::assign(officer, case).await.unwrap();
     cases::accept(officer, case).await.unwrap();

@@ -1,6 +1,6 @@
 use onewindow_model::service::{Service, Special};
 
-use crate::l10n::{Args, Words};
+use crate::l10n::Words;
 use crate::lists::Row;
 use crate::show::{Prose, Show};
 
@@ -13,8 +13,8 @@ pub struct SpecialView {
     pub table: Option<Figures>,
     /// What one's own record shows, and the register that holds it.
     pub record: Option<(Words, Vec<Words>)>,
-    /// Times that can be booked, in words, and the office with its page.
-    pub booking: Option<(Vec<String>, Words, String)>,
+    /// Times that can be booked, in words, and the offices with their pages.
+    pub booking: Option<(Vec<String>, Vec<(Words, String)>)>,
 }
 
 /// A public figure with its source.
@@ -53,15 +53,10 @@ impl SpecialView {
                 view.record = Some((show.register(register), fields.iter().map(name).collect()));
             }
             Special::Booking(booking) => {
-                let times = Args::new()
-                    .with("first", booking.slots.first().map_or("", String::as_str))
-                    .with("last", booking.slots.last().map_or("", String::as_str));
-                let lines = vec![
-                    show.l.t1("booking-ahead", "days", booking.days_ahead),
-                    show.l.ta("booking-times", &times),
-                ];
-                let href = format!("/offices/{}", booking.office);
-                view.booking = Some((lines, show.office(&booking.office), href));
+                let offices = booking.offices.iter();
+                let offices =
+                    offices.map(|id| (show.office(id), format!("/offices/{id}"))).collect();
+                view.booking = Some((show.booking(booking), offices));
             }
         }
         view

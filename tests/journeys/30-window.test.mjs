@@ -153,3 +153,22 @@ journey('the slip is enough to put right what is missing', async ({ someone, t }
   await officer.reloads();
   await officer.sees(t('申请人已补正', 'Correction handed in'));
 });
+
+journey('whoever is taken in at a window is told of it', async ({ someone, t }) => {
+  const clerk = await someone('a clerk', { screen: 'desk' });
+  await signsIn(clerk, t('白芷若', 'Bai Zhiruo'), '/desk/intake/small-food-business');
+  await clerk.chooses(t('个人', 'A person')).for(t('申请人类型', 'They apply as'));
+  await clerk.types('990102199203150243').into(t('公民身份号码', 'Identity number'));
+  await clerk.types('林晓屿').into(t('姓名或名称', 'Name'));
+  await clerk.presses(t('开始收件', 'Begin'));
+
+  const citizen = await someone('the person named');
+  await signsIn(citizen, t('林晓屿', 'Lin Xiaoyu'));
+  await citizen.opens('/account');
+  const told = t('青石区政务服务中心的窗口以您的名义开始收件', 'At a window of Qingshi District Government Service Centre an application was begun in your name');
+  await citizen.sees(told);
+  await citizen.checksPage('account-told-of-a-window');
+  await citizen.page.getByRole('link', { name: told }).first().click();
+  await citizen.isAt('/account/who-looked');
+  await citizen.sees(t('窗口收件', 'at a window'));
+});

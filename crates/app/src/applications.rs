@@ -9,6 +9,7 @@ use onewindow_model::purpose::Action;
 use onewindow_model::reference::CaseNumber;
 use onewindow_model::service::Channel;
 use onewindow_store::entities::cases::{self, EventRecord};
+use onewindow_store::entities::notices::insert_window;
 use onewindow_store::entities::{contents, documents, drafts};
 use onewindow_store::{End, tx_job};
 
@@ -17,6 +18,7 @@ use crate::content;
 use crate::ctx::Ctx;
 use crate::drafts::{Loaded, check, load};
 use crate::error::{AppError, Result};
+use crate::notices;
 use crate::slips;
 
 /// What the applicant gets: the same for every submission of one draft.
@@ -79,33 +81,43 @@ async fn file(ctx: &Ctx, loaded: &Loaded, declared: bool) -> Result<Receipt> {
     let papers = view.documents.iter().map(|document| document.id);
     let dropped: Vec<_> = papers.filter(|id| !needed.contains(id)).collect();
     let receipt = Receipt { case: case.id, number: case.number.clone() };
+    let told = view
+        .draft
+        .clerk
+        .map(|_| notices::filed(ctx, view.draft.applicant, &view.service.id, case.id));
     let filed = ctx.app.store.run_tx(
         "applications.submit",
-        tx_job!([entry, case, sealed, key, claim, office, event, dropped, place, booked], |tx| {
-            entry.append(tx).await?;
-            if let Some(denied) = entry.denied() {
-                return Ok(End::Refused(denied));
-            }
-            drafts::update(tx, draft, revision, Some(case.id), now).await?;
-            cases::insert(tx, &case, claim.as_deref(), office.as_deref()).await?;
-            for record in &sealed {
-                contents::put(tx, &key, record).await?;
-            }
-            contents::clear(tx, &draft.to_string()).await?;
-            for document in &dropped {
-                documents::remove(tx, *document, &draft.to_string(), now).await?;
-            }
-            documents::move_to(tx, &draft.to_string(), &key).await?;
-            cases::add_event(tx, case.id, &event).await?;
-            if let Some(place) = &place {
-                // Choosing held nothing: the place is taken now, or the draft stays as it is.
-                if let Err(taken) = bookings::apply(tx, case.id, place, now).await? {
-                    return Ok(End::Rollback(taken));
+        tx_job!(
+            [entry, case, sealed, key, claim, office, event, dropped, place, booked, told],
+            |tx| {
+                entry.append(tx).await?;
+                if let Some(denied) = entry.denied() {
+                    return Ok(End::Refused(denied));
                 }
-                cases::add_event(tx, case.id, &booked).await?;
+                drafts::update(tx, draft, revision, Some(case.id), now).await?;
+                cases::insert(tx, &case, claim.as_deref(), office.as_deref()).await?;
+                for record in &sealed {
+                    contents::put(tx, &key, record).await?;
+                }
+                contents::clear(tx, &draft.to_string()).await?;
+                for document in &dropped {
+                    documents::remove(tx, *document, &draft.to_string(), now).await?;
+                }
+                documents::move_to(tx, &draft.to_string(), &key).await?;
+                cases::add_event(tx, case.id, &event).await?;
+                if let Some((notice, window)) = &told {
+                    insert_window(tx, notice, window).await?;
+                }
+                if let Some(place) = &place {
+                    // Choosing held nothing: the place is taken now, or the draft stays as it is.
+                    if let Err(taken) = bookings::apply(tx, case.id, place, now).await? {
+                        return Ok(End::Rollback(taken));
+                    }
+                    cases::add_event(tx, case.id, &booked).await?;
+                }
+                Ok(End::Commit(()))
             }
-            Ok(End::Commit(()))
-        }),
+        ),
     );
     filed.await.map_err(AppError::from)?;
     Ok(receipt)

@@ -17,6 +17,7 @@ use onewindow_store::entities::officers::{OfficerRecord, role};
 
 use crate::ctx::{App, Ctx};
 use crate::error::{AppError, Result};
+use crate::parties::Entrance;
 use crate::{parties, staff};
 
 /// Someone of the demonstration.
@@ -104,6 +105,9 @@ async fn seed_people(
     Ok(ids)
 }
 
+/// How the people of the demonstration come in.
+const DEMO: Entrance<'static> = Entrance::Demonstration;
+
 async fn register_person(ctx: &Ctx, person: &Person) -> Result<PersonId> {
     let identity = Identity {
         name: person.name.clone(),
@@ -116,7 +120,7 @@ async fn register_person(ctx: &Ctx, person: &Person) -> Result<PersonId> {
         address: Some(person.address.clone()),
     };
     let local = format!("demo:{}", person.id);
-    parties::register(ctx, Audience::NaturalPerson, &identity, &contacts, Some(&local)).await
+    parties::register(ctx, Audience::NaturalPerson, &identity, &contacts, Some(&local), DEMO).await
 }
 
 async fn seed_companies(
@@ -147,7 +151,7 @@ async fn register_company(ctx: &Ctx, company: &Company) -> Result<PersonId> {
         email: None,
         address: Some(company.address.clone()),
     };
-    parties::register(ctx, Audience::LegalPerson, &identity, &contacts, None).await
+    parties::register(ctx, Audience::LegalPerson, &identity, &contacts, None, DEMO).await
 }
 
 /// Authorities that came with an import have no officials in the file: each gets a case officer, so

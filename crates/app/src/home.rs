@@ -1,7 +1,7 @@
 //! A person's own page: what they have going on here.
 
 use onewindow_store::entities::drafts::{self, DraftRecord};
-use onewindow_store::entities::notices::{self, NoticeRecord};
+use onewindow_store::entities::notices::{self, NoticeRecord, Window};
 use onewindow_store::tx_job;
 
 use crate::ctx::Ctx;
@@ -14,8 +14,8 @@ pub async fn drafts(ctx: &Ctx) -> Result<Vec<DraftRecord>> {
     Ok(ctx.app.store.read("drafts.open_of", read).await?)
 }
 
-/// Notices, newest first: that something happened, not what it says.
-pub async fn notices(ctx: &Ctx) -> Result<Vec<NoticeRecord>> {
+/// Notices, newest first: that something happened, not what it says; with the window where it did.
+pub async fn notices(ctx: &Ctx) -> Result<Vec<(NoticeRecord, Option<Window>)>> {
     let me = ctx.person()?;
     let read = tx_job!([], |tx| notices::of_person(tx, me).await);
     Ok(ctx.app.store.read("notices.of_person", read).await?)

@@ -7,13 +7,13 @@ use onewindow_model::id::DraftId;
 use onewindow_model::institution::KeyedBy;
 use onewindow_model::party::{Contacts, Identifier, Identity, same_name};
 use onewindow_model::purpose::Purpose;
-use onewindow_model::service::{Audience, ServiceRef};
+use onewindow_model::service::Audience;
 use onewindow_rules::Answers;
 
 use crate::ctx::Ctx;
 use crate::drafts::begin;
 use crate::error::{AppError, Invalid, Result};
-use crate::parties;
+use crate::parties::{self, Entrance};
 
 /// Who stands at the window.
 pub struct Visitor {
@@ -59,10 +59,11 @@ pub async fn start(ctx: &Ctx, service: &str, visitor: Visitor) -> Result<DraftId
     let known = registered(ctx, &identity);
     let phone = visitor.phone.map(|p| p.trim().to_owned()).filter(|p| !p.is_empty());
     let contacts = Contacts { phone, ..Contacts::default() };
-    let person =
-        parties::register(ctx, visitor.kind, &known, &contacts, local.as_deref()).await?;
-    let reference = ServiceRef { id: newest.id.clone(), version: newest.version };
+    let reference = newest.reference();
     let classes = newest.classes();
+    let entrance = Entrance::Window { clerk, service: &reference, classes: &classes };
+    let local = local.as_deref();
+    let person = parties::register(ctx, visitor.kind, &known, &contacts, local, entrance).await?;
     let standing = Standing::Draft {
         applicant: person,
         owner: None,

@@ -26,6 +26,7 @@ pub mod issuer;
 pub mod jobs;
 pub mod keys;
 pub mod look_up;
+mod notices;
 pub mod parties;
 pub mod registers;
 pub mod revocations;

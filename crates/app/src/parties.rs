@@ -2,15 +2,15 @@
 
 use onewindow_gate::{Location, Standing};
 use onewindow_model::class::DataClass;
-use onewindow_model::id::{MandateId, PersonId};
+use onewindow_model::id::{MandateId, OfficerId, PersonId};
 use onewindow_model::party::{Contacts, Identifier, Identity};
 use onewindow_model::purpose::{Action, Purpose};
-use onewindow_model::service::Audience;
+use onewindow_model::service::{Audience, ServiceRef};
 use onewindow_store::entities::persons::{self, PersonRecord};
 use onewindow_store::{End, tx_job};
 
 use crate::ctx::Ctx;
-use crate::entry::Ask;
+use crate::entry::{Ask, Entry};
 use crate::error::{AppError, Result};
 use crate::keys::KeyRing;
 
@@ -43,14 +43,30 @@ pub(crate) async fn by_number(ctx: &Ctx, number: &str) -> Result<Option<PersonRe
     Ok(ctx.app.store.read("persons.by_lookup", read).await?)
 }
 
+/// How a party comes in: what the entry about its first record says.
+pub(crate) enum Entrance<'a> {
+    /// At a window, for an application that its clerk takes in.
+    Window {
+        /// The clerk.
+        clerk: OfficerId,
+        /// The service version that is applied for.
+        service: &'a ServiceRef,
+        /// The classes that this version may collect.
+        classes: &'a [DataClass],
+    },
+    /// With the demonstration: invented people, of whom nothing is recorded that anyone did.
+    Demonstration,
+}
+
 /// Adds a party, or gives the one that has this number already. `local` names someone without a
-/// number, such as the number of a slip.
+/// number, such as the number of a slip. The write and its entry are one transaction.
 pub(crate) async fn register(
     ctx: &Ctx,
     kind: Audience,
     identity: &Identity,
     contacts: &Contacts,
     local: Option<&str>,
+    entrance: Entrance<'_>,
 ) -> Result<PersonId> {
     let number = identity.number.as_ref().map(Identifier::number).or(local);
     if let Some(number) = number
@@ -69,12 +85,19 @@ pub(crate) async fn register(
         contact: ring.seal(ctx, &DataClass::contact(), &place("contact"), contacts)?,
         revision: 1,
     };
+    let entry = entered(ctx, id, entrance).await?;
     let now = ctx.now;
     let added = ctx.app.store.run_tx(
         "persons.register",
-        tx_job!([new], |tx| {
+        tx_job!([entry, new], |tx| {
+            if let Some(entry) = &entry {
+                entry.append(tx).await?;
+                if let Some(denied) = entry.denied() {
+                    return Ok(End::Refused(denied));
+                }
+            }
             persons::insert(tx, &new, now).await?;
-            Ok(End::<(), AppError>::Commit(()))
+            Ok(End::Commit(()))
         }),
     );
     match added.await.map_err(AppError::from) {
@@ -86,6 +109,23 @@ pub(crate) async fn register(
         },
         Err(other) => Err(other),
     }
+}
+
+/// The entry about a party's first record.
+async fn entered(ctx: &Ctx, id: PersonId, entrance: Entrance<'_>) -> Result<Option<Entry>> {
+    let Entrance::Window { clerk, service, classes } = entrance else { return Ok(None) };
+    let standing = Standing::Draft {
+        applicant: id,
+        owner: None,
+        clerk: Some(clerk),
+        open: true,
+        service,
+        classes,
+    };
+    let written = own_classes();
+    let (action, purpose) = (Action::Write, Purpose::Intake);
+    let ask = Ask { action, purpose, subject: id, standing, classes: &written, fields: 5 };
+    ctx.entry(ask).await.map(Some)
 }
 
 /// Records that `agent` may act for `principal`, unless that is on record already.

@@ -17,6 +17,7 @@ pub const MIGRATIONS: &[Migration] = &[
     step!(1, "meta", "0001_meta.sql"),
     step!(2, "spine", "0002_spine.sql"),
     step!(3, "bookings", "0003_bookings.sql"),
+    step!(4, "window_notices", "0004_window_notices.sql"),
 ];
 
 #[cfg(test)]

@@ -10,6 +10,7 @@ use onewindow_model::service::{Service, ServiceRef};
 use onewindow_rules::Answers;
 use onewindow_store::entities::contents;
 use onewindow_store::entities::drafts::{self, DraftRecord};
+use onewindow_store::entities::notices::insert_window;
 use onewindow_store::{End, tx_job};
 
 use super::view::{classes, enter};
@@ -17,6 +18,7 @@ use crate::content;
 use crate::ctx::Ctx;
 use crate::error::{AppError, Invalid, Result};
 use crate::evidence;
+use crate::notices;
 use crate::parties::{self, Party};
 
 /// A draft that was started.
@@ -72,9 +74,10 @@ pub(crate) async fn begin(
     let sealed = content::seal(ctx, &ring, &key, &service, &content)?;
     let entry = enter(ctx, &draft, &classes, Action::Write).await?;
     let id = draft.id;
+    let told = clerk.map(|_| notices::begun(ctx, party.id, &service.id));
     let begun = ctx.app.store.run_tx(
         "drafts.start",
-        tx_job!([entry, draft, sealed, key], |tx| {
+        tx_job!([entry, draft, sealed, key, told], |tx| {
             entry.append(tx).await?;
             if let Some(denied) = entry.denied() {
                 return Ok(End::Refused(denied));
@@ -82,6 +85,9 @@ pub(crate) async fn begin(
             drafts::insert(tx, &draft).await?;
             for record in &sealed {
                 contents::put(tx, &key, record).await?;
+            }
+            if let Some((notice, window)) = &told {
+                insert_window(tx, notice, window).await?;
             }
             Ok(End::Commit(()))
         }),

@@ -11,4 +11,5 @@ mod sealed;
 mod silence;
 mod slip;
 mod submitting;
+mod told;
 mod window;

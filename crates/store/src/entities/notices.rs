@@ -37,26 +37,55 @@ pub async fn insert(tx: &mut Tx<'_>, notice: &NoticeRecord) -> Result<(), StoreE
     .await
 }
 
-/// The notices of a person, newest first.
-pub async fn of_person(tx: &mut Tx<'_>, person: PersonId) -> Result<Vec<NoticeRecord>, StoreError> {
+/// Which service it was at which window.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Window {
+    /// The service, an id of the catalogue.
+    pub service: String,
+    /// The office, an id of the catalogue, where the clerk sits at one.
+    pub office: Option<String>,
+}
+
+/// Adds a notice of what was done at a window.
+pub async fn insert_window(
+    tx: &mut Tx<'_>,
+    notice: &NoticeRecord,
+    window: &Window,
+) -> Result<(), StoreError> {
+    insert(tx, notice).await?;
+    tx.execute_one(
+        "UPDATE notices SET service = $2, place = $3 WHERE id = $1",
+        params![notice.id.to_string(), &window.service, window.office.as_ref()],
+    )
+    .await
+}
+
+/// The notices of a person, newest first, with the window where there was one.
+pub async fn of_person(
+    tx: &mut Tx<'_>,
+    person: PersonId,
+) -> Result<Vec<(NoticeRecord, Option<Window>)>, StoreError> {
     let rows = tx
         .query(
-            "SELECT id, person, case_id, kind, at, read_at FROM notices WHERE person = $1 \
-             ORDER BY at DESC, id DESC LIMIT 100",
+            "SELECT id, person, case_id, kind, at, read_at, service, place FROM notices \
+             WHERE person = $1 ORDER BY at DESC, id DESC LIMIT 100",
             params![person.to_string()],
         )
         .await?;
     rows.iter()
         .map(|row| {
             let row = row.of("notices");
-            Ok(NoticeRecord {
+            let service: Option<String> = row.get("service")?;
+            let office = row.get("place")?;
+            let notice = NoticeRecord {
                 id: row.parse("id")?,
                 person: row.parse("person")?,
                 case: row.parse_opt("case_id")?,
                 kind: row.get("kind")?,
                 at: row.get("at")?,
                 read_at: row.get("read_at")?,
-            })
+            };
+            Ok((notice, service.map(|service| Window { service, office })))
         })
         .collect()
 }

@@ -14,6 +14,14 @@ account-notice-revoked = A certificate of yours has been revoked. You can see wh
 account-notice-revocation-upheld = Your appeal has been decided: the revocation stands. { $service }
 account-notice-revocation-lifted = Your appeal has been decided: the certificate is valid again. { $service }
 account-notice-other = News about { $service }
+account-notice-intake-begun = { $place ->
+    [none] At a window an application was begun in your name: { $service }. If that was not you, see who did it.
+   *[other] At a window of { $place } an application was begun in your name: { $service }. If that was not you, see who did it.
+}
+account-notice-intake-filed = { $place ->
+    [none] At a window an application was handed in for you: { $service }
+   *[other] At a window of { $place } an application was handed in for you: { $service }
+}
 account-drafts = Not sent yet
 account-draft-saved = Saved { $time }
 account-open = Cases under way

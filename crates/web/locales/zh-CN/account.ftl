@@ -14,6 +14,14 @@ account-notice-revoked = 您的一份电子证照已被撤销，可以在本页�
 account-notice-revocation-upheld = 您的申诉已有结果：维持撤销。{ $service }
 account-notice-revocation-lifted = 您的申诉已有结果：申诉成立，证照恢复有效。{ $service }
 account-notice-other = 有新进展：{ $service }
+account-notice-intake-begun = { $place ->
+    [none] 窗口以您的名义开始收件：{ $service }。如非您本人到场办理，请查看是谁操作的。
+   *[other] { $place }的窗口以您的名义开始收件：{ $service }。如非您本人到场办理，请查看是谁操作的。
+}
+account-notice-intake-filed = { $place ->
+    [none] 窗口为您提交了申请：{ $service }
+   *[other] { $place }的窗口为您提交了申请：{ $service }
+}
 account-drafts = 未提交的申请
 account-draft-saved = { $time }保存
 account-open = 正在办理

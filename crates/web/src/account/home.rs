@@ -6,8 +6,8 @@ use onewindow_model::case::StageName;
 use super::paths;
 use crate::audience::Citizen;
 use crate::errors::WebError;
-use crate::l10n::Words;
-use crate::page::Page;
+use crate::l10n::{Args, Words};
+use crate::page::{Page, WHO_LOOKED};
 use crate::show::Show;
 
 /// Notices on the page; older ones are on their cases.
@@ -45,13 +45,18 @@ pub(super) async fn get(citizen: Citizen) -> Result<Response, WebError> {
     let show = Show::new(page.l, &current);
     let cases = cases::mine(&ctx).await?;
     let notices = home::notices(&ctx).await?;
-    let notices = notices.iter().take(NOTICES).map(|notice| {
+    let notices = notices.iter().take(NOTICES).map(|(notice, window)| {
         let of = notice.case.and_then(|id| cases.iter().find(|mine| mine.case.id == id));
-        let service = of.map_or_else(String::new, |mine| page.l.words(&mine.service.name).text);
+        let named = window.as_ref().and_then(|window| current.newest(&window.service));
+        let service = of.map(|mine| &mine.service).or(named.as_ref());
+        let service = service.map_or_else(String::new, |found| page.l.words(&found.name).text);
+        let office = window.as_ref().and_then(|window| window.office.as_deref());
+        let place = office.map_or_else(|| "none".to_owned(), |office| show.office(office).text);
         Notice {
-            text: told(&page, &notice.kind, &service),
+            text: told(&page, &notice.kind, &service, &place),
             when: page.time(notice.at),
-            href: notice.case.map(paths::case),
+            // What was begun and is not a case yet: who did it stands among the looks.
+            href: notice.case.map(paths::case).or(window.as_ref().map(|_| WHO_LOOKED.to_owned())),
         }
     });
     let notices = notices.collect();
@@ -107,10 +112,8 @@ fn case(show: &Show<'_>, mine: &cases::Mine) -> Entry {
 }
 
 /// What a notice says.
-fn told(page: &Page, kind: &str, service: &str) -> String {
+fn told(page: &Page, kind: &str, service: &str, place: &str) -> String {
     let key = format!("account-notice-{kind}");
-    match page.l.has(&key) {
-        true => page.t1(&key, "service", service),
-        false => page.t1("account-notice-other", "service", service),
-    }
+    let key = if page.l.has(&key) { &key } else { "account-notice-other" };
+    page.ta(key, &Args::new().with("service", service).with("place", place))
 }

@@ -74,7 +74,7 @@ fn meaning(verdict: &Verdict, zone: &TimeZone) -> String {
             time(*at, zone)
         ),
         Verdict::Revoked { issuer } => {
-            format!("{} issued it and has since taken it back.", issuer.in_language(LANG))
+            format!("{} issued it and has since revoked it.", issuer.in_language(LANG))
         }
         Verdict::Suspended { issuer } => format!(
             "{} issued it; at the moment it does not count. That can be lifted again.",

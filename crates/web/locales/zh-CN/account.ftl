@@ -135,6 +135,7 @@ letter-ask-correction-verdict = 经审查，以下材料需要补正，现一次
 letter-grant-verdict = 经审查，决定准予您的“{ $service }”申请。
 letter-refuse-verdict = 经审查，决定不予办理您的“{ $service }”申请。
 letter-reasons = 理由
+letter-correction = 补正要求
 letter-until = 请最迟于{ $date }补正。逾期未补正的，视为放弃申请。
 letter-certificate = 电子证照已存入“我的办件”，可以随时查看和出示。
 letter-remedy = 救济途径

@@ -65,6 +65,6 @@ pub mod syntax;
 pub use asked::{Question, asked_answers, prove_asked, still_matters};
 pub use check::Condition;
 pub use eval::{EVALUATOR_VERSION, FlatRegions, RegionTree, Today, Trace, Truth};
-pub use facts::{Answers, DeclError, FactDecl, FactSet, FactType, Value, ValueError};
+pub use facts::{Answers, DateBound, DeclError, FactDecl, FactSet, FactType, Value, ValueError};
 pub use problem::{Code, Problem};
 pub use syntax::Span;

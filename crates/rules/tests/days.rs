@@ -18,7 +18,7 @@ const VALIDITY: Validity = Validity { first: date(2028, 2, 20), last: date(2028,
 
 fn facts() -> FactSet {
     FactSet::new(vec![
-        FactDecl::new("day", FactType::Date { min: FIRST, max: LAST }),
+        FactDecl::new("day", FactType::Date { min: FIRST.into(), max: LAST.into() }),
         FactDecl::new("flag", FactType::Boolean),
     ])
     .unwrap()

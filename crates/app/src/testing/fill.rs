@@ -1,5 +1,6 @@
 //! Filling in any application: by the service's own first example that is accepted.
 
+use jiff::civil::Date;
 use onewindow_model::application::Supply;
 use onewindow_model::booking::Slot;
 use onewindow_model::id::DraftId;
@@ -83,7 +84,8 @@ fn sample(field: &Field, _service: &Service) -> String {
             onewindow_model::application::value::unscale(*min, *scale)
         }
         FieldType::Date { min, max } => {
-            min.or(*max).map_or_else(|| "2026-12-01".to_owned(), |day| day.to_string())
+            let day = min.or(*max).map(|limit| limit.resolve(Date::constant(2026, 12, 1)));
+            day.map_or_else(|| "2026-12-01".to_owned(), |day| day.to_string())
         }
         FieldType::Choice(options) => options.first().map(|o| o.id.clone()).unwrap_or_default(),
         FieldType::Boolean => "true".to_owned(),

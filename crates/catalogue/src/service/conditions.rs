@@ -1,5 +1,6 @@
 //! Conditions, and everything that a part of a service needs to read them.
 
+use jiff::civil::Date;
 use onewindow_model::service::Requirement;
 use onewindow_rules::check::Test;
 use onewindow_rules::facts::FactSet;
@@ -22,6 +23,8 @@ pub(super) const REQUIREMENT: Shape = Shape {
 pub(super) struct Context<'a, 'n> {
     /// The catalogue around it.
     pub shared: &'a Shared,
+    /// The first day of the version, as far as it is known.
+    pub effective: Option<Date>,
     /// Its facts; none when they have errors of their own, and conditions cannot be judged.
     pub facts: Option<FactSet>,
     /// Every condition but those of questions, with its place, for the proof.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use onewindow_model::service::situation::{Facts, Need, Situation};
 use onewindow_model::service::{Example, Expectation, Service};
 use onewindow_model::text::Text;
-use onewindow_rules::{Answers, RegionTree, Truth, Value};
+use onewindow_rules::{Answers, RegionTree, Today, Truth, Value};
 
 use super::times::amount;
 use super::words::{AUDIENCES, word};
@@ -58,7 +58,8 @@ fn example(
         r.error("example-audience", place, message, "choose one of `audience`");
     }
     let on = f.read("today", |n| r.date(n));
-    let answers = f.read("facts", |n| answers(r, shared, service, n));
+    let today = Today { date: on.unwrap_or(service.effective) };
+    let answers = f.read("facts", |n| answers(r, shared, service, today, n));
     let expect = f.read("expect", |n| expectation(r, n));
     Some(Example { name: name?, applicant: applicant?, answers: answers?, on, expect: expect? })
 }
@@ -67,6 +68,7 @@ fn answers(
     r: &mut Reader<'_, '_>,
     shared: &Shared,
     service: &Service,
+    today: Today,
     node: &Node,
 ) -> Option<Answers> {
     let mut answers = Answers::new();
@@ -79,7 +81,7 @@ fn answers(
             good = false;
             continue;
         };
-        let value = r.any_text(&entry.value).map(|text| fact.read(&text));
+        let value = r.any_text(&entry.value).map(|text| fact.read_on(&text, today));
         match value {
             Some(Ok(Value::Region(id))) if !shared.regions.is_within(&id, &id) => {
                 let help = did_you_mean(&id, shared.region_ids());

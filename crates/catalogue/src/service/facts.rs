@@ -55,7 +55,7 @@ pub(super) fn read<'n>(
         r.error("too-many", node, message, format!("ask at most {MOST}"));
         return Vec::new();
     }
-    let read = r.list(node, |r, item| declare(r, item).map(|fact| (fact, item)));
+    let read = r.list(node, |r, item| declare(r, cx, item).map(|fact| (fact, item)));
     let declared = read.unwrap_or_default();
     let complete = declared.len() == node.items().len();
     let facts = FactSet::new(declared.iter().map(|(fact, _)| fact.clone()).collect());
@@ -94,7 +94,7 @@ fn refused(r: &mut Reader<'_, '_>, item: &Node, error: &DeclError) {
     r.error("bad-fact", place.unwrap_or(item), message, help);
 }
 
-fn declare(r: &mut Reader<'_, '_>, node: &Node) -> Option<FactDecl> {
+fn declare(r: &mut Reader<'_, '_>, cx: &Context<'_, '_>, node: &Node) -> Option<FactDecl> {
     let f = r.fields(node, &FACT)?;
     let id = f.read("id", |n| r.name_id(n));
     let word = f.read("type", |n| r.one_of(n, TYPES))?;
@@ -114,7 +114,7 @@ fn declare(r: &mut Reader<'_, '_>, node: &Node) -> Option<FactDecl> {
         }),
         Word::Date => {
             needs(r, &f, &["min", "max"]);
-            let days = days(r, &f);
+            let days = days(r, &f, cx.effective);
             days.and_then(|(min, max)| Some(FactType::Date { min: min?, max: max? }))
         }
     };

@@ -87,7 +87,7 @@ pub(super) fn read<'n>(
     let f = r.fields(node, &FIELD)?;
     let (id, label) = (f.read("id", |n| r.name_id(n)), f.read("label", |n| r.text(n)));
     let hint = r.maybe_text(f.get("hint"));
-    let kind = f.read("type", |n| r.one_of(n, TYPES)).and_then(|word| kind(r, &f, word));
+    let kind = f.read("type", |n| r.one_of(n, TYPES)).and_then(|word| kind(r, cx, &f, word));
     let class = f.read("class", |n| r.class(n, cx.shared));
     let required = f.read("required", |n| r.boolean(n)).unwrap_or(true);
     let when = f.read("when", |n| condition(r, cx, n));
@@ -102,7 +102,12 @@ pub(super) fn read<'n>(
     Some(Field { id: id?, label: label?, hint, kind: kind?, class, required, when, prefill, why })
 }
 
-fn kind(r: &mut Reader<'_, '_>, f: &Fields<'_>, word: Word) -> Option<FieldType> {
+fn kind(
+    r: &mut Reader<'_, '_>,
+    cx: &Context<'_, '_>,
+    f: &Fields<'_>,
+    word: Word,
+) -> Option<FieldType> {
     let allowed: &[&str] = match word {
         Word::Text | Word::LongText => &["max_length"],
         Word::Whole | Word::Date => &["min", "max"],
@@ -124,7 +129,7 @@ fn kind(r: &mut Reader<'_, '_>, f: &Fields<'_>, word: Word) -> Option<FieldType>
             FieldType::Decimal { scale, min, max }
         }
         Word::Date => {
-            let (min, max) = days(r, f)?;
+            let (min, max) = days(r, f, cx.effective)?;
             FieldType::Date { min, max }
         }
         Word::Choice => {

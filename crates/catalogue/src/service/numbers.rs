@@ -1,6 +1,7 @@
 //! Limits of numbers and dates, shared by facts and form fields.
 
 use jiff::civil::Date;
+use onewindow_rules::DateBound;
 
 use crate::reader::{Fields, Reader};
 use crate::yaml::Node;
@@ -19,17 +20,40 @@ pub(super) fn range(r: &mut Reader<'_, '_>, f: &Fields<'_>, scale: u8) -> Option
     Some((min, max))
 }
 
-/// Both limits of a date, as far as given.
-pub(super) fn days(r: &mut Reader<'_, '_>, f: &Fields<'_>) -> Option<(Option<Date>, Option<Date>)> {
-    let min = f.read("min", |n| r.date(n));
-    let max = f.read("max", |n| r.date(n));
-    if let (Some(first), Some(last)) = (min, max)
+/// Both limits of a date, as far as given. `on` is a day on which there must be an answer.
+pub(super) fn days(
+    r: &mut Reader<'_, '_>,
+    f: &Fields<'_>,
+    on: Option<Date>,
+) -> Option<(Option<DateBound>, Option<DateBound>)> {
+    let min = f.read("min", |n| day_limit(r, n));
+    let max = f.read("max", |n| day_limit(r, n));
+    let on_day = |limit: DateBound| match on {
+        Some(day) => Some(limit.resolve(day)),
+        None => limit.fixed(),
+    };
+    if let (Some(first), Some(last)) = (min.and_then(on_day), max.and_then(on_day))
         && first > last
     {
         r.error("bad-range", f.get("min")?, "`min` is later than `max`", "exchange them");
         return None;
     }
     Some((min, max))
+}
+
+/// A day, or one that is counted from the day of the answer.
+fn day_limit(r: &mut Reader<'_, '_>, node: &Node) -> Option<DateBound> {
+    let text = node.text().unwrap_or_default();
+    if !text.trim_start().starts_with("today") {
+        return r.date(node).map(DateBound::Fixed);
+    }
+    let limit = DateBound::parse(text);
+    if limit.is_none() {
+        let help = "write a day such as `2026-01-31`, `today`, `today + 30d`, `today - 6m` or \
+                    `today - 18y`";
+        r.error("bad-date", node, format!("`{text}` is no day"), help);
+    }
+    limit
 }
 
 /// Digits after the point.

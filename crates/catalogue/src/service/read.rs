@@ -86,7 +86,7 @@ pub(super) fn read(file_name: &str, text: &str, shared: &Shared) -> Read {
         Err(findings) => return Read { service: None, findings },
     };
     let mut r = Reader::new(&file, shared.region.languages.clone());
-    let mut cx = Context { shared, facts: None, conditions: Vec::new() };
+    let mut cx = Context { shared, effective: None, facts: None, conditions: Vec::new() };
     let mut service = service(&mut r, &mut cx, &root, file_name);
     if let Some(service) = &mut service {
         retention::check(&mut r, service, &root);
@@ -102,7 +102,7 @@ pub(super) fn read(file_name: &str, text: &str, shared: &Shared) -> Read {
 
 /// Notes what is wrong in parts of a service that stand outside of one, as in a mapping file.
 pub(crate) fn parts(r: &mut Reader<'_, '_>, shared: &Shared, node: &Node) {
-    let mut cx = Context { shared, facts: None, conditions: Vec::new() };
+    let mut cx = Context { shared, effective: None, facts: None, conditions: Vec::new() };
     body(r, &mut cx, &Fields { node }, None);
 }
 
@@ -135,6 +135,7 @@ fn service<'n>(
     let head = head::read(r, cx.shared, &f, file_name);
     if let Some(head) = &head {
         needed_by_kind(r, &f, head.kind);
+        cx.effective = Some(head.effective);
     }
     let body = body(r, cx, &f, head.as_ref());
     let kept = f.read("retention", |n| retention::read(r, cx.shared, n));

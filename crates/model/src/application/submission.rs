@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use onewindow_rules::Answers;
+use onewindow_rules::{Answers, Today, Value, ValueError};
 
 use crate::application::problem::{Place, Problem, ProblemCode};
 use crate::application::supply::Supply;
@@ -67,7 +67,10 @@ pub fn submit(
     let situation = Situation::of(service, facts);
     for question in &situation.questions {
         match content.answers.get(&question.fact) {
-            Some(value) => _ = answers.insert(question.fact.clone(), value.clone()),
+            Some(value) => {
+                problems.extend(outdated(service, &question.fact, value, facts));
+                answers.insert(question.fact.clone(), value.clone());
+            }
             None => {
                 let place = Place::Fact(question.fact.clone());
                 problems.push(Problem::at(place, ProblemCode::Missing));
@@ -93,6 +96,27 @@ pub fn submit(
     }
 }
 
+/// An answer that no longer does: a day that was to come when the draft was begun, and is past.
+fn outdated(service: &Service, fact: &str, value: &Value, facts: Facts<'_>) -> Option<Problem> {
+    let checked = service.facts.get(fact)?.admit_on(value, Today { date: facts.today });
+    let code = match checked.err()? {
+        ValueError::BelowMinimum { minimum, .. } if is_day(value) => {
+            ProblemCode::TooEarly(minimum.to_string())
+        }
+        ValueError::AboveMaximum { maximum, .. } if is_day(value) => {
+            ProblemCode::TooLate(maximum.to_string())
+        }
+        ValueError::BelowMinimum { minimum, .. } => ProblemCode::TooSmall(minimum.to_string()),
+        ValueError::AboveMaximum { maximum, .. } => ProblemCode::TooLarge(maximum.to_string()),
+        _ => ProblemCode::NotAnOption,
+    };
+    Some(Problem::at(Place::Fact(fact.to_owned()), code))
+}
+
+fn is_day(value: &Value) -> bool {
+    matches!(value, Value::Date(_))
+}
+
 fn check_values(
     situation: &Situation<'_>,
     content: &DraftContent,
@@ -104,7 +128,7 @@ fn check_values(
     for field in situation.asked_fields() {
         let typed = content.settled(field).or_else(|| content.values.get(&field.id));
         let typed = typed.map_or("", String::as_str);
-        match parse_value(field, typed, &known_region) {
+        match parse_value(field, typed, facts.today, &known_region) {
             Ok(Some(value)) => _ = values.insert(field.id.clone(), value),
             Ok(None) => {}
             Err(code) => problems.push(Problem::at(Place::Field(field.id.clone()), code)),

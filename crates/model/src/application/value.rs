@@ -2,16 +2,17 @@
 //! windows.
 
 use jiff::civil::Date;
-use onewindow_rules::RegionTree;
+use onewindow_rules::{DateBound, RegionTree};
 
 use crate::application::ProblemCode;
 use crate::party::Identifier;
 use crate::service::form::{Field, FieldType};
 
-/// Checks what was typed and gives its canonical form; empty is `None`.
+/// Checks what was typed today and gives its canonical form; empty is `None`.
 pub fn parse_value(
     field: &Field,
     typed: &str,
+    today: Date,
     regions: &dyn Fn(&str) -> bool,
 ) -> Result<Option<String>, ProblemCode> {
     let trimmed = typed.trim().replace("\r\n", "\n");
@@ -29,7 +30,10 @@ pub fn parse_value(
         FieldType::Address => within_length(trimmed, 200),
         FieldType::Whole { min, max } => whole(&trimmed, *min, *max),
         FieldType::Decimal { scale, min, max } => decimal(&trimmed, *scale, *min, *max),
-        FieldType::Date { min, max } => date(&trimmed, *min, *max),
+        FieldType::Date { min, max } => {
+            let on_today = |limit: DateBound| limit.resolve(today);
+            date(&trimmed, min.map(on_today), max.map(on_today))
+        }
         FieldType::Choice(options) => match options.iter().any(|option| option.id == trimmed) {
             true => Ok(trimmed),
             false => Err(ProblemCode::NotAnOption),

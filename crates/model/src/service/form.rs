@@ -1,7 +1,6 @@
 //! The questions of a form, and what an answer to one may be.
 
-use jiff::civil::Date;
-use onewindow_rules::Condition;
+use onewindow_rules::{Condition, DateBound};
 
 use crate::class::DataClass;
 use crate::service::OptionLabel;
@@ -61,10 +60,10 @@ pub enum FieldType {
     },
     /// A day.
     Date {
-        /// Not before.
-        min: Option<Date>,
+        /// Not before; counted from the day of the answer where it moves with today.
+        min: Option<DateBound>,
         /// Not after.
-        max: Option<Date>,
+        max: Option<DateBound>,
     },
     /// One of several.
     Choice(Vec<OptionLabel>),

@@ -27,10 +27,13 @@ pub(super) fn cells(
             .into_iter()
             .map(|(first, last)| Cell::Decimal { scale: *scale, first, last })
             .collect(),
-        FactType::Date { min, max } => date_ranges(tests, *min, *max, today)
-            .into_iter()
-            .map(|(first, last)| Cell::Date { first, last })
-            .collect(),
+        FactType::Date { min, max } => {
+            let (min, max) = (min.resolve(today.date), max.resolve(today.date));
+            date_ranges(tests, min, max, today)
+                .into_iter()
+                .map(|(first, last)| Cell::Date { first, last })
+                .collect()
+        }
         FactType::Region => region_cells(tests, regions),
     }
 }

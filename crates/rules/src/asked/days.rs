@@ -21,8 +21,15 @@ pub(super) fn representatives<'a>(
     let mut starts = BTreeSet::from([0]);
     for (fact, tests) in facts {
         let FactType::Date { min, max } = fact.kind else { continue };
-        let (fixed, moving) = bounds(tests);
-        for day in fixed.iter().copied().chain([min, max]) {
+        let (mut fixed, mut moving) = bounds(tests);
+        for limit in [min, max] {
+            match limit.fixed() {
+                Some(day) => _ = fixed.insert(day),
+                None if moving.contains(&limit) => {}
+                None => moving.push(limit),
+            }
+        }
+        for day in fixed.iter().copied() {
             for bound in &moving {
                 for offset in -1..=2 {
                     let day = shifted(day, offset);
@@ -84,7 +91,7 @@ mod tests {
 
     #[test]
     fn a_moving_day_splits_the_validity_where_it_meets_a_fixed_one() {
-        let kind = FactType::Date { min: date(1900, 1, 1), max: date(2100, 1, 1) };
+        let kind = FactType::Date { min: date(1900, 1, 1).into(), max: date(2100, 1, 1).into() };
         let fact = FactDecl::new("born", kind);
         let compare = |bound| Test::Date(DateTest::Compare { op: Comparison::Less, bound });
         let tests =

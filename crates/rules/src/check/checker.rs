@@ -156,8 +156,10 @@ pub(super) fn example(fact: &FactDecl) -> String {
             format!("compare it with a number, such as `{id} < {most}`")
         }
         FactType::Date { max, .. } => {
-            let last = crate::facts::iso(*max);
-            format!("compare it with a date, such as `{id} < date('{last}')` or `{id} < today`")
+            let fixed = max.fixed().map(crate::facts::iso);
+            let fixed =
+                fixed.map(|last| format!("`{id} < date('{last}')` or ")).unwrap_or_default();
+            format!("compare it with a date, such as {fixed}`{id} < today`")
         }
         FactType::Region => format!("ask where it lies, such as `{id} in ['…']`"),
     }

@@ -1,7 +1,9 @@
 use std::cmp::Ordering;
 
+use jiff::civil::Date;
+
 use super::checker::example;
-use crate::facts::{FactDecl, FactType};
+use crate::facts::{DateBound, FactDecl, FactType};
 use crate::problem::{Code, Problem};
 use crate::suggest::{either, nearest};
 use crate::syntax::{Comparison, Expr, ExprKind};
@@ -86,6 +88,16 @@ pub(super) fn not_vacuous<T: Ord>(
     }
 }
 
+/// The first day that a limit leaves, whatever day it is today.
+pub(super) fn earliest(min: DateBound) -> Date {
+    min.fixed().unwrap_or(Date::MIN)
+}
+
+/// The last day that a limit leaves, whatever day it is today.
+pub(super) fn latest(max: DateBound) -> Date {
+    max.fixed().unwrap_or(Date::MAX)
+}
+
 /// The limits of a fact, for a `help` line.
 pub(super) fn range(fact: &FactDecl) -> String {
     let (min, max) = match &fact.kind {
@@ -93,7 +105,7 @@ pub(super) fn range(fact: &FactDecl) -> String {
         FactType::Decimal { scale, min, max } => {
             (crate::facts::scaled(*min, *scale), crate::facts::scaled(*max, *scale))
         }
-        FactType::Date { min, max } => (crate::facts::iso(*min), crate::facts::iso(*max)),
+        FactType::Date { min, max } => (min.to_string(), max.to_string()),
         _ => return "take the test away".to_owned(),
     };
     format!("`{}` lies between {min} and {max}; take the test away or correct the limits", fact.id)

@@ -1,7 +1,7 @@
 use std::collections::BTreeSet;
 
 use super::checker::example;
-use super::constant::{number, option, range, wrong_type};
+use super::constant::{earliest, latest, number, option, range, wrong_type};
 use super::{DateTest, Numbers, Test};
 use crate::facts::{FactDecl, FactType};
 use crate::problem::{Code, Problem};
@@ -51,13 +51,14 @@ impl Entries<'_> {
                 Some(Test::Decimal { scale: *scale, numbers })
             }
             FactType::Date { min, max } => {
+                let (min, max) = (earliest(*min), latest(*max));
                 let days = self.each(list, |entry| match entry.kind {
-                    ExprKind::Date(day) if *min <= day && day <= *max => Ok(day),
+                    ExprKind::Date(day) if min <= day && day <= max => Ok(day),
                     ExprKind::Date(_) => Err(never(fact, entry)),
                     ExprKind::Today(_) => Err(relative(fact, entry)),
                     _ => Err(wrong_type(fact, entry)),
                 });
-                let span = max.duration_since(*min).as_hours() / 24;
+                let span = max.duration_since(min).as_hours() / 24;
                 self.not_all(i64::try_from(days.len()).is_ok_and(|count| count == span + 1));
                 Some(Test::Date(DateTest::AnyOf(days)))
             }

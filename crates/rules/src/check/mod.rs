@@ -8,6 +8,7 @@ mod relation;
 mod test;
 mod units;
 
+pub use crate::facts::DateBound;
 pub use condition::{Atom, Condition, Logic};
-pub use test::{DateBound, DateTest, Numbers, Test};
+pub use test::{DateTest, Numbers, Test};
 pub use units::{MixedUnits, mixed_units};

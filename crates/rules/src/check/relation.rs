@@ -1,11 +1,11 @@
 use std::collections::BTreeSet;
 
 use super::checker::example;
-use super::constant::{not_vacuous, number, option, wrong_type};
+use super::constant::{earliest, latest, not_vacuous, number, option, wrong_type};
 use super::{DateBound, DateTest, Numbers, Test};
 use crate::facts::{FactDecl, FactType};
 use crate::problem::{Code, Problem};
-use crate::syntax::{Comparison, Expr, ExprKind, Shift, ShiftUnit};
+use crate::syntax::{Comparison, Expr, ExprKind};
 
 /// The test that compares a fact with a constant; the fact stands before the operator.
 pub(super) fn test(fact: &FactDecl, op: Comparison, constant: &Expr) -> Result<Test, Problem> {
@@ -29,8 +29,9 @@ pub(super) fn test(fact: &FactDecl, op: Comparison, constant: &Expr) -> Result<T
         FactType::Date { min, max } => {
             let bound = bound(fact, constant)?;
             if let DateBound::Fixed(date) = bound {
-                not_vacuous(fact, op, constant, &date, (min, max))?;
+                not_vacuous(fact, op, constant, &date, (&earliest(*min), &latest(*max)))?;
             }
+            one_unit(fact, constant, bound, *min, *max)?;
             Ok(Test::Date(DateTest::Compare { op, bound }))
         }
         FactType::Region => {
@@ -92,15 +93,29 @@ fn compare(
     Ok(Numbers::Compare { op, bound })
 }
 
+/// A limit and a constant that are counted from today in two units keep no order of their own.
+fn one_unit(
+    fact: &FactDecl,
+    constant: &Expr,
+    bound: DateBound,
+    min: DateBound,
+    max: DateBound,
+) -> Result<(), Problem> {
+    match [min, max].into_iter().find(|limit| limit.mixes_with(bound)) {
+        None => Ok(()),
+        Some(limit) => {
+            let unit = limit.unit().unwrap_or_default();
+            let message = format!("`{}` is limited by `{limit}`, counted in {unit}", fact.id);
+            let help = format!("count in {unit} here too");
+            Err(Problem::new(Code::MixedUnits, constant.span, message, help))
+        }
+    }
+}
+
 fn bound(fact: &FactDecl, constant: &Expr) -> Result<DateBound, Problem> {
     match constant.kind {
         ExprKind::Date(date) => Ok(DateBound::Fixed(date)),
-        ExprKind::Today(None) => Ok(DateBound::Days(0)),
-        ExprKind::Today(Some(Shift { count, unit })) => Ok(match unit {
-            ShiftUnit::Years => DateBound::Months(count.saturating_mul(12)),
-            ShiftUnit::Months => DateBound::Months(count),
-            ShiftUnit::Days => DateBound::Days(count),
-        }),
+        ExprKind::Today(shift) => Ok(DateBound::from_today(shift)),
         ExprKind::Text(ref text) if crate::facts::parse_iso(text).is_ok() => {
             let message = format!("`{constant}` is a text");
             let help = format!("write `date({constant})`");

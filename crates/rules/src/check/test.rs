@@ -1,8 +1,8 @@
 use std::collections::BTreeSet;
 
-use jiff::Span;
 use jiff::civil::Date;
 
+use crate::facts::DateBound;
 use crate::syntax::Comparison;
 
 /// What an atom asks of the answer to its fact.
@@ -62,57 +62,4 @@ pub enum DateTest {
     },
     /// The answer is one of these days.
     AnyOf(BTreeSet<Date>),
-}
-
-/// The day that a date is compared with.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum DateBound {
-    /// Always this day.
-    Fixed(Date),
-    /// So many months from today; in a month that is too short, its last day. A year is twelve.
-    Months(i32),
-    /// So many days from today; today itself is nought days.
-    Days(i32),
-}
-
-impl DateBound {
-    /// The day meant, given today. Days beyond the calendar's end stop there.
-    pub fn resolve(self, today: Date) -> Date {
-        let (span, count) = match self {
-            Self::Fixed(date) => return date,
-            Self::Months(count) => (Span::new().try_months(count), count),
-            Self::Days(count) => (Span::new().try_days(count), count),
-        };
-        let beyond = if count < 0 { Date::MIN } else { Date::MAX };
-        span.and_then(|span| today.checked_add(span)).unwrap_or(beyond)
-    }
-
-    /// The unit in words, if the bound moves with today and is not today itself.
-    pub const fn unit(self) -> Option<&'static str> {
-        match self {
-            Self::Fixed(_) | Self::Months(0) | Self::Days(0) => None,
-            Self::Months(_) => Some("months or years"),
-            Self::Days(_) => Some("days"),
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use jiff::civil::date;
-
-    use super::*;
-
-    #[test]
-    fn a_short_month_ends_on_its_last_day() {
-        assert_eq!(DateBound::Months(-1).resolve(date(2026, 3, 31)), date(2026, 2, 28));
-        assert_eq!(DateBound::Months(-216).resolve(date(2024, 2, 29)), date(2006, 2, 28));
-        assert_eq!(DateBound::Days(30).resolve(date(2026, 1, 31)), date(2026, 3, 2));
-    }
-
-    #[test]
-    fn the_calendar_has_ends() {
-        assert_eq!(DateBound::Months(2_400).resolve(date(9999, 1, 1)), Date::MAX);
-        assert_eq!(DateBound::Days(-73_000).resolve(Date::MIN), Date::MIN);
-    }
 }

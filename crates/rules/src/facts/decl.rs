@@ -1,4 +1,4 @@
-use jiff::civil::Date;
+use super::DateBound;
 
 /// What kind of answer a question has, and its limits.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,12 +26,13 @@ pub enum FactType {
         /// The greatest allowed answer in units of `10^-scale`.
         max: i64,
     },
-    /// A day of the Gregorian calendar within limits, both included.
+    /// A day of the Gregorian calendar within limits, both included. A limit may move with today:
+    /// then it is about the day on which the answer is given.
     Date {
         /// The first allowed day.
-        min: Date,
+        min: DateBound,
         /// The last allowed day.
-        max: Date,
+        max: DateBound,
     },
     /// A node of the tree of regions, named by its id.
     Region,

@@ -65,6 +65,12 @@ pub enum DeclError {
         /// The digits asked for.
         scale: u8,
     },
+    /// One limit is counted from today in days and the other in months or years.
+    #[error("the limits of `{id}` are counted from today in two units; count both in one")]
+    MixedLimits {
+        /// The fact.
+        id: String,
+    },
     /// A date limit before the year 1.
     #[error("a limit of `{id}` lies before 0001-01-01; dates start there")]
     DateTooEarly {

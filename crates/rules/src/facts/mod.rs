@@ -1,6 +1,7 @@
 //! Facts: the typed questions whose answers conditions are about.
 
 mod answers;
+mod bound;
 mod dates;
 mod decl;
 mod error;
@@ -9,6 +10,7 @@ mod set;
 mod value;
 
 pub use answers::Answers;
+pub use bound::DateBound;
 pub(crate) use dates::{iso, parse_iso};
 pub use decl::{FactDecl, FactType};
 pub use error::{DeclError, ValueError};

@@ -1,5 +1,8 @@
+use jiff::civil::Date;
+
 use super::set::names_an_option;
 use super::{FactDecl, FactType, MAX_RAW, Value, ValueError, parse_iso};
+use crate::eval::Today;
 
 impl FactDecl {
     /// Reads a raw answer: the one function for web forms, the interface for programs and the
@@ -44,7 +47,28 @@ impl FactDecl {
         self.admit(&value).map(|()| value)
     }
 
-    /// Checks that a value is of this fact's type and within its limits.
+    /// Reads an answer that is given today: [`FactDecl::read`], and the limits that move with the
+    /// day.
+    pub fn read_on(&self, raw: &str, today: Today) -> Result<Value, ValueError> {
+        let value = self.read(raw)?;
+        self.admit_on(&value, today).map(|()| value)
+    }
+
+    /// Checks an answer that is given today: [`FactDecl::admit`], and the limits that move with the
+    /// day.
+    pub fn admit_on(&self, value: &Value, today: Today) -> Result<(), ValueError> {
+        self.admit(value)?;
+        match (&self.kind, value) {
+            (FactType::Date { min, max }, Value::Date(date)) => {
+                let limits = (&min.resolve(today.date), &max.resolve(today.date));
+                within(value, date, limits, |limit| Value::Date(*limit))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// Checks that a value is of this fact's type and within its fixed limits. Those that move with
+    /// today are about the day of the answer and not looked at: an answer that was right stays so.
     pub fn admit(&self, value: &Value) -> Result<(), ValueError> {
         let input = || value.to_string();
         match (&self.kind, value) {
@@ -71,7 +95,8 @@ impl FactDecl {
                 within(value, units, (min, max), limit)
             }
             (FactType::Date { min, max }, Value::Date(date)) => {
-                within(value, date, (min, max), |limit| Value::Date(*limit))
+                let limits = (&min.fixed().unwrap_or(Date::MIN), &max.fixed().unwrap_or(Date::MAX));
+                within(value, date, limits, |limit| Value::Date(*limit))
             }
             (FactType::Region, Value::Region(id)) if names_an_option(id) => Ok(()),
             (FactType::Region, Value::Region(id)) => {

@@ -1,6 +1,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Answers, DeclError, FactDecl, FactType, MAX_ID, MAX_OPTIONS, MAX_SCALE, ValueError};
+use super::{
+    Answers, DateBound, DeclError, FactDecl, FactType, MAX_ID, MAX_OPTIONS, MAX_SCALE, ValueError,
+};
 
 /// Words that no fact may be named by: those of the language, those that CEL reserves, and those
 /// that people write by mistake for an operator.
@@ -146,10 +148,14 @@ fn check(fact: &FactDecl) -> Vec<DeclError> {
             min > max
         }
         FactType::Date { min, max } => {
-            if min.year() < 1 || max.year() < 1 {
+            let early = |limit: &DateBound| limit.fixed().is_some_and(|day| day.year() < 1);
+            if early(min) || early(max) {
                 errors.push(DeclError::DateTooEarly { id: id.clone() });
             }
-            min > max
+            if min.mixes_with(*max) {
+                errors.push(DeclError::MixedLimits { id: id.clone() });
+            }
+            min.is_after(*max)
         }
     };
     if empty {

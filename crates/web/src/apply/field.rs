@@ -73,7 +73,7 @@ fn field<'d>(draft: &'d Draft, name: &str) -> Result<&'d Field, Stop> {
 
 fn check(draft: &Draft, field: &Field, typed: &str) -> Option<ProblemCode> {
     let regions = &draft.current.files.regions;
-    parse_value(field, typed, &|id| regions.get(id).is_some()).err()
+    parse_value(field, typed, draft.ctx.today(), &|id| regions.get(id).is_some()).err()
 }
 
 fn page(draft: Draft, name: &str, raw: &Raw, problem: Option<ProblemCode>, from: &From) -> Answer {

@@ -6,7 +6,7 @@ use askama::Template;
 use axum::extract::Query;
 use axum::response::Response;
 use jiff::SignedDuration;
-use onewindow_app::rules::{Answers, Value};
+use onewindow_app::rules::{Answers, Today, Value};
 use onewindow_app::{drafts, home};
 use onewindow_model::id::PersonId;
 use onewindow_model::service::{Audience, Service};
@@ -78,10 +78,11 @@ fn service(citizen: &Citizen, pairs: &Pairs) -> Result<Arc<Service>, Stop> {
 /// The answers in the address that are answers; what is not is asked again.
 fn answers(citizen: &Citizen, service: &Service, pairs: &Pairs) -> Answers {
     let current = citizen.ctx.app.catalogue.current();
+    let today = Today { date: citizen.ctx.today() };
     let mut answers = Answers::default();
     for (name, raw) in &pairs.0 {
         let asked = service.question_for(name).and_then(|_| service.facts.get(name));
-        match asked.and_then(|fact| fact.read(raw).ok()) {
+        match asked.and_then(|fact| fact.read_on(raw, today).ok()) {
             Some(Value::Region(id)) if current.files.regions.get(&id).is_none() => {}
             Some(value) => _ = answers.insert(name.clone(), value),
             None => {}

@@ -38,7 +38,7 @@ pub(super) async fn post(
         return go(draft.path(""));
     }
     let question = question(&draft, &fact)?;
-    let value = match draft.show().read_answer(&draft.view.service, question, &raw) {
+    let value = match draft.show().read_answer(&draft.view.service, question, &raw, draft.ctx.today()) {
         Ok(value) => value,
         Err(error) => return page(draft, &fact, &raw, Some(error), &from.0),
     };

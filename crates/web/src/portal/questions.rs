@@ -40,7 +40,7 @@ pub(super) async fn questions(
     if let Some(question) = service.question_for(params.get(THIS)) {
         let typed = |name: &str| params.get(name).chars().take(200).collect::<String>();
         let raw = Raw::collect(&question.fact, typed);
-        return Ok(match show.read_answer(&service, question, &raw) {
+        return Ok(match show.read_answer(&service, question, &raw, ctx.today()) {
             Ok(value) => {
                 given.answer(&question.fact, value);
                 Redirect::to(&onward(&given, go_on)).into_response()

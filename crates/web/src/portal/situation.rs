@@ -39,7 +39,7 @@ impl<'a> Given<'a> {
     ) -> Given<'a> {
         let mut answers = Answers::new();
         for (name, typed) in params.iter() {
-            let Some(Ok(value)) = service.facts.get(name).map(|fact| fact.read(typed)) else {
+            let Some(Ok(value)) = service.facts.get(name).map(|fact| fact.read_on(typed, Today { date: today })) else {
                 continue;
             };
             let there = match &value {

@@ -1,6 +1,7 @@
 //! Reading the answer to a situation question, and what to say when it does not do.
 
-use onewindow_app::rules::{FactType, Value, ValueError};
+use jiff::civil::Date;
+use onewindow_app::rules::{FactType, Today, Value, ValueError};
 use onewindow_model::service::{Question, Service};
 
 use super::Show;
@@ -8,12 +9,13 @@ use super::ask::Raw;
 use crate::l10n::Args;
 
 impl Show<'_> {
-    /// Reads an answer, or says in words what is wrong with it.
+    /// Reads an answer that is given today, or says in words what is wrong with it.
     pub fn read_answer(
         &self,
         service: &Service,
         question: &Question,
         raw: &Raw,
+        today: Date,
     ) -> Result<Value, String> {
         let Some(fact) = service.facts.get(&question.fact) else {
             return Err(self.l.t("ask-choose"));
@@ -22,8 +24,8 @@ impl Show<'_> {
             FactType::Date { .. } => day_text(raw),
             _ => raw.text.clone(),
         };
-        let value =
-            fact.read(&text).map_err(|error| self.value_problem(service, question, &error))?;
+        let read = fact.read_on(&text, Today { date: today });
+        let value = read.map_err(|error| self.value_problem(service, question, &error))?;
         match &value {
             Value::Region(id) if self.current.files.regions.get(id).is_none() => {
                 Err(self.l.t("ask-place"))
@@ -50,6 +52,12 @@ impl Show<'_> {
             },
             ValueError::NotADate { .. } | ValueError::NoSuchDay { .. } => self.l.t("ask-day"),
             ValueError::NotARegion { .. } => self.l.t("ask-place"),
+            ValueError::BelowMinimum { minimum: minimum @ Value::Date(_), .. } => {
+                self.l.t1("problem-too-early", "first", limit(minimum))
+            }
+            ValueError::AboveMaximum { maximum: maximum @ Value::Date(_), .. } => {
+                self.l.t1("problem-too-late", "last", limit(maximum))
+            }
             ValueError::BelowMinimum { minimum, .. } => {
                 self.l.t1("ask-least", "least", limit(minimum))
             }

@@ -5,9 +5,9 @@ use super::*;
 use crate::eval::{FlatRegions, Truth};
 use crate::facts::{Answers, FactDecl, FactType, Value};
 
-struct Guangdong;
+struct Tree;
 
-impl RegionTree for Guangdong {
+impl RegionTree for Tree {
     fn is_within(&self, region: &str, ancestor: &str) -> bool {
         matches!((region, ancestor), ("gz", "gz" | "gd") | ("gd", "gd"))
     }
@@ -15,7 +15,7 @@ impl RegionTree for Guangdong {
 
 fn facts() -> FactSet {
     let options = ["stall", "canteen", "bakery"].map(str::to_owned).to_vec();
-    let span = FactType::Date { min: date(1900, 1, 1), max: date(2030, 12, 31) };
+    let span = FactType::Date { min: date(1900, 1, 1).into(), max: date(2030, 12, 31).into() };
     FactSet::new(vec![
         FactDecl::new("kind", FactType::Choice { options }),
         FactDecl::new("born", span),
@@ -43,8 +43,7 @@ const VALIDITY: Validity = Validity { first: date(2026, 1, 1), last: date(2030, 
 
 fn proved(flow: &[(&str, &str)], used: &str) -> Result<(), Vec<AskedProblem>> {
     let (facts, questions) = (facts(), questions(flow));
-    let scope =
-        Scope { facts: &facts, questions: &questions, validity: VALIDITY, regions: &Guangdong };
+    let scope = Scope { facts: &facts, questions: &questions, validity: VALIDITY, regions: &Tree };
     prove_asked(scope, &[&compile(used)])
 }
 

@@ -13,7 +13,10 @@ fn facts() -> FactSet {
         FactDecl::new("only", FactType::Choice { options: vec!["one".into()] }),
         FactDecl::new("seats", FactType::Whole { min: 0, max: 500 }),
         FactDecl::new("area", FactType::Decimal { scale: 1, min: 0, max: 9_999 }),
-        FactDecl::new("born", FactType::Date { min: date(1900, 1, 1), max: date(2030, 12, 31) }),
+        FactDecl::new(
+            "born",
+            FactType::Date { min: date(1900, 1, 1).into(), max: date(2030, 12, 31).into() },
+        ),
         FactDecl::new("home", FactType::Region),
     ])
     .unwrap()

@@ -7,9 +7,9 @@ use crate::facts::{FactDecl, FactSet, FactType, Value};
 const TODAY: Today = Today::new(date(2026, 11, 23));
 
 /// `gz` lies in `gd`; `moon` is nowhere.
-struct Guangdong;
+struct Tree;
 
-impl RegionTree for Guangdong {
+impl RegionTree for Tree {
     fn is_within(&self, region: &str, ancestor: &str) -> bool {
         matches!((region, ancestor), ("gz", "gz" | "gd") | ("gd", "gd"))
     }
@@ -22,7 +22,10 @@ fn facts() -> FactSet {
         FactDecl::new("kind", FactType::Choice { options }),
         FactDecl::new("seats", FactType::Whole { min: 0, max: 500 }),
         FactDecl::new("area", FactType::Decimal { scale: 1, min: 0, max: 9_999 }),
-        FactDecl::new("born", FactType::Date { min: date(1900, 1, 1), max: date(2030, 12, 31) }),
+        FactDecl::new(
+            "born",
+            FactType::Date { min: date(1900, 1, 1).into(), max: date(2030, 12, 31).into() },
+        ),
         FactDecl::new("home", FactType::Region),
     ])
     .unwrap()
@@ -34,7 +37,7 @@ fn condition(source: &str) -> Condition {
 
 fn result(source: &str, raw: &[(&str, &str)]) -> Truth {
     let answers = facts().read(raw.iter().copied()).unwrap();
-    condition(source).evaluate(&answers, TODAY, &Guangdong)
+    condition(source).evaluate(&answers, TODAY, &Tree)
 }
 
 #[test]

@@ -12,7 +12,10 @@ fn decimal() -> FactDecl {
 }
 
 fn day() -> FactDecl {
-    FactDecl::new("born", FactType::Date { min: date(1900, 1, 1), max: date(2030, 12, 31) })
+    FactDecl::new(
+        "born",
+        FactType::Date { min: date(1900, 1, 1).into(), max: date(2030, 12, 31).into() },
+    )
 }
 
 #[test]
@@ -93,7 +96,7 @@ proptest! {
         let value = Value::Decimal { units: number, scale };
         prop_assert_eq!(fixed.read(&value.to_string()), Ok(value));
 
-        let any = FactDecl::new("t", FactType::Date { min: date(1, 1, 1), max: date(9999, 12, 31) });
+        let any = FactDecl::new("t", FactType::Date { min: date(1, 1, 1).into(), max: date(9999, 12, 31).into() });
         let when = date(1, 1, 1).checked_add(jiff::Span::new().days(days)).unwrap();
         prop_assert_eq!(any.read(&Value::Date(when).to_string()), Ok(Value::Date(when)));
     }

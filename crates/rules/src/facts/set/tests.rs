@@ -19,7 +19,10 @@ fn every_bad_declaration_is_reported_at_once() {
         FactDecl::new("kind", choice(&["a", "a", "b c"])),
         FactDecl::new("area", FactType::Decimal { scale: 10, min: 5, max: 1 }),
         FactDecl::new("kind", FactType::Region),
-        FactDecl::new("born", FactType::Date { min: date(-5, 1, 1), max: date(2030, 1, 1) }),
+        FactDecl::new(
+            "born",
+            FactType::Date { min: date(-5, 1, 1).into(), max: date(2030, 1, 1).into() },
+        ),
         FactDecl::new("none", choice(&[])),
     ]);
     let (seats, kind) = ("Seats".to_owned(), "kind".to_owned());
@@ -56,7 +59,10 @@ fn answers_round_trip_through_strings_and_through_json() {
         FactDecl::new("kind", choice(&["stall", "canteen"])),
         FactDecl::new("seats", FactType::Whole { min: 0, max: 500 }),
         FactDecl::new("area", FactType::Decimal { scale: 2, min: 0, max: 100_000 }),
-        FactDecl::new("born", FactType::Date { min: date(1900, 1, 1), max: date(2030, 1, 1) }),
+        FactDecl::new(
+            "born",
+            FactType::Date { min: date(1900, 1, 1).into(), max: date(2030, 1, 1).into() },
+        ),
         FactDecl::new("home", FactType::Region),
     ])
     .unwrap();

@@ -1,6 +1,6 @@
 //! What can be had here: every service version ever in force, and the search over the newest.
 
-use std::sync::{Arc, RwLock};
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 use jiff::tz::TimeZone;
 use onewindow_catalogue::search::{Doc, Fields, Index, Results};
@@ -17,14 +17,16 @@ pub struct Current {
     pub files: Arc<Shared>,
     /// Where dates are counted.
     pub zone: TimeZone,
-    /// How many versions of services it was made from.
-    pub(crate) recorded: i64,
     catalogue: Catalogue,
     index: Index,
 }
 
 /// The catalogue, replaced as a whole when something new is published.
-pub struct CatalogueHandle(RwLock<Arc<Current>>);
+pub struct CatalogueHandle {
+    current: RwLock<Arc<Current>>,
+    /// The revision of imports that was last taken over, or could not be.
+    tried: Mutex<Option<String>>,
+}
 
 impl Current {
     /// A catalogue with every service version known here, indexed.
@@ -33,9 +35,7 @@ impl Current {
         let zone = TimeZone::get(&files.region.time_zone)
             .map_err(|error| AppError::Internal(format!("region.yaml, time_zone: {error}")))?;
         let index = Index::build(catalogue.services().map(|service| doc(&files, service)));
-        let versions = catalogue.services().map(|service| catalogue.versions(&service.id).count());
-        let recorded = i64::try_from(versions.sum::<usize>()).unwrap_or(i64::MAX);
-        Ok(Current { files, zone, recorded, catalogue, index })
+        Ok(Current { files, zone, catalogue, index })
     }
 
     /// An authority.
@@ -77,14 +77,23 @@ impl Current {
 }
 
 impl CatalogueHandle {
-    /// A handle on a first catalogue.
-    pub fn new(current: Current) -> CatalogueHandle {
-        CatalogueHandle(RwLock::new(Arc::new(current)))
+    /// A handle on a first catalogue, made when imports were at this revision.
+    pub fn new(current: Current, revision: Option<String>) -> CatalogueHandle {
+        CatalogueHandle { current: RwLock::new(Arc::new(current)), tried: Mutex::new(revision) }
+    }
+
+    /// Whether this revision of imports has not been tried yet; it counts as tried from now on, so
+    /// that one which cannot be read is not read again and again.
+    pub(crate) fn is_new(&self, revision: Option<String>) -> bool {
+        let mut tried = self.tried.lock().unwrap_or_else(PoisonError::into_inner);
+        let new = *tried != revision;
+        *tried = revision;
+        new
     }
 
     /// The catalogue as it is now; a request works with one from its start to its end.
     pub fn current(&self) -> Arc<Current> {
-        match self.0.read() {
+        match self.current.read() {
             Ok(current) => Arc::clone(&current),
             Err(poisoned) => Arc::clone(&poisoned.into_inner()),
         }
@@ -93,7 +102,7 @@ impl CatalogueHandle {
     /// Puts another catalogue in its place.
     pub fn replace(&self, next: Current) {
         let next = Arc::new(next);
-        match self.0.write() {
+        match self.current.write() {
             Ok(mut current) => *current = next,
             Err(poisoned) => *poisoned.into_inner() = next,
         }

@@ -16,6 +16,7 @@ use crate::error::{AppError, Result};
 use crate::issuer::Issuer;
 use crate::registers::Registers;
 use crate::start::Start;
+use crate::sweep::Swept;
 
 /// What an operator sets.
 pub struct Settings {
@@ -39,6 +40,7 @@ pub struct App {
     pub(crate) random: Arc<dyn Random>,
     pub(crate) demo: RwLock<Arc<Accounts>>,
     pub(crate) start: Start,
+    pub(crate) swept: Swept,
     /// What can be had here.
     pub catalogue: CatalogueHandle,
     /// What the operator set.

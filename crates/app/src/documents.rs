@@ -6,6 +6,7 @@ use onewindow_model::class::DataClass;
 use onewindow_model::id::{DocumentId, PersonId};
 use onewindow_model::service::{Evidence, Service};
 use onewindow_store::entities::documents::DocumentRecord;
+use tokio::sync::Semaphore;
 
 use crate::ctx::Ctx;
 use crate::error::{AppError, Result};
@@ -36,10 +37,16 @@ pub(crate) struct For<'a> {
     pub evidence: &'a str,
 }
 
+/// Uploads that are worked on at the same time. A large photo takes some 350 MB while it is decoded
+/// and made opaque; a crowd of them would take the machine's memory.
+static BENCHES: Semaphore = Semaphore::const_new(2);
+
 /// Cleans uploaded files and makes one document of them: photos are turned upright, stripped of
 /// where and with what they were taken, and bound into one PDF.
 pub(crate) async fn clean(files: Vec<Vec<u8>>, title: String) -> Result<(Vec<u8>, usize)> {
+    let bench = BENCHES.acquire().await.map_err(|error| AppError::Internal(error.to_string()))?;
     let work = tokio::task::spawn_blocking(move || {
+        let _bench = bench;
         let limits = Limits::default();
         let mut pages = Vec::with_capacity(files.len());
         for file in &files {

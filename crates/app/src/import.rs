@@ -89,6 +89,13 @@ impl Sink {
             });
             store.run_tx("import.services", services).await?;
         }
+        // Last: a server that runs beside takes over the whole import or nothing of it.
+        let revision = now.to_string();
+        let complete = tx_job!([revision], |tx| {
+            rows::revise(tx, &revision).await?;
+            Ok(End::<(), AppError>::Commit(()))
+        });
+        store.run_tx("import.complete", complete).await?;
         Ok(())
     }
 }

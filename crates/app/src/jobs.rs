@@ -26,27 +26,36 @@ const PAUSE: Duration = Duration::from_millis(500);
 pub fn spawn(app: Arc<App>) -> tokio::task::JoinHandle<()> {
     tokio::spawn(async move {
         loop {
-            if let Err(error) = round(&app).await {
-                tracing::error!(%error, "a round of background jobs failed");
-            }
+            // What failed has said so by itself.
+            let _ = round(&app).await;
             tokio::time::sleep(PAUSE).await;
         }
     })
 }
 
-/// One round of everything; also what tests call after moving their clock.
+/// One round of everything; also what tests call after moving their clock. What fails keeps nothing
+/// else from being done; the first failure is given back.
 pub async fn round(app: &Arc<App>) -> Result<()> {
     let ctx = app.ctx(Actor::System { job: "clocks".to_owned() });
-    overdue(&ctx, StageName::Received, "accept-by-silence", |case, ctx, clocks| {
+    let silent = overdue(&ctx, StageName::Received, "accept-by-silence", |case, ctx, clocks| {
         case.accept_by_silence(ctx.now, clocks)
-    })
-    .await?;
-    overdue(&ctx, StageName::CorrectionAsked, "lapse", |case, ctx, clocks| {
+    });
+    let silent = silent.await;
+    let lapsed = overdue(&ctx, StageName::CorrectionAsked, "lapse", |case, ctx, clocks| {
         case.lapse(ctx.now, clocks)
-    })
-    .await?;
-    deliver_due(&ctx).await?;
-    take_over_imports(&ctx).await
+    });
+    let lapsed = lapsed.await;
+    let delivered = deliver_due(&ctx).await;
+    let taken_over = take_over_imports(&ctx).await;
+    let swept = crate::sweep::round(&ctx).await;
+    let mut first = Ok(());
+    for done in [silent, lapsed, delivered, taken_over, swept] {
+        if let Err(error) = done {
+            tracing::error!(%error, "a background job failed");
+            first = first.and(Err(error));
+        }
+    }
+    first
 }
 
 /// What was imported beside the running server is served from the next request on.
@@ -73,27 +82,45 @@ async fn overdue(
     ) -> std::result::Result<Case, onewindow_model::case::Refusal>,
 ) -> Result<()> {
     let today = ctx.today();
-    let read = tx_job!([], |tx| cases::overdue(tx, stage, today, ROUND).await);
-    let found = ctx.app.store.read("cases.overdue", read).await?;
-    let current = ctx.app.catalogue.current();
-    let zone = ctx.app.zone();
     let system = ctx.system(job);
-    for case in found {
-        let service = current.version(&case.service)?;
-        let clocks =
-            Clocks { calendar: &current.files.calendar, zone: &zone, times: &service.times };
-        let Ok(next) = transition(case, &system, clocks) else { continue };
-        let event = next.stage.name().as_str();
-        let written = Written { notice: true, ..Written::default() };
-        let (action, purpose) = (Action::Write, Purpose::HandleCase);
-        match step(&system, &service, next, action, purpose, Some(event), written).await {
-            // An officer was a moment faster; the next round sees how it stands.
-            Ok(()) | Err(AppError::Conflict) => {}
-            // One case must not keep the others waiting.
-            Err(error) => tracing::error!(job, %error, "a case was left as it is"),
+    let mut after = None;
+    loop {
+        let read = tx_job!([after], |tx| cases::overdue(tx, stage, today, &after, ROUND).await);
+        let found = ctx.app.store.read("cases.overdue", read).await?;
+        let Some(last) = found.last().map(|(key, _)| key.clone()) else { return Ok(()) };
+        for (_, case) in found {
+            let number = case.number.clone();
+            match past(&system, case, &transition).await {
+                // An officer was a moment faster; the next round sees how it stands.
+                Ok(()) | Err(AppError::Conflict) => {}
+                // One case must not keep the others waiting.
+                Err(error) => tracing::error!(job, %number, %error, "a case was left as it is"),
+            }
         }
+        after = Some(last);
     }
-    Ok(())
+}
+
+/// Takes one case past its day.
+async fn past(
+    system: &Ctx,
+    case: Case,
+    transition: &impl Fn(
+        Case,
+        &Ctx,
+        Clocks<'_>,
+    ) -> std::result::Result<Case, onewindow_model::case::Refusal>,
+) -> Result<()> {
+    let current = system.app.catalogue.current();
+    let zone = system.app.zone();
+    let service = current.version(&case.service)?;
+    let clocks = Clocks { calendar: &current.files.calendar, zone: &zone, times: &service.times };
+    // Its day may be later than the one it is kept under: the calendar decides.
+    let Ok(next) = transition(case, system, clocks) else { return Ok(()) };
+    let event = next.stage.name().as_str();
+    let written = Written { notice: true, ..Written::default() };
+    let (action, purpose) = (Action::Write, Purpose::HandleCase);
+    step(system, &service, next, action, purpose, Some(event), written).await
 }
 
 async fn deliver_due(ctx: &Ctx) -> Result<()> {
@@ -104,7 +131,9 @@ async fn deliver_due(ctx: &Ctx) -> Result<()> {
             "deliver" => deliver(ctx, &job).await,
             other => Err(AppError::Internal(format!("no job `{other}`"))),
         };
-        settle(ctx, &job, done).await?;
+        if let Err(error) = settle(ctx, &job, done).await {
+            tracing::error!(job = job.job, %error, "a job could not be marked");
+        }
     }
     Ok(())
 }

@@ -34,6 +34,7 @@ pub mod sessions;
 pub mod slips;
 pub mod staff;
 pub mod start;
+mod sweep;
 #[cfg(feature = "testing")]
 #[expect(clippy::expect_used, clippy::panic, reason = "tests may stop")]
 pub mod testing;

@@ -239,7 +239,21 @@ pub async fn waiting(ctx: &Ctx) -> Result<Vec<Waiting>> {
     let reviews = ctx.officer(Role::Reviewer).is_ok();
     let officer = ctx.officer(if reviews { Role::Reviewer } else { Role::CaseOfficer })?;
     let (me, organisation): (OfficerId, String) = (officer.id, officer.organisation.clone());
-    let read = tx_job!([], |tx| rows::waiting(tx).await);
+    let current = ctx.app.catalogue.current();
+    let authorities: Vec<String> = current
+        .files
+        .authorities
+        .keys()
+        .filter(|id| concerned(ctx, id).contains(&organisation))
+        .cloned()
+        .collect();
+    let read = tx_job!([authorities], |tx| {
+        let mut waiting = Vec::new();
+        for authority in &authorities {
+            waiting.extend(rows::waiting(tx, authority).await?);
+        }
+        Ok(waiting)
+    });
     let found = ctx.app.store.read("revocations.waiting", read).await?;
     let mut list = Vec::new();
     for record in found {
@@ -257,6 +271,7 @@ pub async fn waiting(ctx: &Ctx) -> Result<Vec<Waiting>> {
             });
         }
     }
+    list.sort_by_key(|waiting| waiting.since);
     Ok(list)
 }
 

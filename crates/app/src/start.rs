@@ -19,6 +19,7 @@ use crate::demo::OneTimeCode;
 use crate::error::AppError;
 use crate::issuer::Issuer;
 use crate::registers::{FileRegister, Registers};
+use crate::sweep::Swept;
 
 /// Where everything is.
 #[derive(Clone, Debug)]
@@ -114,6 +115,12 @@ pub async fn start(
     let master = MasterKey::load(&master_path, first.then_some(&*random))?;
     let vault = Arc::new(Vault::new(&master));
     let blobs = BlobStore::open(data.join("uploads"))?;
+    let left = blobs.clear_unfinished().await?;
+    if left > 0 {
+        tracing::info!(files = left, "uploads that never arrived were thrown away");
+    }
+    // Before what it stands for: an import in between is taken over by the next round.
+    let revision = revision(&store).await?;
     let catalogue = catalogue(&store, options, clock.now()).await?;
     let mut registers = Registers::default();
     if options.demo {
@@ -138,8 +145,9 @@ pub async fn start(
         clock,
         random,
         demo: RwLock::default(),
-        catalogue: CatalogueHandle::new(current),
+        catalogue: CatalogueHandle::new(current, revision),
         start: options.clone(),
+        swept: Swept::default(),
         settings: Settings { base_url: options.base_url.clone(), demo: options.demo, demo_code },
     };
     let app = Arc::new(app);
@@ -236,6 +244,12 @@ pub(crate) struct Known {
     pub shared: Vec<SharedRecord>,
 }
 
+/// At which revision imports are.
+async fn revision(store: &Store) -> Result<Option<String>, StartError> {
+    let read = tx_job!([], |tx| rows::revision(tx).await);
+    Ok(store.read("catalogue.revision", read).await?)
+}
+
 /// Reads what storage knows of the catalogue.
 pub(crate) async fn known(store: &Store) -> Result<Known, StartError> {
     let read = tx_job!([], |tx| {
@@ -309,9 +323,7 @@ pub(crate) fn assemble(files: Catalogue, known: Known) -> Result<Catalogue, Star
 impl App {
     /// Takes over what was imported beside the running server; true when there was something.
     pub(crate) async fn reload_catalogue(&self) -> Result<bool, StartError> {
-        let read = tx_job!([], |tx| rows::count(tx).await);
-        let recorded = self.store.read("catalogue.count", read).await?;
-        if recorded == self.catalogue.current().recorded {
+        if !self.catalogue.is_new(revision(&self.store).await?) {
             return Ok(false);
         }
         let next = catalogue(&self.store, &self.start, self.now()).await?;

@@ -18,6 +18,7 @@ pub const MIGRATIONS: &[Migration] = &[
     step!(2, "spine", "0002_spine.sql"),
     step!(3, "bookings", "0003_bookings.sql"),
     step!(4, "window_notices", "0004_window_notices.sql"),
+    step!(5, "indexes", "0005_indexes.sql"),
 ];
 
 #[cfg(test)]

@@ -214,7 +214,7 @@ async fn look(
                 documents: papers::of_parent(tx, &key).await?,
                 events: cases::events(tx, id).await?,
                 decisions: decisions::of_case(tx, id).await?,
-                certificate: certificates::of_case(tx, id).await?.map(|c| c.id),
+                certificate: certificates::of_case(tx, id).await?,
                 bookings: bookings::of_case(tx, id).await?,
                 applicant: persons::find(tx, applicant).await?,
                 case,

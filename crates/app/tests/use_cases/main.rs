@@ -4,12 +4,15 @@
 
 mod booking;
 mod correction;
+mod number;
 mod officers;
 mod refused;
 mod revocation;
 mod sealed;
+mod settled;
 mod silence;
 mod slip;
 mod submitting;
+mod sweep;
 mod told;
 mod window;

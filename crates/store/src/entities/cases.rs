@@ -7,13 +7,13 @@ use onewindow_model::id::{CaseId, PersonId};
 use onewindow_model::reference::CaseNumber;
 use onewindow_model::service::{Channel, ServiceRef};
 
-use crate::{RowOf, StoreError, Tx, params};
+use crate::{Row, RowOf, StoreError, Tx, params};
 
 macro_rules! select {
     ($rest:literal) => {
         concat!(
             "SELECT id, number, service, version, authority, applicant, filed_by, channel, \
-             received_at, stage, state, correction_used, assignee, revision FROM cases ",
+             received_at, stage, state, due, correction_used, assignee, revision FROM cases ",
             $rest
         )
     };
@@ -146,16 +146,24 @@ pub async fn work_list(
     rows.iter().map(|row| read(row.of("cases"))).collect()
 }
 
-/// Cases in a stage whose day has passed.
+/// One page of the cases in a stage whose day has passed, with the keys to go on after.
 pub async fn overdue(
     tx: &mut Tx<'_>,
     stage: StageName,
     today: Date,
+    after: &Option<WorkKey>,
     limit: u32,
-) -> Result<Vec<Case>, StoreError> {
-    let sql = select!("WHERE stage = $1 AND due < $2 ORDER BY due, id LIMIT $3");
-    let rows = tx.query(sql, params![stage.as_str(), today, limit]).await?;
-    rows.iter().map(|row| read(row.of("cases"))).collect()
+) -> Result<Vec<(WorkKey, Case)>, StoreError> {
+    let sql =
+        select!("WHERE stage = $1 AND due < $2 AND (due, id) > ($3, $4) ORDER BY due, id LIMIT $5");
+    let (due, id) = after.as_ref().map_or(("", ""), |key| (&key.due, &key.id));
+    let rows = tx.query(sql, params![stage.as_str(), today, due, id, limit]).await?;
+    let keyed = |row: &Row| {
+        let row = row.of("cases");
+        let key = WorkKey { due: row.get("due")?, id: row.get("id")? };
+        Ok((key, read(row)?))
+    };
+    rows.iter().map(keyed).collect()
 }
 
 /// One event of a case's timeline.

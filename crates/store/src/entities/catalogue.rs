@@ -2,7 +2,10 @@
 
 use jiff::Timestamp;
 
+use super::meta;
 use crate::{StoreError, Tx, params};
+
+const REVISION: &str = "catalogue-revision";
 
 /// One version of one service, as its file said it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,10 +45,14 @@ pub async fn versions(tx: &mut Tx<'_>) -> Result<Vec<VersionRecord>, StoreError>
         .collect()
 }
 
-/// How many versions there are.
-pub async fn count(tx: &mut Tx<'_>) -> Result<i64, StoreError> {
-    let row = tx.query_one("SELECT count(*) AS n FROM service_versions", params![]).await?;
-    Ok(row.of("service_versions").get("n")?)
+/// Of which import the records are, in no order; none before the first.
+pub async fn revision(tx: &mut Tx<'_>) -> Result<Option<String>, StoreError> {
+    meta::get(tx, REVISION).await
+}
+
+/// Says that an import is complete: a running server takes it over when this changes.
+pub async fn revise(tx: &mut Tx<'_>, revision: &str) -> Result<(), StoreError> {
+    meta::set(tx, REVISION, revision).await
 }
 
 /// Adds a version unless it is there already; true when it was added.

@@ -84,12 +84,10 @@ pub async fn of_person(
 }
 
 /// The certificate of a case.
-pub async fn of_case(
-    tx: &mut Tx<'_>,
-    case: CaseId,
-) -> Result<Option<CertificateRecord>, StoreError> {
-    let row = tx.query_opt(select!("WHERE case_id = $1"), params![case.to_string()]).await?;
-    row.map(|row| read(row.of("certificates"))).transpose()
+pub async fn of_case(tx: &mut Tx<'_>, case: CaseId) -> Result<Option<CertificateId>, StoreError> {
+    let sql = "SELECT id FROM certificates WHERE case_id = $1";
+    let row = tx.query_opt(sql, params![case.to_string()]).await?;
+    row.map(|row| Ok(row.of("certificates").parse("id")?)).transpose()
 }
 
 /// Places of a list whose certificates are revoked now.

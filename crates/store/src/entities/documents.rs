@@ -75,6 +75,18 @@ pub async fn of_parent(tx: &mut Tx<'_>, parent: &str) -> Result<Vec<DocumentReco
     rows.iter().map(|row| read(row.of("documents"))).collect()
 }
 
+/// The blobs in use from `first` to `last`, both included; a sweep asks for a stretch of its list.
+pub async fn blobs_in_use(
+    tx: &mut Tx<'_>,
+    first: &str,
+    last: &str,
+) -> Result<Vec<String>, StoreError> {
+    let sql = "SELECT blob FROM documents \
+               WHERE blob >= $1 AND blob <= $2 AND removed_at IS NULL ORDER BY blob";
+    let rows = tx.query(sql, params![first, last]).await?;
+    rows.iter().map(|row| Ok(row.of("documents").get("blob")?)).collect()
+}
+
 /// Hands the documents of a draft over to its case.
 pub async fn move_to(tx: &mut Tx<'_>, from: &str, to: &str) -> Result<(), StoreError> {
     let sql = "UPDATE documents SET parent = $2 WHERE parent = $1";

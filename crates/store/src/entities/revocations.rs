@@ -115,10 +115,17 @@ pub async fn of_certificate(
     rows.iter().map(|row| read(row.of("revocations"))).collect()
 }
 
-/// Procedures waiting for an officer: a second signature, or a judgement on an appeal.
-pub async fn waiting(tx: &mut Tx<'_>) -> Result<Vec<RevocationRecord>, StoreError> {
-    let sql = select!("WHERE stage IN ('proposed', 'appealed') ORDER BY proposed_at LIMIT 200");
-    let rows = tx.query(sql, params![]).await?;
+/// Procedures of an authority that wait for an officer: a second signature, or a judgement on an
+/// appeal. The 200 that wait longest.
+pub async fn waiting(
+    tx: &mut Tx<'_>,
+    authority: &str,
+) -> Result<Vec<RevocationRecord>, StoreError> {
+    let sql = select!(
+        "WHERE authority = $1 AND stage IN ('proposed', 'appealed') \
+         ORDER BY proposed_at, id LIMIT 200"
+    );
+    let rows = tx.query(sql, params![authority]).await?;
     rows.iter().map(|row| read(row.of("revocations"))).collect()
 }
 

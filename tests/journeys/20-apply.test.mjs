@@ -101,7 +101,29 @@ journey('a person applies, comes back, is told of everything and sends it once',
   const large = photo('large.png', { width: 2200, height: 1900, noisy: true });
   assert.ok(large.buffer.length > 12_000_000);
   await lin.uploads(large).as(files);
-  await lin.presses(send);
+  await lin.presses(t('上传，然后继续添加', 'Upload, then add more pages'));
+
+  // Three of them are more than one send takes: it says so, and pages come one send after another.
+  const further = t('其余各页的照片', 'Photos of further pages');
+  const add = t('添加', 'Add these pages');
+  await lin.uploads(large, large, large).as(further);
+  await lin.presses(add);
+  await lin.sees('32 MB');
+  await lin.sees(t('再添加其余各页', 'add the others afterwards'));
+  await lin.checksPage('upload-too-large');
+  await lin.presses(t('查看当前状态', 'See how it stands now'));
+  await lin.sees(t('共1页', 'One page'));
+  await lin.presses(add);
+  await lin.seesProblem(t('请先选择照片', 'Choose a photo')).beside(further);
+  await lin.uploads(large).as(further);
+  await lin.presses(add);
+  await lin.uploads(photo('3.png')).as(further);
+  await lin.presses(add);
+  await lin.sees(t('共3页', '3 pages'));
+  await lin.page.getByText(t('删除其中一页', 'Remove a page')).click();
+  await lin.checksPage('apply-evidence-pages');
+  await lin.presses(t('删除第2页', 'Remove page 2'));
+  await lin.sees(t('共2页', '2 pages'));
   await lin.opens(`${draft}/evidence/business_registration`);
   await lin.sees(t('无需上传', 'You need not upload this'));
   await lin.checksPage('apply-evidence-fetched');

@@ -1,6 +1,6 @@
 //! Documents: cleaned, sealed, written to disk before anything refers to them.
 
-use onewindow_documents::{Limits, accept_page, assemble};
+use onewindow_documents::{Limits, Problem, accept_page, assemble, reopen};
 use onewindow_gate::{Location, Permit, Personal};
 use onewindow_model::class::DataClass;
 use onewindow_model::id::{DocumentId, PersonId};
@@ -44,22 +44,66 @@ static BENCHES: Semaphore = Semaphore::const_new(2);
 /// Cleans uploaded files and makes one document of them: photos are turned upright, stripped of
 /// where and with what they were taken, and bound into one PDF.
 pub(crate) async fn clean(files: Vec<Vec<u8>>, title: String) -> Result<(Vec<u8>, usize)> {
+    work(move |limits| {
+        let mut pages = Vec::with_capacity(files.len());
+        for file in &files {
+            pages.push(accept_page(file, limits)?);
+        }
+        let count = pages.len();
+        assemble(&pages, &title, limits).map(|document| (document, count))
+    })
+    .await
+}
+
+/// Works on uploads where nobody else waits for it.
+async fn work<T: Send + 'static>(
+    job: impl FnOnce(&Limits) -> std::result::Result<T, Problem> + Send + 'static,
+) -> Result<T> {
     let bench = BENCHES.acquire().await.map_err(|error| AppError::Internal(error.to_string()))?;
     let work = tokio::task::spawn_blocking(move || {
         let _bench = bench;
-        let limits = Limits::default();
-        let mut pages = Vec::with_capacity(files.len());
-        for file in &files {
-            pages.push(accept_page(file, &limits)?);
-        }
-        let count = pages.len();
-        assemble(&pages, &title, &limits).map(|document| (document, count))
+        job(&Limits::default())
     });
     match work.await {
-        Ok(Ok(document)) => Ok(document),
+        Ok(Ok(done)) => Ok(done),
         Ok(Err(problem)) => Err(AppError::Document(problem)),
         Err(error) => Err(AppError::Internal(error.to_string())),
     }
+}
+
+/// What is done to a document of photographed pages.
+pub(crate) enum Pages {
+    /// Further files, put after the last page.
+    Add(Vec<Vec<u8>>),
+    /// One page is taken out, counted from 0.
+    Drop(usize),
+}
+
+/// Makes a document anew with pages added or taken out; none when no page is left. Only what was
+/// bound of photos here can be taken apart: a PDF that came whole stays whole.
+pub(crate) async fn rebind(
+    document: Vec<u8>,
+    title: String,
+    change: Pages,
+) -> Result<Option<(Vec<u8>, usize)>> {
+    work(move |limits| {
+        let mut pages = reopen(&document, &title, limits).ok_or(Problem::Mixed)?;
+        drop(document);
+        match change {
+            Pages::Add(files) => {
+                for file in files {
+                    pages.push(accept_page(&file, limits)?);
+                }
+            }
+            Pages::Drop(page) if page < pages.len() => _ = pages.remove(page),
+            Pages::Drop(_) => {}
+        }
+        if pages.is_empty() {
+            return Ok(None);
+        }
+        assemble(&pages, &title, limits).map(|document| Some((document, pages.len())))
+    })
+    .await
 }
 
 /// Seals content and writes it to disk; the record is the caller's to insert.

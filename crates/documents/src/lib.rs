@@ -6,7 +6,7 @@
 //!
 //! The way of a file: [`sniff`] says what it is (its name never does), [`accept_page`] turns it
 //! into a [`Page`] that is safe to keep and to show, [`assemble`] makes one document of several
-//! photographed pages, [`thumbnail`] makes the small picture for the check-your-answers page.
+//! photographed pages ([`reopen`] takes it apart again), [`thumbnail`] makes the small picture for the check-your-answers page.
 //!
 //! What is removed: from photos everything but the picture itself (they are decoded and encoded
 //! anew); from PDFs the document information, XMP and what cameras leave in embedded JPEGs,
@@ -20,6 +20,7 @@ mod page;
 mod pdf;
 mod photo;
 mod problem;
+mod reopen;
 
 pub use assemble::{assemble, check_document};
 pub use kind::{Kind, sniff};
@@ -28,3 +29,4 @@ pub use page::{Page, accept_page, thumbnail};
 pub use pdf::{Metadata, PdfFile};
 pub use photo::Photo;
 pub use problem::Problem;
+pub use reopen::reopen;

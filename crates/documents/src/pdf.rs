@@ -1,5 +1,5 @@
 mod lex;
-mod objects;
+pub(crate) mod objects;
 mod pack;
 mod pages;
 mod risk;

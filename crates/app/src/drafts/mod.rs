@@ -7,7 +7,7 @@ mod view;
 
 pub use change::{Change, answer_all, change, delete, look_again};
 pub use start::{Begun, start};
-pub use upload::{attach, detach, view_document};
+pub use upload::{add_pages, attach, detach, drop_page, view_document};
 pub use view::{DraftView, open, problems};
 
 pub(crate) use change::{all_answered as change_all_answered, save as change_save};

@@ -6,6 +6,7 @@ mod booking;
 mod correction;
 mod number;
 mod officers;
+mod pages;
 mod refused;
 mod revocation;
 mod sealed;

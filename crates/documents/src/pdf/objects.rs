@@ -18,10 +18,10 @@ pub(super) enum Home {
 
 /// An indirect object.
 #[derive(Debug)]
-pub(super) struct Object {
+pub(crate) struct Object {
     pub(super) value: Value,
     /// The stream's data as it stands in the file.
-    pub(super) stream: Option<Range<usize>>,
+    pub(crate) stream: Option<Range<usize>>,
     pub(super) home: Home,
     /// Where it, or its object stream, begins; of several with one number the last one holds.
     at: usize,
@@ -38,7 +38,7 @@ impl Object {
 
 /// Everything that the file defines, older revisions included.
 #[derive(Debug, Default)]
-pub(super) struct Objects {
+pub(crate) struct Objects {
     pub(super) all: Vec<(i64, Object)>,
     revisions: HashMap<i64, Vec<usize>>,
     /// Trailer dictionaries, those of cross-reference streams included, in file order.
@@ -49,7 +49,7 @@ pub(super) struct Objects {
 }
 
 impl Objects {
-    pub(super) fn read(bytes: &[u8]) -> Result<Self, Problem> {
+    pub(crate) fn read(bytes: &[u8]) -> Result<Self, Problem> {
         let mut objects = Self::default();
         let mut lexer = Lexer::new(bytes, 0, MAX_VALUES);
         objects.scan(bytes, &mut lexer)?;
@@ -68,7 +68,7 @@ impl Objects {
     }
 
     /// The object that holds; a reference to a reference is not followed.
-    pub(super) fn get(&self, number: i64) -> Option<&Object> {
+    pub(crate) fn get(&self, number: i64) -> Option<&Object> {
         self.revisions(number).max_by_key(|object| object.at)
     }
 

@@ -9,4 +9,5 @@ mod pdf;
 mod pdf_metadata;
 mod photo;
 mod photo_refused;
+mod reopen;
 mod timing;

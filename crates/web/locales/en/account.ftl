@@ -77,6 +77,7 @@ account-correction-title = Hand in what is missing
 account-correction-text = Just these documents are asked for, and the office can ask only once. Hand them in together.
 account-correction-reasons = What the office says
 hand-in-problem = { $paper }: { $problem }
+hand-in-limits = All files together: up to 32 MB. If they are larger, take the photos at a lower resolution or put the pages into one PDF.
 account-follow-title = Hand in documents that follow
 account-follow-text = You can hand them in together or one by one.
 account-hand-in = Hand in

@@ -24,6 +24,7 @@ error-too-large-title = Too large
 error-too-large-body = What you sent is larger than allowed. It was not saved.
 error-too-large-next = Go back and send fewer files or smaller photos. What was saved before is not affected.
 error-too-large-limit = At most { $limit } can be sent at once.
+error-too-large-pages = Two large phone photos fit at once, or several smaller ones. For a long document, send some pages first and add the others afterwards, or make one PDF of it.
 error-unsupported-title = This format cannot be read
 error-unsupported-body = We do not accept content of this kind.
 error-unsupported-next = Fill in and send the form from a page of this site.

@@ -77,6 +77,7 @@ account-correction-title = 补交材料
 account-correction-text = 只需补交以下材料。办理部门只能要求补正一次，请一并提交。
 account-correction-reasons = 办理部门说明
 hand-in-problem = { $paper }：{ $problem }
+hand-in-limits = 全部文件合计不超过32 MB。超过的，请降低照片分辨率，或者合并为一个PDF文件。
 account-follow-title = 补交容缺材料
 account-follow-text = 可以一次交齐，也可以分次补交。
 account-hand-in = 提交

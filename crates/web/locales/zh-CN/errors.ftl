@@ -24,6 +24,7 @@ error-too-large-title = 文件或内容过大
 error-too-large-body = 提交的内容超过了允许的大小，没有保存。
 error-too-large-next = 请返回上一页，减少文件数量或改用较小的照片后重新提交。之前保存的内容不受影响。
 error-too-large-limit = 一次最多提交{ $limit }。
+error-too-large-pages = 一次大约可以上传两张高清照片，或者几张较小的照片。页数较多的，请先上传一部分，再添加其余各页，或者合并为一个PDF文件。
 error-unsupported-title = 无法识别提交的格式
 error-unsupported-body = 系统不接受这种格式的内容。
 error-unsupported-next = 请从本站页面填写并提交。

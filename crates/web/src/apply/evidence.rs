@@ -41,6 +41,7 @@ struct EvidencePage {
     download: Option<String>,
     upload: Option<FileField>,
     more: Vec<FileField>,
+    bound: Option<Bound>,
     follow: Option<String>,
     commit: bool,
     shown: bool,
@@ -49,6 +50,16 @@ struct EvidencePage {
     again: bool,
     action: String,
     on: String,
+}
+
+/// A document of photographed pages, to which pages can be added and from which one can be taken.
+struct Bound {
+    /// The document that the forms are about.
+    of: DocumentId,
+    /// How many pages it has.
+    pages: u32,
+    /// For further pages.
+    add: FileField,
 }
 
 /// How a material is held.
@@ -69,6 +80,8 @@ pub(super) enum Held {
 pub(super) struct Trouble {
     /// With the files.
     pub files: Option<String>,
+    /// With pages to be added.
+    pub pages: Option<String>,
     /// With the code of a certificate that is shown.
     pub code: Option<(String, String)>,
 }
@@ -113,6 +126,12 @@ fn shown(
     let follow =
         evidence.may_follow.map(|term| l.t1("apply-follow-button", "term", show.term(term)));
     let file = supply.as_ref().and_then(Supply::document).filter(|_| state == Held::File);
+    let bound = file.and_then(|of| {
+        let held = draft.view.documents.iter().find(|held| held.id == of)?;
+        let add = FileField::new("pages", l.t("apply-pages-add"), ACCEPT);
+        let add = add.error(trouble.pages.clone()).multiple();
+        Some(Bound { of, pages: held.pages, add })
+    });
     let on = match walk.next_after(&spot).filter(|_| !from.check()) {
         Some(next) => draft.path(&next.path()),
         None => draft.path("/check"),
@@ -128,6 +147,7 @@ fn shown(
         record,
         download: file.map(|document| draft.path(&format!("/document/{document}"))),
         upload: evidence.applicant_may_supply.then(|| upload(&draft, state, trouble.files)),
+        bound,
         more: (2..=MORE_PAGES + 1).map(|n| more(&draft, n)).collect(),
         follow: follow.filter(|_| !matches!(supply, Some(Supply::Follows))),
         commit: evidence.commitment && !matches!(supply, Some(Supply::Commitment)),
@@ -154,7 +174,11 @@ struct EvidenceFrame {
 impl Trouble {
     fn problems(&self) -> Vec<Problem> {
         let files = self.files.iter().map(|text| Problem::new("file", text));
-        files.chain(self.code.iter().map(|(_, text)| Problem::new("code", text))).collect()
+        let pages = self.pages.iter().map(|text| Problem::new("pages", text));
+        files
+            .chain(pages)
+            .chain(self.code.iter().map(|(_, text)| Problem::new("code", text)))
+            .collect()
     }
 }
 

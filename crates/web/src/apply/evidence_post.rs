@@ -1,8 +1,9 @@
 use axum::extract::Path;
 use onewindow_app::drafts::{self, Change};
 use onewindow_app::error::Invalid;
-use onewindow_app::{AppError, certificates};
+use onewindow_app::{AppError, DocumentProblem, certificates};
 use onewindow_model::application::Supply;
+use onewindow_model::id::DocumentId;
 use onewindow_model::reference::ClaimCode;
 
 use super::draft::Draft;
@@ -21,7 +22,8 @@ pub(super) async fn post(
     from: Came,
     form: UploadForm,
 ) -> Answer {
-    let (form, files) = form.read(&FormSpec::new().one("do", 20).one("code", 60))?;
+    let spec = FormSpec::new().one("do", 20).one("code", 60).one("then", 10);
+    let (form, files) = form.read(&spec.one("of", 40).one("page", 4))?;
     let draft = Draft::open(filler, &id).await?;
     let named = draft.view.service.evidence_named(&evidence).ok_or_else(WebError::not_found)?;
     let (may_follow, commitment) = (named.may_follow.is_some(), named.commitment);
@@ -32,13 +34,16 @@ pub(super) async fn post(
         "shown" if may_show => supply(&draft, &evidence, Some(Supply::Shown)).await,
         "remove" => supply(&draft, &evidence, None).await,
         "again" => drafts::look_again(&draft.ctx, draft.id()).await.map_err(Stop::from).map(Ok),
+        "add" => add(&draft, &evidence, form.get("of"), files).await,
+        "drop" => take_out(&draft, &evidence, form.get("of"), form.get("page")).await,
         "code" => present(&draft, &evidence, form.get("code")).await,
         _ => attach(&draft, &evidence, files).await,
     };
     if let Err(trouble) = tried? {
         return page(draft, &evidence, trouble, &from.0).await;
     }
-    let stay = matches!(form.get("do"), "remove" | "again" | "code");
+    let stay = matches!(form.get("do"), "remove" | "again" | "code" | "add" | "drop");
+    let stay = stay || form.get("then") == "more";
     let spot = Spot::Evidence(evidence);
     let here = format!("{}{}", draft.path(&spot.path()), from.query());
     if stay {
@@ -59,7 +64,7 @@ async fn supply(draft: &Draft, evidence: &str, supply: Option<Supply>) -> Tried 
 /// The files of all fields, in the order in which they stand on the page.
 async fn attach(draft: &Draft, evidence: &str, files: Vec<UploadedFile>) -> Tried {
     let files: Vec<_> = files.into_iter().map(|file| file.bytes).collect();
-    let trouble = |text: String| Trouble { files: Some(text), code: None };
+    let trouble = |text: String| Trouble { files: Some(text), ..Trouble::default() };
     if files.is_empty() {
         return Ok(Err(trouble(draft.page.t("problem-no-file"))));
     }
@@ -70,10 +75,42 @@ async fn attach(draft: &Draft, evidence: &str, files: Vec<UploadedFile>) -> Trie
     }
 }
 
+/// Puts further files after the last page of the document.
+async fn add(draft: &Draft, evidence: &str, of: &str, files: Vec<UploadedFile>) -> Tried {
+    let files: Vec<_> = files.into_iter().map(|file| file.bytes).collect();
+    let trouble = |text: String| Trouble { pages: Some(text), ..Trouble::default() };
+    if files.is_empty() {
+        return Ok(Err(trouble(draft.page.t("problem-no-file"))));
+    }
+    match drafts::add_pages(&draft.ctx, draft.id(), evidence, document(of)?, files).await {
+        Ok(()) => Ok(Ok(())),
+        Err(AppError::Document(DocumentProblem::Mixed)) => {
+            Ok(Err(trouble(draft.page.t("apply-pages-mixed"))))
+        }
+        Err(AppError::Document(problem)) => Ok(Err(trouble(draft.show().paper_problem(&problem)))),
+        Err(other) => Err(other.into()),
+    }
+}
+
+/// Takes one page out; a second click finds another document there and takes nothing.
+async fn take_out(draft: &Draft, evidence: &str, of: &str, page: &str) -> Tried {
+    let Some(page) = page.parse::<usize>().ok().and_then(|page| page.checked_sub(1)) else {
+        return Err(WebError::bad_request().into());
+    };
+    drafts::drop_page(&draft.ctx, draft.id(), evidence, document(of)?, page).await?;
+    Ok(Ok(()))
+}
+
+fn document(of: &str) -> Result<DocumentId, Stop> {
+    of.parse().map_err(|_| WebError::bad_request().into())
+}
+
 /// At a window: takes over the certificate that the person shows by its code.
 async fn present(draft: &Draft, evidence: &str, typed: &str) -> Tried {
-    let trouble =
-        |key: &str| Trouble { files: None, code: Some((typed.to_owned(), draft.page.t(key))) };
+    let trouble = |key: &str| Trouble {
+        code: Some((typed.to_owned(), draft.page.t(key))),
+        ..Trouble::default()
+    };
     if !draft.clerk {
         return Err(WebError::not_found().into());
     }

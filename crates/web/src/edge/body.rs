@@ -1,3 +1,5 @@
+use std::sync::Arc;
+
 use axum::body::Body;
 use axum::extract::{Request, State};
 use axum::http::header::CONTENT_LENGTH;
@@ -6,6 +8,7 @@ use axum::response::{IntoResponse, Response};
 use http_body_util::{BodyExt, Limited};
 
 use crate::errors::WebError;
+use crate::page::{self, Visit};
 
 /// The largest ordinary form, in bytes.
 pub const FORM_LIMIT: u64 = 256 * 1024;
@@ -19,6 +22,7 @@ const READ_AND_DROP: u64 = 128 * 1024 * 1024;
 
 /// The layer that bounds a body to a number of bytes.
 pub async fn limit_body(State(most): State<u64>, request: Request, next: Next) -> Response {
+    let visit = request.extensions().get::<Arc<Visit>>().cloned();
     let declared = request
         .headers()
         .get(CONTENT_LENGTH)
@@ -29,12 +33,21 @@ pub async fn limit_body(State(most): State<u64>, request: Request, next: Next) -
             if length <= READ_AND_DROP {
                 drain(request.into_body()).await;
             }
-            WebError::too_large(most).into_response()
+            too_large(most, visit.as_deref()).into_response()
         }
         _ => {
             let bound = usize::try_from(most).unwrap_or(usize::MAX);
             next.run(request.map(|body| Body::new(Limited::new(body, bound)))).await
         }
+    }
+}
+
+/// 413 in words, with the way back to the page that the files were sent from.
+pub(crate) fn too_large(most: u64, visit: Option<&Visit>) -> WebError {
+    let error = WebError::too_large(most);
+    match visit.filter(|visit| most == UPLOAD_LIMIT && !visit.path.starts_with(page::DESK)) {
+        Some(visit) => error.detail("error-too-large-pages", &[]).back(visit.path.clone()),
+        None => error,
     }
 }
 

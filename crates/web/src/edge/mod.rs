@@ -9,6 +9,7 @@ mod rate;
 mod timeout;
 mod visit;
 
+pub(crate) use body::too_large;
 pub use body::{FORM_LIMIT, UPLOAD_LIMIT, limit_body};
 pub use client::{Cidr, ClientAddress, client};
 pub use headers::security_headers;

@@ -11,7 +11,7 @@ use tokio::time::timeout;
 use super::field::described_by;
 use super::strict::{check_token, plain_lines};
 use super::{Filled, FormSpec};
-use crate::edge::UPLOAD_LIMIT;
+use crate::edge::{UPLOAD_LIMIT, too_large};
 use crate::errors::WebError;
 use crate::l10n::Words;
 use crate::page::Visit;
@@ -133,21 +133,22 @@ impl<S: Send + Sync> FromRequest<S> for UploadForm {
         let mut form = UploadForm { _room: room, pairs: Vec::new(), files: Vec::new() };
         let mut checked = false;
         for _ in 0..MOST_PARTS {
-            let Some(part) = parts.next_field().await.map_err(refused)? else {
+            let Some(part) = parts.next_field().await.map_err(|error| refused(error, &visit))?
+            else {
                 if !checked {
                     check_token(&visit, &mut form.pairs)?;
                 }
                 return Ok(form);
             };
             if part.file_name().is_none() {
-                form.pairs.push(text(part).await?);
+                form.pairs.push(text(part, &visit).await?);
                 continue;
             }
             if !checked {
                 check_token(&visit, &mut form.pairs)?;
                 checked = true;
             }
-            let file = file(part).await?;
+            let file = file(part, &visit).await?;
             if !(file.name.is_empty() && file.bytes.is_empty()) {
                 form.files.push(file);
             }
@@ -163,10 +164,10 @@ impl<S: Send + Sync> FromRequest<S> for UploadForm {
     }
 }
 
-async fn text(mut part: Part<'_>) -> Result<(String, String), WebError> {
+async fn text(mut part: Part<'_>, visit: &Visit) -> Result<(String, String), WebError> {
     let name = part.name().unwrap_or_default().to_owned();
     let mut bytes = Vec::new();
-    while let Some(chunk) = part.chunk().await.map_err(refused)? {
+    while let Some(chunk) = part.chunk().await.map_err(|error| refused(error, visit))? {
         bytes.extend_from_slice(&chunk);
         if bytes.len() > MOST_TEXT_BYTES {
             let most = MOST_TEXT_BYTES.to_string();
@@ -178,19 +179,19 @@ async fn text(mut part: Part<'_>) -> Result<(String, String), WebError> {
     Ok((name, plain_lines(value)))
 }
 
-async fn file(mut part: Part<'_>) -> Result<UploadedFile, WebError> {
+async fn file(mut part: Part<'_>, visit: &Visit) -> Result<UploadedFile, WebError> {
     let field = part.name().unwrap_or_default().to_owned();
     let name = part.file_name().unwrap_or_default().to_owned();
     let mut bytes = Vec::new();
-    while let Some(chunk) = part.chunk().await.map_err(refused)? {
+    while let Some(chunk) = part.chunk().await.map_err(|error| refused(error, visit))? {
         bytes.extend_from_slice(&chunk);
     }
     Ok(UploadedFile { field, name, bytes })
 }
 
-fn refused(error: MultipartError) -> WebError {
+fn refused(error: MultipartError, visit: &Visit) -> WebError {
     if error.status() == StatusCode::PAYLOAD_TOO_LARGE {
-        WebError::too_large(UPLOAD_LIMIT)
+        too_large(UPLOAD_LIMIT, Some(visit))
     } else {
         WebError::bad_request().detail("form-unreadable", &[])
     }

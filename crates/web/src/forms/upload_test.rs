@@ -70,6 +70,8 @@ async fn too_much_is_answered_in_words() {
     let answer = upload(&[token(), part("paper", Some("a.jpg"), &"x".repeat(33 << 20))]).await;
     assert_eq!(answer.status, StatusCode::PAYLOAD_TOO_LARGE);
     assert!(answer.body.contains("32 MB"));
+    assert!(answer.body.contains("再添加其余各页"), "what to do");
+    assert!(answer.body.contains("href=\"/upload\""), "back to where the files were chosen");
     let mut many = vec![token()];
     many.extend((0..=MOST_FILES).map(|n| part("paper", Some(&format!("{n}.jpg")), "x")));
     let answer = upload(&many).await;

@@ -1,5 +1,5 @@
-//! Questions in order: which is to be asked next, and the proof that no condition looks at a fact
-//! whose question was not asked.
+//! Questions in order: which is to be asked next, the proof that no condition looks at a fact whose
+//! question was not asked, and the most that a situation can cost.
 
 mod cells;
 mod days;
@@ -8,11 +8,13 @@ mod flow;
 mod proof;
 mod question;
 mod situation;
+mod worst;
 
 pub use flow::{asked_answers, is_asked, still_matters};
 pub use proof::{AskedProblem, Place, Scope, prove_asked};
 pub use question::Question;
 pub use situation::{Cell, Circumstance, Situation};
+pub use worst::{Cost, Worst, worst_case};
 
 use jiff::civil::Date;
 
@@ -35,4 +37,4 @@ pub struct Validity {
 
 /// A proof grew beyond its limits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct TooComplex;
+pub struct TooComplex;

@@ -110,7 +110,7 @@ fn mixed_units(questions: &[Question], conditions: &[&Condition]) -> Vec<AskedPr
         .collect()
 }
 
-fn tests_by_fact<'a>(
+pub(super) fn tests_by_fact<'a>(
     questions: &'a [Question],
     conditions: &[&'a Condition],
 ) -> BTreeMap<&'a str, Vec<&'a Test>> {
@@ -130,23 +130,23 @@ fn too_complex(why: &str) -> AskedProblem {
 }
 
 /// The proof for one day.
-struct Proof<'a> {
-    scope: Scope<'a>,
-    today: Today,
+pub(super) struct Proof<'a> {
+    pub(super) scope: Scope<'a>,
+    pub(super) today: Today,
     /// Position of a fact's question, and so its variable.
     places: BTreeMap<&'a str, usize>,
-    cells: Vec<Vec<Cell>>,
+    pub(super) cells: Vec<Vec<Cell>>,
     /// When each question is asked, as far as the proof has come.
     asked: Vec<Node>,
     /// Situations in which all that the present condition looked at so far was asked. After one
     /// problem the rest is read as if it were mended, so that it is reported once.
     sound: Node,
-    diagrams: Diagrams,
+    pub(super) diagrams: Diagrams,
     problems: Vec<AskedProblem>,
 }
 
 impl<'a> Proof<'a> {
-    fn new(scope: Scope<'a>, tests: &BTreeMap<&str, Vec<&Test>>, day: Date) -> Self {
+    pub(super) fn new(scope: Scope<'a>, tests: &BTreeMap<&str, Vec<&Test>>, day: Date) -> Self {
         let today = Today::new(day);
         let mut places = BTreeMap::new();
         let mut split = Vec::new();
@@ -171,7 +171,7 @@ impl<'a> Proof<'a> {
         }
     }
 
-    fn run(&mut self, conditions: &[&'a Condition]) -> Result<(), TooComplex> {
+    pub(super) fn run(&mut self, conditions: &[&'a Condition]) -> Result<(), TooComplex> {
         for (at, question) in self.scope.questions.iter().enumerate() {
             let asked = match &question.ask_when {
                 None => ALWAYS,
@@ -187,7 +187,11 @@ impl<'a> Proof<'a> {
         Ok(())
     }
 
-    fn condition(&mut self, place: Place, condition: &Condition) -> Result<Node, TooComplex> {
+    pub(super) fn condition(
+        &mut self,
+        place: Place,
+        condition: &Condition,
+    ) -> Result<Node, TooComplex> {
         self.sound = ALWAYS;
         self.walk(place, condition.logic(), ALWAYS)
     }

@@ -1,5 +1,6 @@
 mod lex;
 pub(crate) mod objects;
+mod outside;
 mod pack;
 mod pages;
 mod risk;

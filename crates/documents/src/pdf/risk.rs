@@ -2,6 +2,7 @@ use std::ops::Range;
 
 use super::lex::{Dict, Lexer, Value, is_mark};
 use super::objects::Objects;
+use super::outside;
 use crate::Problem;
 
 /// Names that make a PDF do something or carry something (ISO 32000-1, 12.6 and 7.11).
@@ -34,6 +35,7 @@ pub(super) fn check(bytes: &[u8], objects: &Objects) -> Result<(), Problem> {
     for pack in &objects.packs {
         names(&pack.text, &[])?;
     }
+    outside::check(objects)?;
     let dicts = objects.all.iter().filter_map(|(_, object)| object.dict());
     for dict in dicts.filter(|dict| dict.get(b"OpenAction").is_some()) {
         if !opens_quietly(dict, objects) {
@@ -53,7 +55,7 @@ fn names(bytes: &[u8], streams: &[Range<usize>]) -> Result<usize, Problem> {
         let in_stream = streams.peek().is_some_and(|range| range.contains(&at));
         let mut lexer = Lexer::new(bytes, at, 1);
         let name = lexer.name();
-        if in_stream && name.len() < LONG {
+        if in_stream && name.len() < LONG && !outside::announces(&name) {
             continue;
         }
         if name == b"Encrypt" {
@@ -61,6 +63,9 @@ fn names(bytes: &[u8], streams: &[Range<usize>]) -> Result<usize, Problem> {
         }
         marks += usize::from(is_mark(&name));
         if let Some(what) = ACTIVE.iter().find(|active| active.as_bytes() == name) {
+            return Err(Problem::PdfActive { what });
+        }
+        if let Some(what) = outside::announced(&name, &mut lexer) {
             return Err(Problem::PdfActive { what });
         }
     }

@@ -67,6 +67,41 @@ fn refuses_active_content() {
 }
 
 #[test]
+fn refuses_what_leads_out_or_plays() {
+    let link = |action: &str| {
+        Draft::new("/Annots [4 0 R]").object(format!("<< /Subtype /Link /F 4 /A {action} >>"))
+    };
+    assert_eq!(active(&link("<< /S /GoToR /F (//evil/x.pdf) /D [0 /Fit] >>")), "GoToR");
+    assert_eq!(active(&link("<< /S /GoToE /T << /R /P >> >>")), "GoToE");
+    assert_eq!(active(&link("<< /S /Thread /D 0 >>")), "Thread");
+    assert_eq!(active(&link("<< /S\n% a comment\n/Rendition /OP 0 >>")), "Rendition");
+    assert_eq!(active(&link("<< /S /So#75nd >>")), "Sound");
+    for kind in ["Movie", "Screen", "Sound", "3D"] {
+        assert_eq!(active(&Draft::new("").object(format!("<< /Subtype /{kind} >>"))), kind);
+    }
+    // By reference; in the data of a stream; compressed.
+    assert_eq!(active(&link("<< /S 5 0 R >>").object("/Movie")), "Movie");
+    let inside = Draft::new("").stream("", b"7 0 obj << /S /Sound >> endobj");
+    assert_eq!(active(&inside), "Sound");
+    assert_eq!(active(&Draft::new("").pack(&[(9, "<< /S /GoToR >>")])), "GoToR");
+    // A stream whose data are elsewhere, and whatever else names a file.
+    assert_eq!(active(&Draft::new("").stream("/F (http://evil.example/x)", b"")), "F");
+    assert_eq!(active(&Draft::new("").stream("/F 5 0 R", b"").object("(//evil/x)")), "F");
+    assert_eq!(active(&Draft::new("").object("<< /K [<< /Type /Filespec /V true >>] >>")), "F");
+    assert_eq!(active(&link("<< /S /URI /N << /UF <2f2f> >> >>")), "F");
+}
+
+#[test]
+fn takes_what_only_looks_like_it() {
+    let link = "<< /Subtype /Link /F 4 /A << /S /URI /URI (http://a.example/Screen/Movie) >> >>";
+    let quiet = Draft::new("/Annots [4 0 R]")
+        .object(link)
+        .object("<< /Title (Sound/Movie/Screen and /S or /F) /Font << /F 6 0 R /Sound 6 0 R >> >>")
+        .stream("", b"/Sound 12 Tf (Movie/Screen) Tj");
+    assert!(accept(&quiet.bytes()).is_ok());
+}
+
+#[test]
 fn finds_active_content_however_it_is_hidden() {
     // Escaped letters in the name.
     let escaped = Draft::new("").object("<< /S /J#61vaScript#20 >>");

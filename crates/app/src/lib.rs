@@ -24,6 +24,7 @@ pub mod import;
 pub mod intake;
 pub mod issuer;
 pub mod jobs;
+pub mod kept;
 pub mod keys;
 pub mod look_up;
 mod notices;

@@ -4,6 +4,7 @@
 
 mod booking;
 mod correction;
+mod kept;
 mod number;
 mod officers;
 mod pages;

@@ -152,6 +152,34 @@ impl Vault {
         decrypt(&self.unwrap(key)?, key.version, &associated, &value.sealed)
     }
 
+    /// Seals bytes that whoever holds a token left behind, for its bearer alone: neither the
+    /// database with the keys nor the token opens them without the other. `about` says whose they
+    /// are and where they belong, and they open under nothing else.
+    pub fn seal_kept(
+        &self,
+        token: &[u8; 32],
+        about: &str,
+        plain: &[u8],
+        random: &dyn Random,
+    ) -> Result<Vec<u8>, SealError> {
+        encrypt(&self.kept(token), 1, about.as_bytes(), plain, random)
+    }
+
+    /// Opens what [`seal_kept`](Self::seal_kept) sealed. No permit is asked: only its own author
+    /// has the token, and it is not on anybody's record yet.
+    pub fn open_kept(
+        &self,
+        token: &[u8; 32],
+        about: &str,
+        sealed: &[u8],
+    ) -> Result<Vec<u8>, SealError> {
+        decrypt(&self.kept(token), 1, about.as_bytes(), sealed)
+    }
+
+    fn kept(&self, token: &[u8; 32]) -> Aes256GcmSiv {
+        cipher(&self.lookup("kept-form", &hex(token)))
+    }
+
     /// The keyed hash by which a value is found without being stored, such as an identity number.
     pub fn lookup(&self, what: &str, value: &str) -> [u8; 32] {
         let tag = hmac::sign(&self.lookup, format!("{what}\0{value}").as_bytes());

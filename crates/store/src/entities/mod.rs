@@ -9,6 +9,7 @@ pub mod contents;
 pub mod decisions;
 pub mod documents;
 pub mod drafts;
+pub mod kept;
 pub mod keys;
 pub mod meta;
 pub mod notices;

@@ -37,6 +37,7 @@ apply-continue = Continue
 apply-optional = You can leave this empty.
 apply-why = Why we ask
 apply-known-person = We already know this from your own record. Check it, and change it if it is not right.
+apply-kept = This is what you typed when your session ended. It is not saved yet: check it and go on.
 apply-known-register = We already know this from the { $register }. Check it, and change it if it is not right.
 apply-known-check = filled in for you
 apply-whose-clerk = You are filling this in at the window for { $name }

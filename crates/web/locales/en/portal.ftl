@@ -415,6 +415,9 @@ could-not-law-text = This window does not replace administrative review or the c
 
 # Signing in
 sign-in-title = Sign in
+sign-in-typed-kept = Your session has ended. What you just typed is kept for 30 minutes, for you alone: sign in again and it is there.
+sign-in-typed-lost = Your session has ended. What you just sent was not saved: sign in and do it again. Everything before is still there.
+sign-in-typed-files = Your session has ended. The files that you just sent were not saved: sign in and choose them again. Everything before is still there.
 sign-in-none = Signing in is not set up on this site. You can search, see what you need, follow a case with its slip, and apply at a window.
 sign-in-demo = This is a demonstration. Choose who you want to be; all of them are fictional.
 sign-in-code = One-time code

@@ -6,10 +6,11 @@ use onewindow_model::service::form::Prefill;
 
 use super::ask::{ask_field, field_id, text_of};
 use super::draft::Draft;
+use super::kept;
 use super::question_page::{self, Asked, Came, From, after};
 use super::stop::{Answer, Stop, go};
 use super::walk::Spot;
-use crate::audience::Filler;
+use crate::audience::{Filler, Typing};
 use crate::errors::WebError;
 use crate::forms::{FormSpec, StrictForm};
 use crate::show::Raw;
@@ -29,20 +30,30 @@ pub(super) async fn get(
 ) -> Answer {
     let draft = Draft::open(filler, &id).await?;
     let settled = draft.view.content.settled(field(&draft, &name)?);
+    if settled.is_none()
+        && let Some(raw) = kept::take(&draft, &name).await?
+    {
+        let secure = draft.page.site.secure;
+        return kept::given(page(draft, &name, &raw, Shown::Kept, &from.0), secure);
+    }
     let saved = settled.or_else(|| draft.view.content.values.get(&name));
     let saved = saved.cloned().unwrap_or_default();
     let problem = check(&draft, field(&draft, &name)?, &saved).filter(|_| !saved.is_empty());
-    page(draft, &name, &Raw::stored(&saved), problem, &from.0)
+    page(draft, &name, &Raw::stored(&saved), Shown::Saved(problem), &from.0)
 }
 
 /// `POST /apply/{draft}/form/{field}`: saves what was typed, right or wrong, and goes on when it
 /// does.
 pub(super) async fn post(
-    filler: Filler,
+    typing: Typing,
     Path((id, name)): Path<(String, String)>,
     from: Came,
     form: StrictForm,
 ) -> Answer {
+    let filler = match typing {
+        Typing::In(filler) => *filler,
+        Typing::Ended(ended) => return Ok(ended.keep(form).await),
+    };
     let form = form.read(&FormSpec::new().one("do", 10).one(&name, MOST_TYPED).date(&name))?;
     let draft = Draft::open(filler, &id).await?;
     let raw = Raw::collect(&name, |part| form.get(part).to_owned());
@@ -62,7 +73,7 @@ pub(super) async fn post(
         draft = draft.again().await?;
     }
     match check(&draft, field(&draft, &name)?, &typed) {
-        Some(problem) if !later => page(draft, &name, &raw, Some(problem), &from.0),
+        Some(problem) if !later => page(draft, &name, &raw, Shown::Saved(Some(problem)), &from.0),
         _ => go(after(&draft, &Spot::Field(name), &from.0, later)),
     }
 }
@@ -76,7 +87,19 @@ fn check(draft: &Draft, field: &Field, typed: &str) -> Option<ProblemCode> {
     parse_value(field, typed, draft.ctx.today(), &|id| regions.get(id).is_some()).err()
 }
 
-fn page(draft: Draft, name: &str, raw: &Raw, problem: Option<ProblemCode>, from: &From) -> Answer {
+/// What an answer is that a page shows.
+enum Shown {
+    /// As the draft holds it, with what is wrong with it.
+    Saved(Option<ProblemCode>),
+    /// As it was typed when the session ended, and saved nowhere.
+    Kept,
+}
+
+fn page(draft: Draft, name: &str, raw: &Raw, shown: Shown, from: &From) -> Answer {
+    let (problem, kept) = match shown {
+        Shown::Saved(problem) => (problem, false),
+        Shown::Kept => (None, true),
+    };
     let field = field(&draft, name)?;
     let show = draft.show();
     let error = problem.map(|code| show.problem(&code));
@@ -86,7 +109,10 @@ fn page(draft: Draft, name: &str, raw: &Raw, problem: Option<ProblemCode>, from:
         ask: ask_field(&show, field, raw, error.clone(), draft.own(), settled),
         id: field_id(&show, field),
         error,
-        known: known(&draft, field, &text_of(field, raw)),
+        known: match kept {
+            true => Some(draft.page.t("apply-kept")),
+            false => known(&draft, field, &text_of(field, raw)),
+        },
         optional: !field.required,
         why: field.why.as_ref().map(|why| draft.page.l.words(why)),
     };

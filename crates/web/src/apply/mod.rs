@@ -10,6 +10,7 @@ mod draft;
 mod evidence;
 mod evidence_post;
 mod field;
+mod kept;
 mod new;
 mod parties;
 mod question;

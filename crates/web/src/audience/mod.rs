@@ -5,11 +5,13 @@ mod person;
 mod public;
 mod routes;
 mod staff;
+mod typing;
 
 pub use person::{Citizen, Filler, SlipHolder};
 pub use public::Public;
 pub use routes::{Audience, FirstExtractor, RouteInfo, Routes};
 pub use staff::Staff;
+pub use typing::Typing;
 
 use std::sync::Arc;
 

@@ -21,6 +21,7 @@ pub async fn visit(State(site): State<Arc<Site>>, mut request: Request, next: Ne
     let lang = choose(cookies.preference("ow-lang"), wanted, site.default_lang);
     let large_print = cookies.preference("ow-print") == Some("large");
     let token = cookies.session();
+    let kept = cookies.kept();
     let (form_key, fresh) = match token.clone().or_else(|| cookies.visitor()) {
         Some(known) => (known, false),
         None => (SessionToken::new(site.random.as_ref()), true),
@@ -32,6 +33,7 @@ pub async fn visit(State(site): State<Arc<Site>>, mut request: Request, next: Ne
         path,
         reads: matches!(*request.method(), Method::GET | Method::HEAD),
         token,
+        kept,
         form_secret: FormSecret::of(&form_key),
         session: OnceLock::new(),
         site: site.clone(),

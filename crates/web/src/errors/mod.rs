@@ -7,4 +7,4 @@ mod problem;
 mod web_error;
 
 pub use layer::{catch_panics, render};
-pub use web_error::WebError;
+pub use web_error::{Unsaved, WebError};

@@ -25,6 +25,28 @@ pub struct WebError {
     location: Option<String>,
 }
 
+/// What became of what was typed when a session ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unsaved {
+    /// It is kept, and comes back after sign-in.
+    Kept,
+    /// It must be typed again.
+    Lost,
+    /// Files must be chosen again.
+    Files,
+}
+
+impl Unsaved {
+    /// In an address, and in the key of its text.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Unsaved::Kept => "kept",
+            Unsaved::Lost => "lost",
+            Unsaved::Files => "files",
+        }
+    }
+}
+
 #[derive(Debug, Clone)]
 pub(super) struct Detail {
     key: &'static str,
@@ -62,6 +84,14 @@ impl WebError {
         let path: String = path.bytes().map(encoded).collect();
         let location = format!("{}?return={path}", crate::page::SIGN_IN);
         Self { location: Some(location), ..Self::new(StatusCode::SEE_OTHER, "sign-in") }
+    }
+
+    /// The same for somebody whose session ended while they typed: the sign-in page says what
+    /// became of it.
+    pub fn sign_in_after(path: &str, typed: Unsaved) -> Self {
+        let error = Self::sign_in(path);
+        let location = error.location.map(|to| format!("{to}&typed={}", typed.as_str()));
+        Self { location, ..error }
     }
 
     /// 303 to where a slip's number and code are asked for, once more.

@@ -33,6 +33,11 @@ impl StrictForm {
     pub fn read(self, spec: &FormSpec) -> Result<Filled, WebError> {
         spec.read(self.pairs)
     }
+
+    /// The fields as they came, without the token.
+    pub(crate) fn typed(self) -> Vec<(String, String)> {
+        self.pairs
+    }
 }
 
 /// Takes the token out of the fields and checks it.

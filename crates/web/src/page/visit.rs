@@ -19,6 +19,8 @@ pub struct Visit {
     pub reads: bool,
     /// The session cookie, if one came; whether it still stands is in `session`.
     pub token: Option<SessionToken>,
+    /// The token of a form that was kept when the session ended, if the browser has one.
+    pub kept: Option<SessionToken>,
     /// What the tokens in this reader's forms are made from.
     pub form_secret: FormSecret,
     /// Filled once, by the session layer.
@@ -29,6 +31,11 @@ impl Visit {
     /// The interface in the reader's language.
     pub fn l10n(&self) -> L10n {
         L10n::new(self.lang)
+    }
+
+    /// The path alone, as the address of a page.
+    pub fn page(&self) -> &str {
+        self.path.split_once('?').map_or(self.path.as_str(), |(page, _)| page)
     }
 
     /// Whether a program asks: it gets problem details in place of pages.

@@ -7,7 +7,7 @@ use onewindow_model::actor::Actor;
 
 use super::params::Params;
 use crate::audience::Public;
-use crate::errors::WebError;
+use crate::errors::{Unsaved, WebError};
 use crate::forms::{Field, FormSpec, Problem, StrictForm};
 use crate::l10n::{L10n, Words};
 use crate::page::{ACCOUNT, DESK, HOME, LocalPath, Page};
@@ -20,6 +20,7 @@ struct SignIn {
     back_to: String,
     code: Option<Field>,
     groups: Vec<(String, String, Vec<Person>)>,
+    typed: Option<String>,
 }
 
 /// Someone of the demonstration, to be chosen.
@@ -33,10 +34,19 @@ struct Person {
 /// up. `?return=` is where it goes on.
 pub(super) async fn form(public: Public, params: Params) -> Response {
     let Public { page, ctx } = public;
-    form_page(page, &ctx, params.get("return"), Vec::new())
+    let typed = [Unsaved::Kept, Unsaved::Lost, Unsaved::Files].map(Unsaved::as_str);
+    let typed = typed.into_iter().find(|known| *known == params.get("typed"));
+    let typed = typed.map(|typed| page.t(&format!("sign-in-typed-{typed}")));
+    form_page(page, &ctx, params.get("return"), typed, Vec::new())
 }
 
-fn form_page(page: Page, ctx: &Ctx, back_to: &str, problems: Vec<Problem>) -> Response {
+fn form_page(
+    page: Page,
+    ctx: &Ctx,
+    back_to: &str,
+    typed: Option<String>,
+    problems: Vec<Problem>,
+) -> Response {
     let back_to = LocalPath::parse(back_to);
     let back_to = back_to.map(|path| path.as_str().to_owned()).unwrap_or_default();
     let accounts = demo::accounts(&ctx.app);
@@ -59,6 +69,7 @@ fn form_page(page: Page, ctx: &Ctx, back_to: &str, problems: Vec<Problem>) -> Re
         back_to,
         code,
         groups,
+        typed,
     })
 }
 
@@ -85,7 +96,7 @@ pub(super) async fn become_one(public: Public, form: StrictForm) -> Result<Respo
     let account = accounts.find(form.get("account")).ok_or_else(WebError::not_found)?;
     if !demo::redeem_code(&ctx.app, form.get("code")) {
         let problem = Problem::new("code", page.t("sign-in-code-wrong"));
-        return Ok(form_page(page, &ctx, form.get("return"), vec![problem]));
+        return Ok(form_page(page, &ctx, form.get("return"), None, vec![problem]));
     }
     let cookie = sign_in(page.visit(), account.actor.clone()).await?;
     let mut response = Redirect::to(&onward(&account.actor, form.get("return"))).into_response();

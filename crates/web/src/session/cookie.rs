@@ -2,10 +2,13 @@ use axum::http::HeaderMap;
 use axum::http::HeaderValue;
 use axum::http::header::COOKIE;
 
+use onewindow_app::kept::KEPT_FOR;
+
 use super::SessionToken;
 
 const SESSION: &str = "ow-session";
 const VISITOR: &str = "ow-visit";
+const KEPT: &str = "ow-kept";
 const A_YEAR_SECONDS: u32 = 31_536_000;
 
 /// The cookies of one request.
@@ -50,6 +53,11 @@ impl<'a> Cookies<'a> {
         self.secret(VISITOR)
     }
 
+    /// The token of a form that was kept when the session ended.
+    pub fn kept(&self) -> Option<SessionToken> {
+        self.secret(KEPT)
+    }
+
     /// A preference such as `ow-lang`.
     pub fn preference(&self, name: &str) -> Option<&'a str> {
         self.get(name)
@@ -76,6 +84,13 @@ pub fn session_cookie(token: &SessionToken, secure: bool) -> Option<HeaderValue>
 /// `Set-Cookie` for the secret of a reader who has not signed in.
 pub fn visitor_cookie(token: &SessionToken, secure: bool) -> Option<HeaderValue> {
     secret_cookie(VISITOR, &token.to_cookie(), secure, "")
+}
+
+/// `Set-Cookie` for the token of a kept form; `None` takes it away again.
+pub fn kept_cookie(token: Option<&SessionToken>, secure: bool) -> Option<HeaderValue> {
+    let seconds = token.map_or(0, |_| KEPT_FOR.as_secs());
+    let value = token.map(SessionToken::to_cookie).unwrap_or_default();
+    secret_cookie(KEPT, &value, secure, &format!("; Max-Age={seconds}"))
 }
 
 /// `Set-Cookie` that removes the session from the browser.

@@ -1,12 +1,13 @@
 use std::sync::Arc;
 
 use axum::extract::{FromRequestParts, Request};
+use axum::http::header::CONTENT_TYPE;
 use axum::http::request::Parts;
 use axum::middleware::Next;
 use axum::response::Response;
 
 use super::{SessionData, TOUCH_EVERY, TokenHash, is_live};
-use crate::errors::WebError;
+use crate::errors::{Unsaved, WebError};
 use crate::page::Visit;
 
 /// A session that stands.
@@ -75,7 +76,13 @@ impl<S: Send + Sync> FromRequestParts<S> for Session {
             SessionState::Live(session) => Ok(session.clone()),
             SessionState::Unknown => Err(WebError::unavailable("sessions cannot be read")),
             SessionState::None if visit.is_api() => Err(WebError::unauthorized()),
-            SessionState::None => Err(WebError::sign_in(&visit.path)),
+            SessionState::None if visit.reads => Err(WebError::sign_in(&visit.path)),
+            SessionState::None => {
+                let kind = parts.headers.get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
+                let files = kind.is_some_and(|kind| kind.starts_with("multipart/"));
+                let typed = if files { Unsaved::Files } else { Unsaved::Lost };
+                Err(WebError::sign_in_after(&visit.path, typed))
+            }
         }
     }
 }

@@ -11,7 +11,9 @@ mod store;
 mod token;
 
 pub use app_sessions::AppSessions;
-pub use cookie::{Cookies, clear_cookie, preference_cookie, session_cookie, visitor_cookie};
+pub use cookie::{
+    Cookies, clear_cookie, kept_cookie, preference_cookie, session_cookie, visitor_cookie,
+};
 pub use layer::{Session, SessionState, load};
 pub use policy::{ABSOLUTE_LIMIT, IDLE_LIMIT, TOUCH_EVERY, is_live};
 pub use sign_in::{sign_in, sign_out};

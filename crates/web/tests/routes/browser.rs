@@ -20,6 +20,7 @@ pub struct Browser {
 pub struct Answer {
     pub status: StatusCode,
     pub location: String,
+    pub cookie: String,
     pub body: String,
 }
 
@@ -59,6 +60,32 @@ impl Browser {
         self.sends(method, path, "multipart/form-data; boundary=b", parts).await
     }
 
+    /// The same browser with one more cookie, as `Set-Cookie` gave it.
+    pub fn carrying(mut self, cookie: &str) -> Browser {
+        let pair = cookie.split(';').next().unwrap();
+        self.cookie = format!("{}; {pair}", self.cookie);
+        self
+    }
+
+    /// An ordinary form with these fields.
+    pub async fn types(&self, path: &str, fields: &str) -> Answer {
+        let body = format!("form-token={}&{fields}", self.form_token);
+        self.sends("POST", path, "application/x-www-form-urlencoded", body).await
+    }
+
+    /// The same with a token that is not ours.
+    pub async fn forges(&self, path: &str, fields: &str) -> Answer {
+        let body = format!("form-token={}&{fields}", "0".repeat(64));
+        self.sends("POST", path, "application/x-www-form-urlencoded", body).await
+    }
+
+    /// A form with files, without any.
+    pub async fn sends_files(&self, path: &str) -> Answer {
+        let head = "--b\r\nContent-Disposition: form-data; name=\"form-token\"";
+        let parts = format!("{head}\r\n\r\n{}\r\n--b--\r\n", self.form_token);
+        self.sends("POST", path, "multipart/form-data; boundary=b", parts).await
+    }
+
     async fn sends(&self, method: &str, path: &str, kind: &str, body: String) -> Answer {
         let mut request = Request::builder().method(method).uri(path);
         request = request.header("host", HOST).header("cookie", &self.cookie);
@@ -70,11 +97,15 @@ impl Browser {
         let request = request.body(Body::from(body)).unwrap();
         let response = self.router.clone().oneshot(request).await.unwrap();
         let status = response.status();
-        let location = response.headers().get("location").map(|l| l.to_str().unwrap().to_owned());
+        let header = |name: &str| {
+            response.headers().get(name).map(|value| value.to_str().unwrap().to_owned())
+        };
+        let (location, cookie) = (header("location"), header("set-cookie"));
         let body = to_bytes(response.into_body(), 64 << 20).await.unwrap();
         Answer {
             status,
             location: location.unwrap_or_default(),
+            cookie: cookie.unwrap_or_default(),
             body: String::from_utf8_lossy(&body).into_owned(),
         }
     }

@@ -131,6 +131,10 @@ impl Fixtures {
         self.browser(self.officer.clone()).await
     }
 
+    pub fn stranger(&self) -> Browser {
+        Browser::stranger(&self.router)
+    }
+
     /// Whoever holds the slip of the owner's case.
     pub async fn slip_holder(&self) -> Browser {
         let case = self.path("{case}").parse().unwrap();

@@ -5,6 +5,7 @@
 
 mod browser;
 mod fixtures;
+mod kept;
 
 use axum::http::StatusCode;
 use browser::Browser;

@@ -91,6 +91,15 @@ impl Offer {
         times.collect()
     }
 
+    /// Slots with a place left in place of one that is full: from it on, at its office first; then
+    /// whatever else there is.
+    pub fn instead_of(&self, slot: &Slot, most: usize) -> Vec<Slot> {
+        let all = self.next_free(&slot.office, usize::MAX);
+        let later = |free: &&Slot| (free.day, free.time) >= (slot.day, slot.time);
+        let (later, earlier): (Vec<_>, Vec<_>) = all.iter().partition(later);
+        later.into_iter().chain(earlier).take(most).cloned().collect()
+    }
+
     /// The next slots with a place left: at that office first, then at the others.
     pub fn next_free(&self, office: &str, most: usize) -> Vec<Slot> {
         let here = self.booking.offices.iter().filter(|id| *id == office);

@@ -69,7 +69,9 @@ async fn many_who_send_at_once_get_as_many_places_as_there_are() {
     let kept = drafts::open(&ctx, left[0]).await.unwrap();
     assert!(kept.draft.case.is_none());
     assert!(kept.content.values.len() >= 4 && !kept.content.supplies.is_empty());
-    assert_eq!(kept.content.slot, Some(wanted));
+    assert_eq!(kept.content.slot, Some(wanted.clone()));
+    let instead = bookings::offer(&ctx, SERVICE).await.unwrap().instead_of(&wanted, 3);
+    assert_eq!(instead[0], next(&ctx, 3).await, "the next after the one wished for");
     let other = next(&ctx, 0).await;
     drafts::change(&ctx, left[0], drafts::Change::Slot(other.clone())).await.unwrap();
     let receipt = submit(&ctx, left[0], true).await.unwrap();

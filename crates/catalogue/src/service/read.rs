@@ -216,7 +216,7 @@ fn body<'n>(
         f.read("evidence", |n| r.known(n, |r, n| r.list(n, |r, n| evidence::read(r, cx, n))));
     r.unique("form field", each(f.get("form"), "id"));
     let form = f.read("form", |n| r.list(n, |r, n| form::read(r, cx, n))).unwrap_or_default();
-    let steps = f.read("steps", |n| steps::read(r, cx, n)).unwrap_or_default();
+    let steps = f.read("steps", |n| steps::read(r, cx, &form, n)).unwrap_or_default();
     let identity_check = f.read("identity_check", |n| steps::identity_check(r, n));
     let times = f.read("times", |n| times::read(r, cx.shared, n));
     r.unique("fee", each(f.get("cost"), "id"));

@@ -31,7 +31,7 @@ struct FullPage {
 /// Names the slot that is gone and offers the next ones.
 pub(crate) fn full_page(choosing: Choosing, slot: &Slot) -> Response {
     let (show, l) = (choosing.show(), choosing.page.l);
-    let next = choosing.offer.next_free(&slot.office, NEXT);
+    let next = choosing.offer.instead_of(slot, NEXT);
     let choices = next.iter().map(|slot| {
         let choice = Choice::new(value(slot), show.slot(slot));
         match choosing.only_office() {

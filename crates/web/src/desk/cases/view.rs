@@ -126,6 +126,11 @@ fn days(show: &Show<'_>, file: &CaseFile) -> Vec<(String, String)> {
         (l.t("desk-received"), l.time(file.case.received_at, zone)),
         (l.t("desk-channel"), l.t(channel)),
     ];
+    if let Some(held) = file.appointment() {
+        let office = show.office(&held.slot.office).text;
+        facts.push((l.t("desk-appointment"), show.slot(&held.slot)));
+        facts.push((l.t("desk-appointment-office"), office));
+    }
     if let Some(accepted) = file.case.stage.accepted() {
         let key = match accepted.how {
             Acceptance::Officer => "desk-accepted",

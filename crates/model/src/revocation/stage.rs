@@ -1,0 +1,210 @@
+//! The stages of a revocation, each with its own data.
+
+use std::fmt;
+use std::str::FromStr;
+
+use super::{Appeal, Part, Said, Signed};
+
+/// Where a procedure stands.
+#[derive(Clone, PartialEq, Eq)]
+pub enum Stage<T> {
+    /// 已提出: nothing has taken effect.
+    Proposed,
+    /// 未通过审核: the second officer did not agree.
+    Declined {
+        /// Who.
+        second: Signed,
+        /// Why; none where it was declined before reasons were asked for.
+        reasons: Option<T>,
+    },
+    /// 已生效: the certificate is revoked.
+    InForce {
+        /// The second officer.
+        second: Signed,
+    },
+    /// 申诉中: the effect is suspended.
+    Appealed {
+        /// The second officer.
+        second: Signed,
+        /// What the holder says.
+        appeal: Appeal<T>,
+    },
+    /// 维持撤销.
+    Upheld {
+        /// The second officer.
+        second: Signed,
+        /// What the holder said.
+        appeal: Appeal<T>,
+        /// What was said to that.
+        judgement: Said<T>,
+    },
+    /// 撤销已取消: the appeal was right.
+    Lifted {
+        /// The second officer.
+        second: Signed,
+        /// What the holder said.
+        appeal: Appeal<T>,
+        /// What was said to that.
+        judgement: Said<T>,
+    },
+}
+
+/// A stage's name, for lists and message keys.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum StageName {
+    /// See [`Stage::Proposed`].
+    Proposed,
+    /// See [`Stage::Declined`].
+    Declined,
+    /// See [`Stage::InForce`].
+    InForce,
+    /// See [`Stage::Appealed`].
+    Appealed,
+    /// See [`Stage::Upheld`].
+    Upheld,
+    /// See [`Stage::Lifted`].
+    Lifted,
+}
+
+impl StageName {
+    /// All of them.
+    pub const ALL: [StageName; 6] = [
+        StageName::Proposed,
+        StageName::Declined,
+        StageName::InForce,
+        StageName::Appealed,
+        StageName::Upheld,
+        StageName::Lifted,
+    ];
+
+    /// The name as stored and as part of message keys.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            StageName::Proposed => "proposed",
+            StageName::Declined => "declined",
+            StageName::InForce => "in-force",
+            StageName::Appealed => "appealed",
+            StageName::Upheld => "upheld",
+            StageName::Lifted => "lifted",
+        }
+    }
+
+    /// Whether officers, or the holder, may still do something.
+    pub fn is_open(self) -> bool {
+        matches!(self, StageName::Proposed | StageName::InForce | StageName::Appealed)
+    }
+
+    /// Whether no other procedure can begin beside it: it is open, or it took the certificate away.
+    pub fn bars_another(self) -> bool {
+        self.is_open() || self == StageName::Upheld
+    }
+
+    /// Whether the certificate is revoked while it stands there.
+    pub fn revokes(self) -> bool {
+        matches!(self, StageName::InForce | StageName::Upheld)
+    }
+}
+
+impl fmt::Display for StageName {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+/// A stored name that is none.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("not a stage of a revocation")]
+pub struct NotAStage;
+
+impl FromStr for StageName {
+    type Err = NotAStage;
+
+    fn from_str(text: &str) -> Result<StageName, NotAStage> {
+        Self::ALL.into_iter().find(|name| name.as_str() == text).ok_or(NotAStage)
+    }
+}
+
+impl<T> Stage<T> {
+    /// Its name.
+    pub fn name(&self) -> StageName {
+        match self {
+            Stage::Proposed => StageName::Proposed,
+            Stage::Declined { .. } => StageName::Declined,
+            Stage::InForce { .. } => StageName::InForce,
+            Stage::Appealed { .. } => StageName::Appealed,
+            Stage::Upheld { .. } => StageName::Upheld,
+            Stage::Lifted { .. } => StageName::Lifted,
+        }
+    }
+
+    /// The second officer, once one has signed or declined.
+    pub fn second(&self) -> Option<Signed> {
+        match self {
+            Stage::Proposed => None,
+            Stage::Declined { second, .. }
+            | Stage::InForce { second }
+            | Stage::Appealed { second, .. }
+            | Stage::Upheld { second, .. }
+            | Stage::Lifted { second, .. } => Some(*second),
+        }
+    }
+
+    /// Why it was declined, if it was and said so.
+    pub fn refusal(&self) -> Option<&T> {
+        match self {
+            Stage::Declined { reasons, .. } => reasons.as_ref(),
+            _ => None,
+        }
+    }
+
+    /// The appeal, once there is one.
+    pub fn appeal(&self) -> Option<&Appeal<T>> {
+        match self {
+            Stage::Appealed { appeal, .. }
+            | Stage::Upheld { appeal, .. }
+            | Stage::Lifted { appeal, .. } => Some(appeal),
+            _ => None,
+        }
+    }
+
+    /// The judgement on the appeal, once there is one.
+    pub fn judgement(&self) -> Option<&Said<T>> {
+        match self {
+            Stage::Upheld { judgement, .. } | Stage::Lifted { judgement, .. } => Some(judgement),
+            _ => None,
+        }
+    }
+
+    pub(super) fn try_map<U, E>(
+        self,
+        mut f: impl FnMut(Part, T) -> Result<U, E>,
+    ) -> Result<Stage<U>, E> {
+        let appealed = |appeal: Appeal<T>, f: &mut dyn FnMut(Part, T) -> Result<U, E>| {
+            Ok(Appeal { at: appeal.at, text: f(Part::Appeal, appeal.text)? })
+        };
+        let judged = |said: Said<T>, f: &mut dyn FnMut(Part, T) -> Result<U, E>| {
+            Ok(Said { by: said.by, at: said.at, reasons: f(Part::Judgement, said.reasons)? })
+        };
+        Ok(match self {
+            Stage::Proposed => Stage::Proposed,
+            Stage::Declined { second, reasons } => Stage::Declined {
+                second,
+                reasons: reasons.map(|reasons| f(Part::Refusal, reasons)).transpose()?,
+            },
+            Stage::InForce { second } => Stage::InForce { second },
+            Stage::Appealed { second, appeal } => {
+                Stage::Appealed { second, appeal: appealed(appeal, &mut f)? }
+            }
+            Stage::Upheld { second, appeal, judgement } => Stage::Upheld {
+                second,
+                appeal: appealed(appeal, &mut f)?,
+                judgement: judged(judgement, &mut f)?,
+            },
+            Stage::Lifted { second, appeal, judgement } => Stage::Lifted {
+                second,
+                appeal: appealed(appeal, &mut f)?,
+                judgement: judged(judgement, &mut f)?,
+            },
+        })
+    }
+}

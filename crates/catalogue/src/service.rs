@@ -17,6 +17,7 @@ mod retention;
 mod special;
 mod steps;
 mod times;
+mod visits;
 mod words;
 
 #[cfg(test)]

@@ -153,3 +153,30 @@ fn a_service_alone_is_examined_as_far_as_it_can_be() {
         assert_eq!(found, ["yaml-anchor", "missing-file"], "{}", loaded.human());
     }
 }
+
+#[test]
+fn one_code_belongs_to_one_service() {
+    let folder = copy();
+    let services = folder.path().join("services");
+    let first = fs::read_to_string(services.join("minimum-wage.yaml")).unwrap();
+    let other = first.replacen("id: minimum-wage", "id: wage-again", 1);
+    fs::write(services.join("wage-again.yaml"), other).unwrap();
+    let loaded = load(folder.path()).unwrap();
+    let found: Vec<_> = loaded.findings.iter().filter(|f| f.code == "duplicate-code").collect();
+    assert_eq!(found.len(), 1, "{:?}", loaded.findings);
+    assert!(found[0].file.ends_with("wage-again.yaml") && found[0].source.starts_with("code:"));
+    assert!(found[0].message.starts_with("the service `minimum-wage` has the code"));
+}
+
+#[test]
+fn what_the_samples_declare_is_the_least_that_holds() {
+    let folder = copy();
+    let path = folder.path().join("services/food-worker-health.yaml");
+    let text = fs::read_to_string(&path).unwrap();
+    fs::write(&path, text.replace("declared: 1", "declared: 0")).unwrap();
+    let loaded = load(folder.path()).unwrap();
+    let found: Vec<_> = loaded.findings.iter().filter(|f| f.code == "visits").collect();
+    assert_eq!(found.len(), 1, "{:?}", loaded.findings);
+    assert!(found[0].message.contains("for the step `check_up`; not 0"), "{}", found[0].message);
+    assert_eq!(found[0].situation.as_ref().unwrap()["checked_recently"], "false");
+}

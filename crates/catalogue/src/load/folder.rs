@@ -1,5 +1,6 @@
 //! A catalogue's folder.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -41,8 +42,9 @@ pub fn load(path: &Path) -> Result<Loaded, Unreadable> {
         findings.clear();
     }
     let mut catalogue = Catalogue::new(shared);
+    let mut codes = BTreeMap::new();
     for file in &files {
-        one(file, &mut catalogue, &mut findings)?;
+        one(file, &mut catalogue, &mut codes, &mut findings)?;
     }
     if !lacking.is_empty() {
         findings.retain(|finding| !NEEDS_SHARED.contains(&finding.code.as_str()));
@@ -60,6 +62,7 @@ pub fn load(path: &Path) -> Result<Loaded, Unreadable> {
 fn one(
     file: &Path,
     catalogue: &mut Catalogue,
+    codes: &mut BTreeMap<String, String>,
     findings: &mut Vec<Finding>,
 ) -> Result<(), Unreadable> {
     let name = file.to_string_lossy();
@@ -74,6 +77,10 @@ fn one(
     findings.extend(read.findings);
     if let Some(service) = read.service {
         let id = service.id.clone();
+        if let Some(code) = &service.code {
+            let first = codes.entry(code.to_ascii_uppercase()).or_insert_with(|| id.clone());
+            findings.extend((*first != id).then(|| same_code(&name, &source, (&id, first), code)));
+        }
         if catalogue.insert(Arc::new(service)).is_some() {
             findings.push(twice(&name, &source, &id));
         }
@@ -108,6 +115,20 @@ fn twice(name: &str, source: &str, id: &str) -> Finding {
     let message = format!("another file holds the same version of the service `{id}`");
     let help = "give it another id, or raise `version`";
     Finding::whole_file("duplicate-service", name, source, message, help)
+}
+
+/// Two services under one code: whoever looks for it finds either.
+fn same_code(name: &str, source: &str, (id, first): (&str, &str), code: &str) -> Finding {
+    let file = SourceFile::new(name, source);
+    let root = yaml::parse(&file).ok();
+    let range = root.as_ref().and_then(|root| root.get("code")).map(|node| node.range.clone());
+    let message = format!("the service `{first}` has the code `{code}` too");
+    let help =
+        "give each service the code that its own implementation list has, or leave `code` out";
+    let place = file.place(range.unwrap_or(0..0));
+    let mut finding = Finding::error("duplicate-code", name, place, message, help);
+    finding.service = Some(id.to_owned());
+    finding
 }
 
 /// The demonstration's files, where there are any.

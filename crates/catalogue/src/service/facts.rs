@@ -77,7 +77,9 @@ pub(super) fn read<'n>(
 
 fn refused(r: &mut Reader<'_, '_>, item: &Node, error: &DeclError) {
     let key = match error {
-        DeclError::EmptyRange { .. } | DeclError::DateTooEarly { .. } => "min",
+        DeclError::EmptyRange { .. }
+        | DeclError::DateTooEarly { .. }
+        | DeclError::MixedLimits { .. } => "min",
         DeclError::ScaleTooLarge { .. } => "scale",
         DeclError::OptionCount { .. } => "options",
         _ => "id",

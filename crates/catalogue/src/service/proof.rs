@@ -16,18 +16,8 @@ const YEARS: i64 = 10;
 
 /// Notes each condition that may look at a fact that was not asked for.
 pub(super) fn check(r: &mut Reader<'_, '_>, cx: &Context<'_, '_>, service: &Service, root: &Node) {
-    let questions = service.questions.iter().map(|question| Question {
-        fact: question.fact.clone(),
-        ask_when: question.ask_when.clone(),
-    });
-    let questions: Vec<Question> = questions.collect();
-    let first = service.effective;
-    let scope = Scope {
-        facts: &service.facts,
-        questions: &questions,
-        validity: Validity { first, last: first.saturating_add(YEARS.years()) },
-        regions: &cx.shared.regions,
-    };
+    let questions = service.asking();
+    let scope = scope(cx, service, &questions);
     let conditions: Vec<_> = cx.conditions.iter().map(|(condition, _)| condition).collect();
     let asked_when: Vec<Option<&Node>> = root
         .get("facts")
@@ -52,7 +42,23 @@ pub(super) fn check(r: &mut Reader<'_, '_>, cx: &Context<'_, '_>, service: &Serv
     }
 }
 
-fn answers(situation: &Situation) -> BTreeMap<String, String> {
+/// What proofs about a service are over: its facts, and ten years from its first day.
+pub(super) fn scope<'a>(
+    cx: &'a Context<'_, '_>,
+    service: &'a Service,
+    questions: &'a [Question],
+) -> Scope<'a> {
+    let first = service.effective;
+    Scope {
+        facts: &service.facts,
+        questions,
+        validity: Validity { first, last: first.saturating_add(YEARS.years()) },
+        regions: &cx.shared.regions,
+    }
+}
+
+/// An answer for each fact of a situation.
+pub(super) fn answers(situation: &Situation) -> BTreeMap<String, String> {
     let known = situation.circumstances.iter().filter_map(|circumstance| {
         Some((circumstance.fact.clone(), circumstance.cell.sample()?.to_string()))
     });

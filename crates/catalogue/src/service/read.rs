@@ -12,7 +12,7 @@ use super::head::{self, Head};
 use super::words::CHANNELS;
 use super::{
     Read, conditions, evidence, examples, facts, form, law, outcome, proof, remedy, retention,
-    special, steps, times,
+    special, steps, times, visits,
 };
 use crate::reader::{Fields, Reader, Shape};
 use crate::shared::{Shared, each};
@@ -94,6 +94,7 @@ pub(super) fn read(file_name: &str, text: &str, shared: &Shared) -> Read {
             proof::check(&mut r, &cx, service, &root);
         }
         if !r.failed() {
+            visits::check(&mut r, &cx, service, &root);
             service.examples = examples::check(&mut r, shared, service, &root);
         }
     }

@@ -12,6 +12,8 @@ use crate::shared::Shared;
 
 mod booked;
 mod broken;
+mod limits;
+mod visits;
 
 static SHARED: LazyLock<Shared> = LazyLock::new(|| {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../catalogue");

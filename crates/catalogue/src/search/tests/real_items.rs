@@ -1,44 +1,58 @@
+//! Real records are found: what their fields are called stands in `tests/sources/*.json`.
+
 use std::path::Path;
 
 use onewindow_model::lang::Lang::Zh;
+use serde_json::Value;
 
 use crate::search::{Doc, Fields, Index};
 
-/// Items of a real portal, where the data lies beside the repository.
-fn items() -> Option<Vec<Doc>> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("../../../shared/data/guangdong/items-300.jsonl");
-    let text = std::fs::read_to_string(path).ok()?;
-    let items = text.lines().map(|line| {
-        let item: serde_json::Value = serde_json::from_str(line).unwrap();
-        let field = |name: &str| item[name].as_str().unwrap_or_default().to_owned();
-        Doc {
-            id: field("TASK_CODE"),
-            weight: 1.0,
-            codes: vec![field("TASK_CODE"), field("CATAID")],
-            fields: vec![(
-                Zh,
-                Fields {
-                    name: field("TASK_NAME"),
-                    summary: field("DEPT_NAME"),
-                    body: field("accept_standard"),
-                    ..Fields::default()
-                },
-            )],
-        }
+/// The records of each real source, where the data lies beside the repository.
+fn sources() -> Vec<Vec<Doc>> {
+    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let described = std::fs::read_dir(here.join("tests/sources")).unwrap();
+    let read = |path: &Path| std::fs::read_to_string(path).ok();
+    let described = described.map(|entry| {
+        let text = read(&entry.unwrap().path()).unwrap();
+        serde_json::from_str::<Value>(&text).unwrap()
     });
-    Some(items.collect())
+    let records = described.filter_map(|source| {
+        let data = here.join("../..").join(source["data"].as_str().unwrap());
+        let text = read(&data)?;
+        Some(text.lines().map(|line| doc(&source["search"], line)).collect())
+    });
+    records.collect()
+}
+
+/// A record by the names that its source has for code, name and the rest.
+fn doc(names: &Value, line: &str) -> Doc {
+    let item: Value = serde_json::from_str(line).unwrap();
+    let field = |name: &Value| item[name.as_str().unwrap()].as_str().unwrap_or_default().to_owned();
+    let codes: Vec<String> = names["codes"].as_array().unwrap().iter().map(field).collect();
+    let fields = Fields {
+        name: field(&names["name"]),
+        summary: field(&names["summary"]),
+        body: field(&names["body"]),
+        ..Fields::default()
+    };
+    Doc { id: codes[0].clone(), weight: 1.0, codes, fields: vec![(Zh, fields)] }
 }
 
 #[test]
 fn real_items_are_found_by_code_and_by_name() {
-    let Some(items) = items() else {
+    let sources = sources();
+    if sources.is_empty() {
         println!("skipped: no shared data");
-        return;
-    };
+    }
+    for items in sources {
+        found(&items);
+    }
+}
+
+fn found(items: &[Doc]) {
     let index = Index::build(items.iter().cloned());
     let mut by_name = 0;
-    for item in &items {
+    for item in items {
         let found = index.search(&item.codes[0], Zh, 0, 1).hits;
         assert_eq!(found[0].id, item.id);
         let name = &item.fields[0].1.name;

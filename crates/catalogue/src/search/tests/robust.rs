@@ -6,16 +6,16 @@ use crate::search::{Doc, Fields, Index, Results};
 #[test]
 fn a_code_comes_first_typed_pasted_or_begun() {
     for typed in [
-        "11440000006939756B2440101007000",
-        "  11440000006939756b2440101007000\n",
-        "事项编码：１１４４００００００６９３９７５６Ｂ２４４０１０１００７０００",
-        "11440000006939756B 2440101007000",
-        "company 11440000006939756B2440101007000",
+        "11990000006939756B2440101007000",
+        "  11990000006939756b2440101007000\n",
+        "事项编码：１１９９００００００６９３９７５６Ｂ２４４０１０１００７０００",
+        "11990000006939756B 2440101007000",
+        "company 11990000006939756B2440101007000",
     ] {
         assert_eq!(first(typed, Zh), "food-small", "{typed}");
     }
-    assert_eq!(ids("11440000006939756B2440101007000", Zh), ["food-small"]);
-    assert_eq!(ids("11440000006939756B", Zh), ["food-sale", "food-small"]);
+    assert_eq!(ids("11990000006939756B2440101007000", Zh), ["food-small"]);
+    assert_eq!(ids("11990000006939756B", Zh), ["food-sale", "food-small"]);
     assert!(ids("1144", Zh).is_empty());
 }
 

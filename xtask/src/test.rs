@@ -61,6 +61,7 @@ const STEPS: &[Step] = &[
 /// Runs the steps that `arguments` choose. `Ok(false)` when one of them failed.
 pub fn run(arguments: &[String]) -> Result<bool, String> {
     let options = Options::parse(arguments, STEPS)?;
+    journeys::known(&workspace::root(), &options.journeys)?;
     let chosen: Vec<&Step> = STEPS.iter().filter(|step| options.chooses(step)).collect();
     let mut context = Context {
         root: workspace::root(),

@@ -4,7 +4,7 @@ use super::server::Server;
 use super::step::{Context, Outcome};
 use super::{built, setup};
 use crate::command;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 pub fn run(context: &Context) -> Outcome {
@@ -40,23 +40,63 @@ fn with_server(context: &Context, binary: &Path) -> Result<(), String> {
     result.and(stopped)
 }
 
-/// Node's own test runner over the journey files whose name contains one of `words`.
-fn node(context: &Context, words: &[String]) -> Result<Command, String> {
-    let folder = context.root.join("tests/journeys");
-    let mut files: Vec<String> = std::fs::read_dir(&folder)
+fn folder(root: &Path) -> PathBuf {
+    root.join("tests/journeys")
+}
+
+fn files(root: &Path) -> Result<Vec<String>, String> {
+    let mut files: Vec<String> = std::fs::read_dir(folder(root))
         .map_err(|e| format!("tests/journeys cannot be read: {e}"))?
         .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
         .filter(|name| name.ends_with(".test.mjs"))
-        .filter(|name| words.is_empty() || words.iter().any(|word| name.contains(word)))
         .collect();
     files.sort();
-    if files.is_empty() {
-        return Err(format!("no journey is called {}", words.join(" or ")));
+    Ok(files)
+}
+
+/// Refuses a word that chooses no journey: said before anything is installed or built.
+pub fn known(root: &Path, words: &[String]) -> Result<(), String> {
+    if words.is_empty() {
+        return Ok(());
     }
+    let files = files(root)?;
+    match words.iter().find(|word| !files.iter().any(|name| name.contains(*word))) {
+        None => Ok(()),
+        Some(word) => Err(format!(
+            "no journey's file name contains `{word}`; there are: {}",
+            files
+                .iter()
+                .map(|name| name.trim_end_matches(".test.mjs"))
+                .collect::<Vec<_>>()
+                .join(", ")
+        )),
+    }
+}
+
+/// Node's own test runner over the journey files whose name contains one of `words`.
+fn node(context: &Context, words: &[String]) -> Result<Command, String> {
+    let mut files = files(&context.root)?;
+    files.retain(|name| words.is_empty() || words.iter().any(|word| name.contains(word)));
     let mut node = Command::new("node");
-    node.args(["--test", "--test-reporter=spec"]).args(files).current_dir(folder);
+    node.args(["--test", "--test-reporter=spec"]).args(files).current_dir(folder(&context.root));
     if let Some(chromium) = setup::chromium() {
         node.env("CHROMIUM", chromium);
     }
     Ok(node)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_word_must_choose_a_journey() {
+        let root = crate::workspace::root();
+        let words = |words: &[&str]| words.iter().map(|w| (*w).to_owned()).collect::<Vec<_>>();
+        let first = files(&root).unwrap().remove(0);
+        assert_eq!(known(&root, &[]), Ok(()));
+        assert_eq!(known(&root, &words(&[&first])), Ok(()));
+        let refused = known(&root, &words(&[&first, "help"])).unwrap_err();
+        assert!(refused.starts_with("no journey's file name contains `help`"), "{refused}");
+    }
 }

@@ -49,10 +49,11 @@ async fn serve(args: ServeArgs) -> Result<(), String> {
         start(&options, clock.clone(), random.clone()).await.map_err(|why| why.to_string())?;
     let mut site = server::site(&app, clock, random);
     settle(&mut site, &args, &options.base_url)?;
+    let limits = server::Limits { proxies: site.proxies.clone(), ..Default::default() };
     let router = server::router(Arc::clone(&app), Arc::new(site));
     let jobs = onewindow_app::jobs::spawn(Arc::clone(&app));
     greet(&args, address);
-    server::serve(listener, router, server::Limits::default(), told_to_stop()).await;
+    server::serve(listener, router, limits, told_to_stop()).await;
     jobs.abort();
     app.close().await;
     drop(lock);

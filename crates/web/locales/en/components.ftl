@@ -20,6 +20,7 @@ pagination-page = Page { $number }
 form-repeated = “{ $field }” can be answered only once. Go back, give one answer and send it again.
 form-too-long = “{ $field }” is too long: at most { $most } characters.
 form-control-characters = “{ $field }” contains characters that cannot be kept. Remove them and type it again.
+form-misleading-characters = “{ $field }” contains invisible characters that turn the order of the text round or hide part of it. They often come along when something is pasted. Empty the field and type it in by hand.
 form-unknown = What was sent has a field “{ $field }” that this page does not have. Reload the page and fill it in again.
 form-too-many = Too many fields were sent: at most { $most }. Reload the page and fill it in again.
 form-too-many-files = At most { $most } files can be sent at once.

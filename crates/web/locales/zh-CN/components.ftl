@@ -19,6 +19,7 @@ pagination-page = 第{ $number }页
 form-repeated = “{ $field }”只能填写一次，请返回上一页修改后重新提交。
 form-too-long = “{ $field }”太长，最多{ $most }个字。
 form-control-characters = “{ $field }”中含有无法保存的字符，请删除后重新填写。
+form-misleading-characters = “{ $field }”中含有会打乱文字顺序或者隐藏文字的不可见字符，多为复制粘贴时带入。请清空该栏，直接手工输入。
 form-unknown = 提交的内容中有本页没有的栏目“{ $field }”，请刷新页面后重新填写。
 form-too-many = 一次提交的栏目过多，最多{ $most }项，请刷新页面后重新填写。
 form-too-many-files = 一次最多上传{ $most }个文件。

@@ -65,11 +65,11 @@ pub(super) async fn post(
     let names: Vec<_> = chosen.iter().map(|claim| claim.id.clone()).collect();
     let presented = certificates::present(&ctx, view.record.id, &names).await?;
     let code = presented.code.to_string();
-    let address = format!("{}/desk/present?code={code}", ctx.app.settings.base_url);
     let local = current.zone.to_datetime(presented.ends_at);
     let until = format!("{:02}:{:02}", local.hour(), local.minute());
     let kind = show.certificate_type(&view.record.kind);
-    let picture = qr_picture(&address, &page.t("account-present-picture"));
+    // The code and nothing else: a scanner at the counter types it, and no address ever holds it.
+    let picture = qr_picture(&code, &page.t("account-present-picture"));
     let again = format!("{}/present", paths::certificate(view.record.id));
     let back = paths::certificate(view.record.id);
     Ok(page.title("account-presented-title").back(back).show(|page| Shown {

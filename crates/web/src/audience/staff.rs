@@ -7,7 +7,7 @@ use onewindow_model::actor::{Actor, Officer};
 
 use super::{AppState, Audience};
 use crate::errors::WebError;
-use crate::page::Page;
+use crate::page::{DESK, Page};
 use crate::session::Session;
 
 /// A signed-in official, as the register of officials has them now: who has left is out at once.
@@ -29,6 +29,7 @@ impl FromRequestParts<AppState> for Staff {
     type Rejection = WebError;
 
     async fn from_request_parts(parts: &mut Parts, app: &AppState) -> Result<Self, WebError> {
+        from_our_pages(parts)?;
         let session = Session::from_request_parts(parts, app).await?;
         let page = Page::from_request_parts(parts, app).await?;
         let Actor::Officer(signed_in) = session.data.actor else {
@@ -44,5 +45,17 @@ impl FromRequestParts<AppState> for Staff {
             }
             Err(error) => Err(error.into()),
         }
+    }
+}
+
+/// A page of the desk is a look at somebody, on record under the official's name. A link on another
+/// site, or in a mail read in the browser, must not make them look: it leads to the work list, which
+/// shows nobody. That comes before sign-in too, which would lead on to the look.
+fn from_our_pages(parts: &Parts) -> Result<(), WebError> {
+    let site = parts.headers.get("sec-fetch-site").map(|value| value.to_str().unwrap_or("?"));
+    let ours = site.is_none_or(|site| matches!(site, "same-origin" | "none"));
+    match ours || parts.uri.path() == DESK {
+        true => Ok(()),
+        false => Err(WebError::elsewhere(DESK)),
     }
 }

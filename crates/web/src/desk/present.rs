@@ -2,13 +2,11 @@
 //! whether it counts.
 
 use askama::Template;
-use axum::extract::Query;
 use axum::response::Response;
 use onewindow_app::AppError;
 use onewindow_app::certificates::{self, Shown};
 use onewindow_app::error::Invalid;
 use onewindow_model::reference::ClaimCode;
-use serde::Deserialize;
 
 use super::{DeskNav, places};
 use crate::audience::Staff;
@@ -18,12 +16,6 @@ use crate::l10n::Words;
 use crate::lists::Row;
 use crate::page::Page;
 use crate::show::Show;
-
-#[derive(Deserialize)]
-pub(super) struct Asked {
-    /// The code, as the holder's picture carries it.
-    code: Option<String>,
-}
 
 #[derive(Template)]
 #[template(path = "desk/present.html")]
@@ -47,9 +39,10 @@ struct ShownPage {
     rows: Vec<Row>,
 }
 
-pub(super) async fn show(staff: Staff, Query(asked): Query<Asked>) -> Response {
-    let code: String = asked.code.unwrap_or_default().chars().take(40).collect();
-    ask(staff, &code, Vec::new())
+/// The code is typed here, by hand or by a scanner; it is no part of an address, which proxies and
+/// browsers write down.
+pub(super) async fn show(staff: Staff) -> Response {
+    ask(staff, "", Vec::new())
 }
 
 /// The code is used up by looking, so the answer is this page and not one to come back to.

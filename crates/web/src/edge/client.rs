@@ -1,4 +1,4 @@
-use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::str::FromStr;
 use std::sync::Arc;
 
@@ -75,15 +75,35 @@ fn behind_proxies(peer: IpAddr, headers: &HeaderMap, proxies: &[Cidr]) -> IpAddr
         .iter()
         .filter_map(|value| value.to_str().ok())
         .flat_map(|value| value.split(','))
+        .map(str::trim)
+        .filter(|entry| !entry.is_empty())
         .collect();
-    for entry in entries.iter().rev() {
-        match entry.trim().parse::<IpAddr>() {
-            Ok(address) if ours(address) => {}
-            Ok(address) => return address.to_canonical(),
-            Err(_) => break,
+    for entry in entries.into_iter().rev() {
+        match named(entry) {
+            Some(address) if ours(address) => {}
+            Some(address) => return address.to_canonical(),
+            None => return stand_in(entry),
         }
     }
     peer
+}
+
+/// The address in an entry, with or without brackets and port, as proxies write them.
+fn named(entry: &str) -> Option<IpAddr> {
+    let bare = entry.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')).unwrap_or(entry);
+    let alone = bare.parse::<IpAddr>().ok();
+    alone.or_else(|| entry.parse::<SocketAddr>().ok().map(|with_port| with_port.ip()))
+}
+
+/// A place of its own for a client that a proxy of ours names otherwise than by an address (RFC 7239
+/// section 6 has `unknown` and made-up names): one client must not use up what all of them have.
+fn stand_in(entry: &str) -> IpAddr {
+    let hash = ring::digest::digest(&ring::digest::SHA256, entry.as_bytes());
+    let mut octets = [0; 16];
+    octets.iter_mut().zip(hash.as_ref()).for_each(|(to, from)| *to = *from);
+    // Unique local addresses (RFC 4193) reach us over no network.
+    octets[0] = 0xfd;
+    IpAddr::V6(Ipv6Addr::from(octets))
 }
 
 #[cfg(test)]
@@ -115,6 +135,28 @@ mod tests {
         };
         assert_eq!(seen("203.0.113.9", "198.51.100.1"), "203.0.113.9", "a stranger's claim");
         assert_eq!(seen("10.0.0.1", "1.1.1.1, 198.51.100.1, 10.0.0.2"), "198.51.100.1");
-        assert_eq!(seen("10.0.0.1", "nonsense"), "10.0.0.1");
+        assert_eq!(seen("10.0.0.1", " , "), "10.0.0.1");
+    }
+
+    #[test]
+    fn clients_are_told_apart_however_a_proxy_writes_them() {
+        let proxies = ["10.0.0.0/8".parse().unwrap()];
+        let seen = |value: &str| {
+            let mut headers = HeaderMap::new();
+            headers.insert("x-forwarded-for", value.parse().unwrap());
+            behind_proxies("10.0.0.1".parse().unwrap(), &headers, &proxies)
+        };
+        for (written, meant) in [
+            ("198.51.100.1:5678", "198.51.100.1"),
+            ("1.1.1.1, 198.51.100.1:80, 10.0.0.2:443", "198.51.100.1"),
+            ("[2001:db8::1]:5678", "2001:db8::1"),
+            ("[2001:db8::1]", "2001:db8::1"),
+            ("::ffff:198.51.100.1", "198.51.100.1"),
+        ] {
+            assert_eq!(seen(written), meant.parse::<IpAddr>().unwrap(), "{written}");
+        }
+        assert_ne!(seen("_one"), seen("_two"));
+        assert_ne!(seen("unknown"), "10.0.0.1".parse::<IpAddr>().unwrap(), "not the proxy's own");
+        assert_eq!(seen("_one"), seen("8.8.8.8, _one, 10.9.9.9"));
     }
 }

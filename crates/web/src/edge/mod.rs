@@ -15,6 +15,7 @@ pub use client::{Cidr, ClientAddress, client};
 pub use headers::security_headers;
 pub use host::allow_hosts;
 pub use origin::same_origin;
+pub(crate) use rate::network;
 pub use rate::{Rate, RateLimit, RatePlan, limit_rate};
 pub use timeout::{ORDINARY_TIME, UPLOAD_TIME, limit_time};
 pub use visit::visit;

@@ -83,7 +83,7 @@ pub async fn limit_rate(State(limit): State<RateLimit>, request: Request, next: 
 }
 
 /// The key of a bucket: an IPv4 address, or the /64 of an IPv6 one, which is one household.
-fn network(address: IpAddr) -> IpAddr {
+pub(crate) fn network(address: IpAddr) -> IpAddr {
     match address {
         IpAddr::V4(_) => address,
         IpAddr::V6(six) => IpAddr::V6(Ipv6Addr::from_bits(six.to_bits() & (u128::MAX << 64))),

@@ -96,8 +96,12 @@ impl WebError {
 
     /// 303 to where a slip's number and code are asked for, once more.
     pub fn slip_again() -> Self {
-        let location = Some("/track?again=1".to_owned());
-        Self { location, ..Self::new(StatusCode::SEE_OTHER, "sign-in") }
+        Self::elsewhere("/track?again=1")
+    }
+
+    /// 303 to another page of this site, because this one may not be had like that.
+    pub fn elsewhere(path: &str) -> Self {
+        Self { location: Some(path.to_owned()), ..Self::new(StatusCode::SEE_OTHER, "sign-in") }
     }
 
     /// 401 for programs, which cannot follow to a sign-in page.

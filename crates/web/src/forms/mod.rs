@@ -3,6 +3,7 @@
 mod choices;
 mod date;
 mod field;
+mod invisible;
 mod problem;
 mod secret;
 mod spec;

@@ -1,3 +1,4 @@
+use super::invisible::{misleading, seen};
 use crate::errors::WebError;
 
 /// The fields that a form may send back, and how much of each.
@@ -37,8 +38,8 @@ impl FormSpec {
             .fold(self, |spec, part| spec.one(format!("{name}-{part}"), 10))
     }
 
-    /// Reads what came back. Refuses with 400 and names every field that is wrong; what was
-    /// typed goes along, so that nothing is lost.
+    /// Reads what came back, without characters that nobody sees. Refuses with 400 and names every
+    /// field that is wrong; what was typed goes along, so that nothing is lost.
     pub(super) fn read(&self, pairs: Vec<(String, String)>) -> Result<Filled, WebError> {
         let mut error = WebError::bad_request();
         let mut wrong = false;
@@ -58,17 +59,21 @@ impl FormSpec {
             if mine().any(|(_, value)| value.chars().any(unwritable)) {
                 refuse("form-control-characters", &[("field", &expected.name)]);
             }
+            if mine().any(|(_, value)| value.chars().any(misleading)) {
+                refuse("form-misleading-characters", &[("field", &expected.name)]);
+            }
         }
         let known = |name: &str| self.fields.iter().any(|field| field.name == name);
         // One sentence each, but not for a flood of them.
         for (name, _) in pairs.iter().filter(|(name, _)| !known(name)).take(3) {
-            let shown: String = name.chars().filter(|c| !unwritable(*c)).take(60).collect();
+            let shown: String = name.chars().filter(|c| !unwritable(*c) && !misleading(*c)).take(60).collect();
             refuse("form-unknown", &[("field", &shown)]);
         }
         if wrong {
             return Err(error.typed(pairs));
         }
-        Ok(Filled { pairs })
+        let pairs = pairs.into_iter().map(|(name, value)| (name, seen(value)));
+        Ok(Filled { pairs: pairs.collect() })
     }
 }
 

@@ -26,6 +26,12 @@ async fn declared_fields_come_in_order_and_the_token_is_taken_out() {
 }
 
 #[tokio::test]
+async fn what_nobody_sees_is_left_out() {
+    let typed = "name=%EF%BB%BF%E5%BC%A0%E2%80%8B%E4%B8%89";
+    assert_eq!(post_from(&shell(), "/form", typed).await.body, r#"[("name", "张三")]"#);
+}
+
+#[tokio::test]
 async fn each_wrong_field_is_named_and_nothing_typed_is_lost() {
     let shell = shell();
     for (fields, told) in [
@@ -35,6 +41,8 @@ async fn each_wrong_field_is_named_and_nothing_typed_is_lost() {
         ("name=a&is_admin=1", "栏目“is_admin”"),
         ("name=a%00b", "“name”中含有无法保存的字符"),
         ("name=%FF", "“name”中含有无法保存的字符"),
+        ("name=%E2%80%AE", "“name”中含有会打乱文字顺序"),
+        ("name=a%E2%81%A6b", "请清空该栏，直接手工输入"),
     ] {
         let answer = post_from(&shell, "/form", fields).await;
         assert_eq!(answer.status, StatusCode::BAD_REQUEST, "{fields}");

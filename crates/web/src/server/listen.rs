@@ -1,4 +1,5 @@
-//! The listener: bounded in connections and in the time that a client may take to ask.
+//! The listener: bounded in connections, in those of one address, and in the time that a client may
+//! take to ask and to take its answer.
 
 use std::convert::Infallible;
 use std::future::Future;
@@ -16,13 +17,29 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{Semaphore, watch};
 use tower::ServiceExt;
 
+use super::doors::Doors;
+use super::patient::Patient;
+use crate::edge::Cidr;
+
 /// What one listener allows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Limits {
     /// Connections at the same time; further ones wait in the system's queue.
     pub connections: usize,
+    /// Of these, those of one IPv4 address or IPv6 /64; further ones are closed at once. A browser
+    /// opens some six, and a whole office may share one address.
+    pub per_address: usize,
+    /// How many of the last places go only to addresses that hold next to nothing, so that the
+    /// server can still be asked how it is.
+    pub reserve: usize,
+    /// Proxies in front: they hold the connections of many, and count them themselves.
+    pub proxies: Vec<Cidr>,
     /// Time in which a client must have sent the head of its request.
     pub head: Duration,
+    /// How long a client may take nothing of its answer.
+    pub patience: Duration,
+    /// After so long a connection takes no further request; after as long again it is cut off.
+    pub life: Duration,
     /// Time that requests under way get when the server stops.
     pub farewell: Duration,
 }
@@ -31,7 +48,12 @@ impl Default for Limits {
     fn default() -> Self {
         Limits {
             connections: 2_048,
+            per_address: 128,
+            reserve: 64,
+            proxies: Vec::new(),
             head: Duration::from_secs(10),
+            patience: Duration::from_secs(30),
+            life: Duration::from_secs(300),
             farewell: Duration::from_secs(10),
         }
     }
@@ -45,16 +67,21 @@ pub async fn serve(
     stop: impl Future<Output = ()>,
 ) {
     let places = Arc::new(Semaphore::new(limits.connections));
+    let doors = Doors::new(&limits);
     let (stopping, stopped) = watch::channel(false);
     let accept = async {
         loop {
             let Ok(place) = Arc::clone(&places).acquire_owned().await else { return };
             match listener.accept().await {
                 Ok((stream, peer)) => {
-                    let (router, stopped) = (router.clone(), stopped.clone());
+                    let Some(guest) = doors.enter(peer.ip(), places.available_permits()) else {
+                        continue;
+                    };
+                    let (router, stopped, limits) =
+                        (router.clone(), stopped.clone(), limits.clone());
                     tokio::spawn(async move {
-                        connection(stream, peer, router, limits, stopped).await;
-                        drop(place);
+                        connection(stream, peer, router, &limits, stopped).await;
+                        drop((guest, place));
                     });
                 }
                 Err(error) => {
@@ -78,7 +105,7 @@ async fn connection(
     stream: TcpStream,
     peer: SocketAddr,
     router: Router,
-    limits: Limits,
+    limits: &Limits,
     mut stopped: watch::Receiver<bool>,
 ) {
     let _ = stream.set_nodelay(true);
@@ -91,8 +118,12 @@ async fn connection(
         .timer(TokioTimer::new())
         .header_read_timeout(limits.head)
         .max_buf_size(64 * 1024)
-        .serve_connection(TokioIo::new(stream), service);
+        .serve_connection(TokioIo::new(Patient::new(stream, limits.patience)), service);
     tokio::pin!(serving);
+    let old = tokio::time::sleep(limits.life);
+    let ancient = tokio::time::sleep(limits.life * 2);
+    tokio::pin!(old, ancient);
+    let mut leaving = false;
     loop {
         tokio::select! {
             done = serving.as_mut() => {
@@ -101,7 +132,11 @@ async fn connection(
                 }
                 return;
             }
-            _ = stopped.changed() => serving.as_mut().graceful_shutdown(),
+            _ = stopped.changed(), if !leaving => {}
+            () = old.as_mut(), if !leaving => {}
+            () = ancient.as_mut() => return,
         }
+        leaving = true;
+        serving.as_mut().graceful_shutdown();
     }
 }

@@ -1,6 +1,10 @@
 //! All routes together, and the listener in front of them.
 
+mod doors;
 mod listen;
+mod patient;
+#[cfg(test)]
+mod slow_test;
 
 pub use listen::{Limits, serve};
 

@@ -16,9 +16,9 @@ pub(super) fn routes() -> Routes {
         .get(places::DOCUMENT, document::show)
         .post(places::TAKE, hand::take)
         .post(places::RELEASE, hand::release)
-        .post(places::ACCEPT, step::accept)
+        .post(places::ACCEPT, hand::accept)
         .post(places::REFUSE, step::refuse_intake)
         .post(places::CORRECT, step::ask_correction)
-        .post(places::EXAMINE, step::examine)
+        .post(places::EXAMINE, hand::examine)
         .post(places::DECIDE, step::decide)
 }

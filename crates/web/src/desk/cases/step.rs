@@ -1,5 +1,7 @@
-//! The steps of a case. Each calls one use case; what it refuses is said on the page of the case,
-//! or, where the case stands differently now, on the page of a conflict.
+//! The steps of a case that take words. Each calls one use case; what it refuses is said on the page
+//! of the case, or, where the case stands differently now, on the page of a conflict. Everything
+//! that a form must hold is read before the step is done: a step that is done is not answered by
+//! an error.
 
 use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect, Response};
@@ -20,28 +22,6 @@ use crate::forms::{Filled, FormSpec, Problem, StrictForm};
 /// More materials than any service names.
 const MOST_MATERIALS: usize = 200;
 
-pub(in crate::desk) async fn accept(
-    staff: Staff,
-    Path(case): Path<String>,
-    form: StrictForm,
-) -> Result<Response, WebError> {
-    form.read(&FormSpec::new())?;
-    let case = places::id(&case)?;
-    cases::accept(&staff.ctx, case).await.map_err(|error| elsewhere(case, error))?;
-    Ok(to_case(case, "accepted"))
-}
-
-pub(in crate::desk) async fn examine(
-    staff: Staff,
-    Path(case): Path<String>,
-    form: StrictForm,
-) -> Result<Response, WebError> {
-    form.read(&FormSpec::new())?;
-    let case = places::id(&case)?;
-    cases::examine(&staff.ctx, case).await.map_err(|error| elsewhere(case, error))?;
-    Ok(to_case(case, "examined"))
-}
-
 pub(in crate::desk) async fn refuse_intake(
     staff: Staff,
     Path(case): Path<String>,
@@ -49,9 +29,10 @@ pub(in crate::desk) async fn refuse_intake(
 ) -> Result<Response, WebError> {
     let case = places::id(&case)?;
     let form = form.read(&numbered().one("refusal", ample()))?;
+    let number = number(&form)?;
     let typed = Typed { refusal: Some(form.get("refusal").to_owned()), ..Typed::default() };
     match cases::refuse_intake(&staff.ctx, case, form.get("refusal").to_owned()).await {
-        Ok(()) => to_list("intake-refused", &form),
+        Ok(()) => Ok(to_list("intake-refused", &number)),
         Err(AppError::Invalid(Invalid::Reasons)) => again(staff, case, typed, "refusal").await,
         Err(error) => Err(elsewhere(case, error)),
     }
@@ -97,6 +78,7 @@ pub(in crate::desk) async fn decide(
 ) -> Result<Response, WebError> {
     let case = places::id(&case)?;
     let form = form.read(&numbered().one("verdict", 20).one("reasons", ample()))?;
+    let number = number(&form)?;
     let reasons = form.get("reasons").to_owned();
     let verdict = match form.get("verdict") {
         "granted" => Some(Verdict::Granted),
@@ -120,7 +102,7 @@ pub(in crate::desk) async fn decide(
     };
     let done = if verdict == Verdict::Granted { "granted" } else { "refused" };
     match cases::decide(&staff.ctx, case, Decision { verdict, reasons }).await {
-        Ok(()) => to_list(done, &form),
+        Ok(()) => Ok(to_list(done, &number)),
         Err(AppError::Invalid(Invalid::Reasons)) => again(staff, case, typed, "reasons").await,
         Err(AppError::Invalid(Invalid::Verdict)) => {
             let text = staff.page.t("desk-verdict-blocked");
@@ -130,16 +112,12 @@ pub(in crate::desk) async fn decide(
     }
 }
 
-/// Reads a form that holds the case's number only, to be said on the next page.
-pub(super) fn number(form: StrictForm) -> Result<CaseNumber, WebError> {
-    numbers(&form.read(&numbered())?)
-}
-
-fn numbered() -> FormSpec {
+/// A form that brings the case's number along, to be said on the next page.
+pub(super) fn numbered() -> FormSpec {
     FormSpec::new().one("number", 40)
 }
 
-fn numbers(form: &Filled) -> Result<CaseNumber, WebError> {
+pub(super) fn number(form: &Filled) -> Result<CaseNumber, WebError> {
     form.get("number").parse().map_err(|_| WebError::bad_request())
 }
 
@@ -180,12 +158,11 @@ pub(super) fn elsewhere(case: CaseId, error: AppError) -> WebError {
     error.back(places::DESK)
 }
 
-fn to_case(case: CaseId, done: &str) -> Response {
+pub(super) fn to_case(case: CaseId, done: &str) -> Response {
     Redirect::to(&format!("{}?done={done}", places::case(case))).into_response()
 }
 
-/// A closed case is no longer the officer's to see: on to the list.
-fn to_list(done: &str, form: &Filled) -> Result<Response, WebError> {
-    let number = numbers(form)?;
-    Ok(Redirect::to(&format!("{}?done={done}&number={number}", places::DESK)).into_response())
+/// The case is no longer the officer's to see: on to the list.
+pub(super) fn to_list(done: &str, number: &CaseNumber) -> Response {
+    Redirect::to(&format!("{}?done={done}&number={number}", places::DESK)).into_response()
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use onewindow_model::application::{DraftContent, Supply};
 use onewindow_model::case::{Case, Clocks, Stage};
-use onewindow_model::id::{CaseId, DraftId};
+use onewindow_model::id::{CaseId, DocumentId, DraftId};
 use onewindow_model::purpose::Action;
 use onewindow_model::reference::CaseNumber;
 use onewindow_model::service::Channel;
@@ -16,7 +16,7 @@ use onewindow_store::{End, tx_job};
 use crate::bookings::{self, Change};
 use crate::content;
 use crate::ctx::Ctx;
-use crate::drafts::{Loaded, check, load};
+use crate::drafts::{DraftView, Loaded, check, load};
 use crate::error::{AppError, Result};
 use crate::notices;
 use crate::slips;
@@ -64,8 +64,7 @@ async fn file(ctx: &Ctx, loaded: &Loaded, declared: bool) -> Result<Receipt> {
     let sealed = content::seal(ctx, &loaded.ring, &key, &view.service, &held)?;
     let classes = view.service.classes();
     let entry = crate::drafts::enter(ctx, &view.draft, &classes, Action::Write).await?;
-    let claim =
-        view.draft.clerk.map(|_| slips::claim_hash(ctx, &slips::claim_code(ctx, view.draft.id)));
+    let claim = view.draft.clerk.map(|_| slips::claim_of(ctx, view.draft.id));
     let office = ctx.actor.officer().and_then(|officer| officer.office.clone());
     let event = EventRecord {
         at: ctx.now,
@@ -76,15 +75,9 @@ async fn file(ctx: &Ctx, loaded: &Loaded, declared: bool) -> Result<Receipt> {
     let booked = EventRecord { kind: "booked".to_owned(), ..event.clone() };
     let place = wish.map(Change::Take);
     let (draft, revision, now) = (view.draft.id, view.draft.revision, ctx.now);
-    // A paper for a situation that changed meanwhile is nobody's business.
-    let needed: Vec<_> = held.supplies.values().filter_map(Supply::document).collect();
-    let papers = view.documents.iter().map(|document| document.id);
-    let dropped: Vec<_> = papers.filter(|id| !needed.contains(id)).collect();
+    let dropped = dropped(view, &held);
     let receipt = Receipt { case: case.id, number: case.number.clone() };
-    let told = view
-        .draft
-        .clerk
-        .map(|_| notices::filed(ctx, view.draft.applicant, &view.service.id, case.id));
+    let told = view.draft.clerk.map(|_| notices::filed(ctx, &case));
     let filed = ctx.app.store.run_tx(
         "applications.submit",
         tx_job!(
@@ -121,6 +114,13 @@ async fn file(ctx: &Ctx, loaded: &Loaded, declared: bool) -> Result<Receipt> {
     );
     filed.await.map_err(AppError::from)?;
     Ok(receipt)
+}
+
+/// A paper for a situation that changed meanwhile is nobody's business.
+fn dropped(view: &DraftView, held: &DraftContent) -> Vec<DocumentId> {
+    let needed: Vec<_> = held.supplies.values().filter_map(Supply::document).collect();
+    let papers = view.documents.iter().map(|document| document.id);
+    papers.filter(|id| !needed.contains(id)).collect()
 }
 
 /// Of what was prefilled, just what went into the application.

@@ -1,6 +1,7 @@
 //! Notices of what a clerk did at a window in somebody's name: the person is told, then and there.
 //! Who has no account yet finds them on the day they first sign in.
 
+use onewindow_model::case::Case;
 use onewindow_model::id::{CaseId, NoticeId, PersonId};
 use onewindow_store::entities::notices::{NoticeRecord, Window};
 
@@ -12,13 +13,8 @@ pub(crate) fn begun(ctx: &Ctx, person: PersonId, service: &str) -> (NoticeRecord
 }
 
 /// An application was handed in for them: a case is open in their name.
-pub(crate) fn filed(
-    ctx: &Ctx,
-    person: PersonId,
-    service: &str,
-    case: CaseId,
-) -> (NoticeRecord, Window) {
-    at_window(ctx, person, service, Some(case), "intake-filed")
+pub(crate) fn filed(ctx: &Ctx, case: &Case) -> (NoticeRecord, Window) {
+    at_window(ctx, case.applicant, &case.service.id, Some(case.id), "intake-filed")
 }
 
 fn at_window(

@@ -109,12 +109,17 @@ async fn refused(ctx: &Ctx, case: &Case) -> Result<()> {
     }
 }
 
+/// What a case keeps of the code of its slip.
+pub(crate) fn claim_of(ctx: &Ctx, draft: DraftId) -> Vec<u8> {
+    claim_hash(ctx, &claim_code(ctx, draft))
+}
+
 /// The code of a draft's slip: derived, so that the slip can be printed again and no code is kept.
-pub(crate) fn claim_code(ctx: &Ctx, draft: DraftId) -> ClaimCode {
+fn claim_code(ctx: &Ctx, draft: DraftId) -> ClaimCode {
     ClaimCode::draw(&Fixed(ctx.app.vault.lookup("claim-code", &draft.to_string())))
 }
 
-pub(crate) fn claim_hash(ctx: &Ctx, code: &ClaimCode) -> Vec<u8> {
+fn claim_hash(ctx: &Ctx, code: &ClaimCode) -> Vec<u8> {
     ctx.app.vault.lookup("claim", code.as_str()).to_vec()
 }
 

@@ -37,7 +37,9 @@ impl FromRequestParts<AppState> for Typing {
     type Rejection = WebError;
 
     async fn from_request_parts(parts: &mut Parts, app: &AppState) -> Result<Self, WebError> {
+        // Without the cookie of the session nobody knows whose it was, nor whether the form is ours.
         let visit = parts.extensions.get::<Arc<Visit>>().cloned();
+        let visit = visit.filter(|visit| visit.token.is_some());
         match (Filler::from_request_parts(parts, app).await, visit) {
             (Ok(filler), _) => Ok(Typing::In(Box::new(filler))),
             (Err(_), Some(visit))

@@ -20,6 +20,9 @@ use crate::error::{AppError, Result};
 use crate::parties::Entrance;
 use crate::{parties, staff};
 
+/// Those of the walk in docs/guide/first-walk.md, in its order.
+pub const WALK: [&str; 4] = ["lin-xiaoyu", "officer-jiang", "clerk-bai", "officer-fang"];
+
 /// Someone of the demonstration.
 #[derive(Clone)]
 pub struct Account {

@@ -8,7 +8,7 @@ use onewindow_model::lang::Lang;
 use onewindow_model::text::Text;
 
 use crate::edge::{Cidr, RatePlan};
-use crate::session::Sessions;
+use crate::session::{Names, Sessions};
 
 /// The settings that every page and every layer of the edge share.
 pub struct Site {
@@ -34,6 +34,8 @@ pub struct Site {
     pub random: Arc<dyn Random>,
     /// Where sessions are kept.
     pub sessions: Arc<dyn Sessions>,
+    /// What those who are signed in are called.
+    pub names: Names,
 }
 
 impl Site {
@@ -57,6 +59,7 @@ impl Site {
             clock,
             random,
             sessions,
+            names: Names::default(),
         }
     }
 }

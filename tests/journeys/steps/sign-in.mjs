@@ -3,5 +3,8 @@
 /** `name` as the list writes it in the person's language. */
 export async function signsIn(person, name, onward = '') {
   await person.opens(`/sign-in?return=${encodeURIComponent(onward)}`);
+  // All but the accounts of the first walk are folded away.
+  const folded = person.page.locator('main details').filter({ hasText: name });
+  if (await folded.count()) await folded.first().locator('summary').click();
   await person.presses(name);
 }

@@ -36,6 +36,7 @@ apply-save-later = Save and come back later
 apply-continue = Continue
 apply-optional = You can leave this empty.
 apply-why = Why we ask
+apply-settled = This comes from your verified identity and cannot be changed here. If it is wrong, bring your identity document to a window.
 apply-known-person = We already know this from your own record. Check it, and change it if it is not right.
 apply-kept = This is what you typed when your session ended. It is not saved yet: check it and go on.
 apply-known-register = We already know this from the { $register }. Check it, and change it if it is not right.

@@ -22,10 +22,10 @@ channel-terminal = At a terminal
 channel-assisted = With help
 channel-post = By post
 channel-online-how = Apply on this site. { $visits }.
-channel-window-how = At any of the service centres below. { $visits }.
-channel-window-elsewhere = At the place named in the source below. { $visits }.
-channel-terminal-how = At a self-service terminal in a service centre. { $visits }.
-channel-assisted-how = A member of staff fills it in with you. { $visits }.
+channel-window-how = At any of the service centres below. { $visits }, the one to apply included.
+channel-window-elsewhere = At the place named in the source below. { $visits }, the one to apply included.
+channel-terminal-how = At a self-service terminal in a service centre. { $visits }, the one to apply included.
+channel-assisted-how = A member of staff fills it in with you. { $visits }, the one to apply included.
 channel-post-how = Send the papers to the service centre. { $visits }.
 delivery-electronic = electronically
 delivery-post = by post
@@ -78,10 +78,22 @@ visit-leave-original = leave the original: { $paper }
 visit-show-original = show the original: { $paper }
 visit-step = be there for: { $step }
 visit-obtain = get this paper: { $paper }, from { $place }
+to-come-step = After acceptance, come in person: { $step }
+to-come-step-at = After acceptance, come in person: { $step }. Where: { $place }
+to-come-step-at-how = After acceptance, come in person: { $step }. Where: { $place } ({ $hint })
+to-come-collect = When it is decided, collect the result at a window.
+to-come-counter = Come to a window of a service centre to { $what }.
 trips-none = You need not come. Everything can be done online.
 trips-sure = You have to come to:
 trips-maybe = Depending on your answers, you may also have to come to:
 trips-officer-comes = An officer comes to you for:{" "}
+trips-fewest-online = This is if you apply on this site. If you apply at a window, coming to apply is a visit too, so it can be one more.
+trips-proved = { $count ->
+    [0] Proved: no answers to the questions of this service make a visit necessary.
+    [one] Proved: whatever you answer to the questions of this service, 1 visit is the most.
+   *[other] Proved: whatever you answer to the questions of this service, { $count } visits are the most.
+}
+glance-visits-online = if you apply on this site
 glance-cost = Cost
 glance-time = Time
 glance-visits = Visits
@@ -425,14 +437,16 @@ sign-in-code-hint = It is shown in the terminal where the server was started. Ea
 sign-in-code-wrong = This is not the current one-time code. Enter the latest one
 sign-in-already = You are signed in.
 sign-out = Sign out
-sign-in-person = Individuals
+sign-in-person = More individuals
 sign-in-person-hint = They apply for themselves or for their family.
-sign-in-company = For a company
+sign-in-company = People who act for a company
 sign-in-company-hint = They act for themselves and for the company that they represent.
-sign-in-staff = Officials
+sign-in-staff = More officials
 sign-in-staff-hint = Clerks at windows, case officers, and second officers.
 sign-in-as-short = Sign in
 sign-in-as-rest = as
 
 # For programs
 api-bad-value = The value of “{ $name }” is not allowed. Allowed: { $allowed }.
+sign-in-walk = For the first walk
+verdict-authority = Issuing authority

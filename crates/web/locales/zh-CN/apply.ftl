@@ -35,6 +35,7 @@ apply-save-later = 保存，以后再填
 apply-continue = 继续
 apply-optional = 本项为选填，没有可以不填。
 apply-why = 为什么要填这一项
+apply-settled = 来自您的实名信息，不能在这里修改。信息有误的，请带身份证件到窗口更正。
 apply-known-person = 已根据您的登记信息填好，请核对，有误可直接修改。
 apply-kept = 这是您在登录失效前填写的内容，尚未保存。请核对后继续。
 apply-known-register = 已根据{ $register }的记录填好，请核对，有误可直接修改。

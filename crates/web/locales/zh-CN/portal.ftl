@@ -22,10 +22,10 @@ channel-terminal = 自助终端办理
 channel-assisted = 帮办代办
 channel-post = 邮寄申请
 channel-online-how = 在本网站申请，{ $visits }。
-channel-window-how = 到下列任一办理地点的综合窗口办理，{ $visits }。
-channel-window-elsewhere = 到来源载明的办理地点办理，{ $visits }。
-channel-terminal-how = 在政务服务中心的自助终端办理，{ $visits }。
-channel-assisted-how = 由工作人员当面帮您填报，{ $visits }。
+channel-window-how = 到下列任一办理地点的综合窗口办理，{ $visits }（含递交申请）。
+channel-window-elsewhere = 到来源载明的办理地点办理，{ $visits }（含递交申请）。
+channel-terminal-how = 在政务服务中心的自助终端办理，{ $visits }（含递交申请）。
+channel-assisted-how = 由工作人员当面帮您填报，{ $visits }（含递交申请）。
 channel-post-how = 将材料邮寄至政务服务中心，{ $visits }。
 delivery-electronic = 电子送达
 delivery-post = 邮寄送达
@@ -68,10 +68,21 @@ visit-leave-original = 交原件：{ $paper }
 visit-show-original = 出示原件：{ $paper }
 visit-step = { $step }（须本人到场）
 visit-obtain = 到{ $place }取得{ $paper }
+to-come-step = 受理后须本人到场：{ $step }
+to-come-step-at = 受理后须本人到场：{ $step }。地点：{ $place }
+to-come-step-at-how = 受理后须本人到场：{ $step }。地点：{ $place }（{ $hint }）
+to-come-collect = 办结后到窗口领取办理结果。
+to-come-counter = 须到政务服务中心窗口办理：{ $what }
 trips-none = 全程可以网上办理，不用到现场。
 trips-sure = 需要到现场的环节：
 trips-maybe = 视您的情形，还可能需要到现场：
 trips-officer-comes = 工作人员上门办理：
+trips-fewest-online = 以上按网上申请计算。到窗口申请的，递交申请也算一次，可能多跑一次。
+trips-proved = { $count ->
+    [0] 经逐一核算，无论属于哪种情形，都不用跑。
+   *[other] 经逐一核算，无论属于哪种情形，最多跑{ $count }次。
+}
+glance-visits-online = 按网上申请计算
 glance-cost = 收费
 glance-time = 办结时限
 glance-visits = 到办事现场次数
@@ -381,14 +392,16 @@ sign-in-code-hint = 显示在启动服务器的终端上，每次登录后失效
 sign-in-code-wrong = 口令不正确，请填写最新的一次性口令
 sign-in-already = 您已登录。
 sign-out = 退出登录
-sign-in-person = 个人
+sign-in-person = 其他个人
 sign-in-person-hint = 为自己或者家人办事。
-sign-in-company = 代表企业
+sign-in-company = 代表企业的人员
 sign-in-company-hint = 既可以为自己办事，也可以代表所在企业办事。
-sign-in-staff = 工作人员
+sign-in-staff = 其他工作人员
 sign-in-staff-hint = 窗口人员、经办人员、复核人员。
 sign-in-as-short = 登录
 sign-in-as-rest = 身份：
 
 # 程序接口
 api-bad-value = “{ $name }”的值不符合要求，允许：{ $allowed }。
+sign-in-walk = 第一次体验用到的账号
+verdict-authority = 发证部门

@@ -2,14 +2,14 @@
 
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
-use onewindow_app::Ctx;
+use onewindow_app::{Ctx, parties};
 use onewindow_model::actor::Actor;
 use onewindow_model::id::{CaseId, PersonId};
 
 use super::{AppState, Audience};
 use crate::errors::WebError;
 use crate::page::{Page, Visit};
-use crate::session::{Session, SessionState};
+use crate::session::{Session, SessionState, TokenHash};
 
 /// A signed-in person. Others go to the sign-in page and come back.
 pub struct Citizen {
@@ -49,11 +49,30 @@ impl FromRequestParts<AppState> for Citizen {
         let page = Page::from_request_parts(parts, app).await?;
         match session.data.actor {
             Actor::Person { person, .. } => {
-                Ok(Citizen { page, ctx: app.ctx(session.data.actor), person })
+                let ctx = app.ctx(session.data.actor);
+                let page = greeted(page, session.token, &ctx, person).await;
+                Ok(Citizen { page, ctx, person })
             }
             _ => Err(other_account(page.visit())),
         }
     }
+}
+
+/// The page with the person's name in its header. Without it where the look cannot be put on record.
+async fn greeted(page: Page, session: TokenHash, ctx: &Ctx, person: PersonId) -> Page {
+    let names = &page.site.names;
+    let name = match names.get(session, ctx.now) {
+        Some(name) => name,
+        None if !page.visit().reads || page.visit().is_api() => return page,
+        None => match parties::open_own(ctx, person).await {
+            Ok(own) => {
+                names.keep(session, &own.identity.name, ctx.now);
+                own.identity.name
+            }
+            Err(_) => return page,
+        },
+    };
+    page.known_as(name, "")
 }
 
 impl FromRequestParts<AppState> for SlipHolder {

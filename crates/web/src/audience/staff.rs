@@ -9,6 +9,7 @@ use super::{AppState, Audience};
 use crate::errors::WebError;
 use crate::page::{DESK, Page};
 use crate::session::Session;
+use crate::show::Show;
 
 /// A signed-in official, as the register of officials has them now: who has left is out at once.
 pub struct Staff {
@@ -38,6 +39,10 @@ impl FromRequestParts<AppState> for Staff {
         match onewindow_app::staff::find(app, signed_in.id).await {
             Ok(record) => {
                 let officer = record.officer;
+                let current = app.catalogue.current();
+                let works_for = Show::new(page.l, &current).authority(&officer.organisation);
+                page.site.names.keep(session.token, &record.name, app.now());
+                let page = page.known_as(record.name, works_for);
                 Ok(Staff { page, ctx: app.ctx(Actor::Officer(officer.clone())), officer })
             }
             Err(onewindow_app::AppError::NotFound) => {

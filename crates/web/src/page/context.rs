@@ -17,7 +17,7 @@ use crate::l10n::{Args, IntoArg, L10n, Said, Words};
 use crate::session::SessionState;
 use crate::site::Site;
 
-/// Who the frame of the page says is here; never by name.
+/// As what whoever is here is signed in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Signed {
     /// Nobody known.
@@ -51,8 +51,10 @@ pub struct Page {
     pub problems: Vec<Problem>,
     /// Whether the page uses the whole width (work lists).
     pub wide: bool,
-    /// Who is here.
+    /// As what whoever is here is signed in.
     pub signed: Signed,
+    /// What they are called, where that is known by now, and for whom they work.
+    pub who: Option<(String, Words)>,
     visit: Arc<Visit>,
     status: StatusCode,
     public: bool,
@@ -61,22 +63,27 @@ pub struct Page {
 impl Page {
     /// The page of a visit, for layers; handlers take it as an extractor.
     pub fn of(visit: Arc<Visit>) -> Self {
-        let signed = match visit.session() {
-            SessionState::Live(session) => match &session.data.actor {
-                Actor::Officer(_) => Signed::Officer,
-                Actor::Person { .. } => Signed::Person,
-                _ => Signed::Out,
-            },
-            _ => Signed::Out,
+        let site = visit.site.clone();
+        let (signed, who) = match visit.session() {
+            SessionState::Live(session) => {
+                let signed = match &session.data.actor {
+                    Actor::Officer(_) => Signed::Officer,
+                    Actor::Person { .. } => Signed::Person,
+                    _ => Signed::Out,
+                };
+                (signed, site.names.get(session.token, site.clock.now()))
+            }
+            _ => (Signed::Out, None),
         };
         Self {
             l: visit.l10n(),
-            site: visit.site.clone(),
+            site,
             title: String::new(),
             back: None,
             problems: Vec::new(),
             wide: false,
             signed,
+            who: who.map(|name| (name, Words::default())),
             visit,
             status: StatusCode::OK,
             public: false,
@@ -107,6 +114,12 @@ impl Page {
             self.status = StatusCode::UNPROCESSABLE_ENTITY;
         }
         self.problems = problems;
+        self
+    }
+
+    /// Says in the header who is signed in, and for whom they work; nothing for a person.
+    pub fn known_as(mut self, name: impl Into<String>, works_for: impl Into<Words>) -> Self {
+        self.who = Some((name.into(), works_for.into()));
         self
     }
 

@@ -12,6 +12,7 @@ use crate::forms::{Field, FormSpec, Problem, StrictForm};
 use crate::l10n::{L10n, Words};
 use crate::page::{ACCOUNT, DESK, HOME, LocalPath, Page};
 use crate::session::{sign_in, sign_out};
+use crate::show::stored;
 
 #[derive(Template)]
 #[template(path = "portal/sign_in.html")]
@@ -19,6 +20,7 @@ struct SignIn {
     page: Page,
     back_to: String,
     code: Option<Field>,
+    walk: Vec<Person>,
     groups: Vec<(String, String, Vec<Person>)>,
     typed: Option<String>,
 }
@@ -28,6 +30,7 @@ struct Person {
     key: String,
     name: Words,
     story: Words,
+    role: String,
 }
 
 /// `GET /sign-in`: in a demonstration, lists of whom one can be; elsewhere says that nothing is set
@@ -54,6 +57,8 @@ fn form_page(
     if back_to.starts_with(DESK) {
         order.rotate_right(1);
     }
+    let walk = demo::WALK.iter().filter_map(|key| accounts.find(key));
+    let walk = walk.map(|account| person(page.l, account)).collect();
     let groups = order.into_iter().map(|group| list(page.l, accounts.all(), group));
     let groups = groups.filter(|(_, _, people)| !people.is_empty()).collect();
     let code = demo::needs_code(&ctx.app).then(|| {
@@ -68,6 +73,7 @@ fn form_page(
         page,
         back_to,
         code,
+        walk,
         groups,
         typed,
     })
@@ -79,12 +85,20 @@ fn list(l: L10n, accounts: &[Account], group: Group) -> (String, String, Vec<Per
         Group::Company => "company",
         Group::Staff => "staff",
     };
-    let people = accounts.iter().filter(|account| account.group == group).map(|account| Person {
+    let rest = accounts.iter().filter(|account| !demo::WALK.contains(&account.key.as_str()));
+    let people = rest.filter(|account| account.group == group).map(|account| person(l, account));
+    (l.t(&format!("sign-in-{name}")), l.t(&format!("sign-in-{name}-hint")), people.collect())
+}
+
+fn person(l: L10n, account: &Account) -> Person {
+    let roles = account.actor.officer().map_or(&[][..], |officer| &officer.roles);
+    let roles = roles.iter().map(|role| l.t(&format!("looked-role-{}", stored(role))));
+    Person {
         key: account.key.clone(),
         name: l.words(&account.name),
         story: l.words(&account.story),
-    });
-    (l.t(&format!("sign-in-{name}")), l.t(&format!("sign-in-{name}-hint")), people.collect())
+        role: roles.collect::<Vec<_>>().join(&l.t("list-and")),
+    }
 }
 
 /// `POST /sign-in`: becomes one of the demonstration.

@@ -5,6 +5,7 @@ mod cookie;
 mod layer;
 #[cfg(test)]
 pub(crate) mod memory;
+mod names;
 mod policy;
 mod sign_in;
 mod store;
@@ -15,6 +16,7 @@ pub use cookie::{
     Cookies, clear_cookie, kept_cookie, preference_cookie, session_cookie, visitor_cookie,
 };
 pub use layer::{Session, SessionState, load};
+pub use names::Names;
 pub use policy::{ABSOLUTE_LIMIT, IDLE_LIMIT, TOUCH_EVERY, is_live};
 pub use sign_in::{sign_in, sign_out};
 pub use store::{SessionData, SessionFault, Sessions, StoreAnswer};

@@ -28,6 +28,7 @@ pub async fn sign_out(visit: &Visit) -> Result<HeaderValue, WebError> {
     if let Some(token) = &visit.token {
         let ended = site.sessions.revoke(token.hash(), site.clock.now()).await;
         ended.map_err(WebError::unavailable)?;
+        site.names.forget(token.hash());
     }
     clear_cookie(site.secure).ok_or_else(|| WebError::internal("no session cookie"))
 }

@@ -4,12 +4,13 @@ use std::sync::Arc;
 
 use onewindow_gate::Standing;
 use onewindow_model::actor::{Actor, Role};
+use onewindow_model::application::DraftContent;
 use onewindow_model::case::Case;
 use onewindow_model::clock::Random;
 use onewindow_model::id::{CaseId, DraftId};
 use onewindow_model::purpose::{Action, Purpose};
 use onewindow_model::reference::{CaseNumber, ClaimCode};
-use onewindow_model::service::Service;
+use onewindow_model::service::{Channel, Service};
 use onewindow_store::entities::cases;
 use onewindow_store::tx_job;
 
@@ -38,6 +39,10 @@ pub struct Slip {
     pub office: Option<String>,
     /// The case.
     pub case: CaseId,
+    /// How it came in.
+    pub channel: Channel,
+    /// What was applied for.
+    pub content: DraftContent,
     /// The appointment, where the service is one to book.
     pub appointment: Option<BookingRecord>,
 }
@@ -58,6 +63,8 @@ pub async fn slip(ctx: &Ctx, draft: DraftId) -> Result<Slip> {
         decide_by: case.stage.due(),
         office: ctx.actor.officer().and_then(|officer| officer.office.clone()),
         case: case.id,
+        channel: case.channel,
+        content: loaded.view.content,
         appointment: bookings::held(ctx, case.id).await?,
     })
 }

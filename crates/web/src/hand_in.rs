@@ -85,7 +85,7 @@ pub(crate) fn answer(
     here: &str,
 ) -> Result<Response, WebError> {
     match done {
-        Ok(()) => Ok(Redirect::to(here).into_response()),
+        Ok(()) => Ok(Redirect::to(&format!("{here}?done=handed-in")).into_response()),
         Err(AppError::Papers(problems)) => {
             let current = ctx.app.catalogue.current();
             let show = Show::new(page.l, &current);

@@ -1,5 +1,6 @@
 //! `steps`, and the identity check.
 
+use onewindow_model::service::form::{Field, FieldType};
 use onewindow_model::service::steps::{Assurance, IdentityCheck, Presence, Step, StepStage};
 
 use super::conditions::{Context, condition};
@@ -9,7 +10,7 @@ use crate::yaml::Node;
 
 pub(super) const STEP: Shape = Shape {
     what: "a step",
-    keys: &["id", "name", "stage", "by", "within", "after", "when", "presence"],
+    keys: &["id", "name", "stage", "by", "within", "after", "when", "presence", "place"],
     required: &["id", "name", "stage", "by"],
 };
 
@@ -43,12 +44,13 @@ pub(crate) const ROLES: &[(&str, &str)] = &[
 pub(super) fn read<'n>(
     r: &mut Reader<'_, '_>,
     cx: &mut Context<'_, 'n>,
+    form: &[Field],
     node: &'n Node,
 ) -> Option<Vec<Step>> {
     r.unique("step", each(Some(node), "id"));
     let mut above: Vec<String> = Vec::new();
     r.list(node, |r, item| {
-        let step = step(r, cx, item, &above);
+        let step = step(r, cx, item, (form, &above));
         above.extend(item.get("id").and_then(Node::text).map(str::to_owned));
         step
     })
@@ -58,7 +60,7 @@ fn step<'n>(
     r: &mut Reader<'_, '_>,
     cx: &mut Context<'_, 'n>,
     node: &'n Node,
-    above: &[String],
+    (form, above): (&[Field], &[String]),
 ) -> Option<Step> {
     let f = r.fields(node, &STEP)?;
     let (id, name) = (f.read("id", |n| r.name_id(n)), f.read("name", |n| r.text(n)));
@@ -71,8 +73,22 @@ fn step<'n>(
     };
     let when = f.read("when", |n| condition(r, cx, n));
     let presence = f.read("presence", |n| r.one_of(n, PRESENCES)).unwrap_or(Presence::None);
+    let place = f.get("place").and_then(|n| place(r, n, form));
     let by = by?.to_owned();
-    Some(Step { id: id?, name: name?, stage: stage?, by, within, after, when, presence })
+    Some(Step { id: id?, name: name?, stage: stage?, by, within, after, when, presence, place })
+}
+
+/// The question in which the applicant chooses where to come.
+fn place(r: &mut Reader<'_, '_>, node: &Node, form: &[Field]) -> Option<String> {
+    let id = r.name_id(node)?;
+    let choices = form.iter().filter(|field| matches!(field.kind, FieldType::Choice(_)));
+    let known: Vec<&str> = choices.map(|field| field.id.as_str()).collect();
+    if known.contains(&id.as_str()) {
+        return Some(id);
+    }
+    let message = format!("the form has no choice named `{id}`");
+    r.error("unknown-field", node, message, did_you_mean(&id, known));
+    None
 }
 
 fn earlier(r: &mut Reader<'_, '_>, node: &Node, above: &[String]) -> Option<String> {

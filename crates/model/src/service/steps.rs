@@ -25,6 +25,8 @@ pub struct Step {
     pub when: Option<Condition>,
     /// Whether the person must be there.
     pub presence: Presence,
+    /// The question of the form in which the applicant says where they come to.
+    pub place: Option<String>,
 }
 
 /// The part of the procedure that a step belongs to.

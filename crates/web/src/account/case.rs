@@ -29,6 +29,7 @@ struct CasePage {
     asked: Option<Asked>,
     follow: Vec<Words>,
     late: bool,
+    visits: Vec<Words>,
     moments: Vec<Moment>,
     decisions: Vec<Decided>,
     remedies: Vec<String>,
@@ -44,7 +45,7 @@ struct CasePage {
 /// What the page may be asked.
 #[derive(Deserialize)]
 pub(super) struct Done {
-    /// What was just done about the appointment.
+    /// What was just done.
     done: Option<String>,
 }
 
@@ -75,6 +76,7 @@ pub(super) async fn get(
         Some("moved") => Some("booking-done-moved"),
         Some("cancelled") => Some("booking-done-cancelled"),
         Some("booked") => Some("booking-done-booked"),
+        Some("handed-in") => Some("hand-in-done"),
         _ => None,
     };
     Ok(show(page, &ctx, &file, done))
@@ -104,6 +106,7 @@ fn show(page: Page, ctx: &Ctx, file: &CaseFile, done: Option<&str>) -> Response 
         asked: asked(&show, file),
         follow: follow.iter().map(|id| show.material(&file.service, id)).collect(),
         late,
+        visits: show.visits_ahead(file),
         moments: show.timeline(file),
         decisions: file.decisions.iter().map(|made| told(&page, &here, made)).collect(),
         remedies: decided

@@ -6,6 +6,7 @@ use onewindow_model::case::Stage;
 use super::draft::{Draft, Whose};
 use super::stop::{Answer, go};
 use crate::audience::Filler;
+use crate::l10n::Words;
 use crate::lists::Row;
 use crate::page::Page;
 
@@ -20,16 +21,21 @@ struct Done {
     follows: bool,
     follow: String,
     appointment: Vec<Row>,
+    visits: Vec<Words>,
 }
 
 /// `GET /apply/{draft}/done`: the number, what happens next and by when.
 pub(super) async fn get(filler: Filler, Path(id): Path<String>) -> Answer {
     let draft = Draft::open_any(filler, &id).await?;
     let Some(case) = draft.view.draft.case else { return go(draft.path("")) };
-    let (number, due, follows, follow, held) = if draft.clerk {
+    let show = draft.show();
+    let service = &draft.view.service;
+    let (number, due, follows, follow, held, visits) = if draft.clerk {
         let slip = slips::slip(&draft.ctx, draft.id()).await?;
         let follow = format!("/desk/slip/{}", draft.id());
-        (slip.number, slip.decide_by, false, follow, slip.appointment)
+        let case = (slip.channel, slip.received_at);
+        let visits = show.visits_to_come(service, &slip.content, case);
+        (slip.number, slip.decide_by, false, follow, slip.appointment, visits)
     } else {
         let file = cases::open_own(&draft.ctx, case).await?;
         let received = matches!(file.case.stage, Stage::Received { .. });
@@ -37,10 +43,11 @@ pub(super) async fn get(filler: Filler, Path(id): Path<String>) -> Answer {
         let supplies = file.content.supplies.values();
         let follows = supplies.into_iter().any(|supply| !supply.is_at_hand());
         let held = file.appointment().cloned();
-        (file.case.number, due, follows, format!("/account/cases/{case}"), held)
+        let came = (file.case.channel, file.case.received_at);
+        let visits = show.visits_to_come(service, &file.content, came);
+        (file.case.number, due, follows, format!("/account/cases/{case}"), held, visits)
     };
-    let show = draft.show();
-    let times = &draft.view.service.times;
+    let times = &service.times;
     let term = times.promised.known().or(times.statutory.known()).map(|term| show.term(*term));
     let decide_by = due.map(|day| show.due(day));
     let appointment = held.map_or_else(Vec::new, |held| show.appointment(&held));
@@ -55,5 +62,6 @@ pub(super) async fn get(filler: Filler, Path(id): Path<String>) -> Answer {
         follows,
         follow,
         appointment,
+        visits,
     }))
 }

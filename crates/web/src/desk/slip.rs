@@ -22,7 +22,8 @@ struct SlipPage {
     claim: String,
     service: Words,
     rows: Vec<Row>,
-    track: String,
+    visits: Vec<Words>,
+    base: String,
     qr: Option<String>,
 }
 
@@ -47,12 +48,14 @@ pub(super) async fn show(staff: Staff, Path(draft): Path<String>) -> Result<Resp
     if let Some(held) = &slip.appointment {
         rows.extend(show.appointment(held));
     }
+    let case = (slip.channel, slip.received_at);
+    let visits = show.visits_to_come(&slip.service, &slip.content, case);
     let nav = DeskNav::new(&page, &officer, "");
-    let track = format!("{}/track", ctx.app.settings.base_url);
+    let base = ctx.app.settings.base_url.clone();
     // The code stays off the picture: whoever films the slip must not be able to follow the case.
-    let qr = qr_picture(&format!("{track}?number={}", slip.number), &page.t("desk-slip-qr"));
+    let qr = qr_picture(&format!("{base}/track?number={}", slip.number), &page.t("desk-slip-qr"));
     let service = page.l.words(&slip.service.name);
     let (number, claim) = (slip.number.to_string(), slip.claim.to_string());
     let page = page.title("desk-slip-title");
-    Ok(page.show(|page| SlipPage { page, nav, number, claim, service, rows, track, qr }))
+    Ok(page.show(|page| SlipPage { page, nav, number, claim, service, rows, visits, base, qr }))
 }

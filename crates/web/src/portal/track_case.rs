@@ -23,6 +23,7 @@ struct TrackCase {
     answer: Option<String>,
     reasons: Vec<String>,
     verdict: Option<String>,
+    visits: Vec<Words>,
     moments: Vec<Moment>,
     service_href: String,
 }
@@ -61,6 +62,7 @@ pub(super) async fn case(holder: SlipHolder) -> Result<Response, WebError> {
         answer,
         reasons: reasons(&file),
         verdict,
+        visits: show.visits_ahead(&file),
         moments: show.timeline(&file),
         service_href: format!("/services/{}", file.service.id),
         page,

@@ -49,13 +49,22 @@ impl Show<'_> {
             None => plain(number).into(),
             Some(unit) => {
                 let between = if self.l.lang == Lang::Zh { "" } else { " " };
-                format!("{}{between}{}", plain(number), unit.words(self.l.lang)).into()
+                let (one, others) = forms(unit.words(self.l.lang));
+                let number = plain(number);
+                let unit = if number == "1" { one } else { others };
+                format!("{number}{between}{unit}").into()
             }
         }
     }
 }
 
-fn plain(number: &str) -> &str {
+/// What one of a thing is called, and several: "person|people".
+pub(super) fn forms(unit: &str) -> (&str, &str) {
+    unit.split_once('|').unwrap_or((unit, unit))
+}
+
+/// A number without the zeros at its end that only say how exactly it is kept.
+pub(super) fn plain(number: &str) -> &str {
     match number.contains('.') {
         true => number.trim_end_matches('0').trim_end_matches('.'),
         false => number,
@@ -64,7 +73,13 @@ fn plain(number: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
-    use super::plain;
+    use super::{forms, plain};
+
+    #[test]
+    fn one_may_be_called_otherwise_than_several() {
+        assert_eq!(forms("person|people"), ("person", "people"));
+        assert_eq!(forms("元"), ("元", "元"));
+    }
 
     #[test]
     fn only_digits_after_the_point_fall_away() {

@@ -4,6 +4,7 @@ use onewindow_app::rules::{FactType, Value};
 use onewindow_model::service::{OptionLabel, Question, Service};
 
 use super::Show;
+use super::answer::forms;
 use crate::forms::{Choice, Choices, DateField, Field};
 use crate::l10n::Words;
 
@@ -72,7 +73,11 @@ impl Show<'_> {
             .error(error)
             .heading();
         field.hint = question.hint.as_ref().map(|hint| self.l.words(hint));
-        field.suffix = question.unit.as_ref().map(|unit| self.l.words(unit));
+        field.suffix = question.unit.as_ref().map(|unit| {
+            let mut words = self.l.words(unit);
+            words.text = forms(&words.text).1.to_owned();
+            words
+        });
         match service.facts.get(&question.fact).map(|fact| &fact.kind) {
             Some(FactType::Boolean) => self.ask_yes_no(field),
             Some(FactType::Choice { .. }) => self.ask_one_of(&question.options, field),

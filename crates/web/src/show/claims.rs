@@ -15,6 +15,13 @@ pub struct Claim {
     pub value: Words,
 }
 
+/// The number of a certificate in groups that can be read out; whoever types it may type the gaps.
+pub fn grouped(number: &str) -> String {
+    let signs: Vec<char> = number.to_uppercase().chars().collect();
+    let groups = signs.chunks(4).map(|group| group.iter().collect::<String>());
+    groups.collect::<Vec<_>>().join(" ")
+}
+
 impl Show<'_> {
     /// The fields of a certificate of that type, in the order of the type; what is not a field of
     /// the type, such as the technical claims of the format, is left out.

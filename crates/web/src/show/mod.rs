@@ -23,6 +23,7 @@ mod read_answer;
 mod record;
 mod test;
 mod timeline;
+mod to_come;
 mod trips;
 mod value;
 mod working_time;
@@ -30,7 +31,7 @@ mod working_time;
 use onewindow_app::catalogue::Current;
 
 pub use ask::{Ask, Raw, ask_day, ask_number};
-pub use claims::Claim;
+pub use claims::{Claim, grouped};
 pub use file::download;
 pub use finding::{AtomRow, FindingRow};
 pub use law::BasisGroup;

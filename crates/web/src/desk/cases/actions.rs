@@ -43,8 +43,8 @@ pub(super) struct Actions {
     pub no_correction: Option<String>,
     /// 不予受理.
     pub refuse: Option<(Field, bool)>,
-    /// 审查.
-    pub examine: bool,
+    /// 审查, with what the service has done before it is closed.
+    pub examine: Option<Vec<String>>,
     /// 决定.
     pub decide: Option<Decide>,
     /// Materials that were promised to follow and have not come.
@@ -96,22 +96,19 @@ impl Actions {
         let outstanding = view.still_to_come().map(|paper| paper.name.text.clone());
         let mut actions = Actions {
             base: places::case(file.case.id),
-            lead: l.t(&format!("desk-lead-{}", stage.name().as_str())),
+            lead: lead(show, stage, *today),
             outstanding: outstanding.collect(),
             accept: false,
             correct: None,
             no_correction: None,
             refuse: None,
-            examine: matches!(stage, Stage::Accepted(_)),
+            examine: None,
             decide: None,
             release: stage.is_open(),
         };
         match stage {
             // Silence has decided: what is left to the officer is to put it on record.
-            Stage::Received { decide_by, .. } if today > decide_by => {
-                actions.lead = l.t1("desk-lead-silence", "date", show.due(*decide_by));
-                actions.accept = true;
-            }
+            Stage::Received { decide_by, .. } if today > decide_by => actions.accept = true,
             Stage::Received { .. } => {
                 actions.accept = true;
                 match file.case.correction_used {
@@ -120,13 +117,28 @@ impl Actions {
                 }
                 actions.refuse = Some(refuse(ground, typed));
             }
-            Stage::CorrectionAsked { answer_by, .. } => {
-                actions.lead = l.t1("desk-lead-correction-asked", "date", show.due(*answer_by));
+            Stage::Accepted(_) => {
+                let steps = show.to_examine(&file.service, &file.content, file.case.received_at);
+                actions.examine = Some(steps);
             }
             Stage::Examined { .. } => actions.decide = Some(decide(ground, typed)),
             _ => {}
         }
         actions
+    }
+}
+
+/// Where the case stands, and what that asks of the officer.
+fn lead(show: &Show<'_>, stage: &Stage, today: Date) -> String {
+    let l = show.l;
+    match stage {
+        Stage::Received { decide_by, .. } if today > *decide_by => {
+            l.t1("desk-lead-silence", "date", show.due(*decide_by))
+        }
+        Stage::CorrectionAsked { answer_by, .. } => {
+            l.t1("desk-lead-correction-asked", "date", show.due(*answer_by))
+        }
+        _ => l.t(&format!("desk-lead-{}", stage.name().as_str())),
     }
 }
 

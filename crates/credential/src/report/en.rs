@@ -3,7 +3,7 @@
 use jiff::tz::TimeZone;
 
 use super::Wording;
-use super::shown::{foreign, time};
+use super::shown::{end_en, foreign, time_en};
 use crate::verify::verdict::{HolderKey, StatusAnswer, Valid, Verdict};
 
 const LANG: &str = "en";
@@ -66,12 +66,12 @@ fn meaning(verdict: &Verdict, zone: &TimeZone) -> String {
         Verdict::NotYetValid { issuer, from } => format!(
             "{} issued it, and it counts only from {}.",
             issuer.in_language(LANG),
-            time(*from, zone)
+            time_en(*from, zone)
         ),
         Verdict::Expired { issuer, at } => format!(
-            "{} issued it, and it ran out on {}.",
+            "{} issued it. Its last day was {}.",
             issuer.in_language(LANG),
-            time(*at, zone)
+            end_en(*at, zone)
         ),
         Verdict::Revoked { issuer } => {
             format!("{} issued it and has since revoked it.", issuer.in_language(LANG))
@@ -96,12 +96,12 @@ fn good(valid: &Valid, zone: &TimeZone) -> String {
     match valid.status {
         StatusAnswer::Checked { list_signed } => text.push_str(&format!(
             " Not revoked, according to the list of {}.",
-            time(list_signed, zone)
+            time_en(list_signed, zone)
         )),
         StatusAnswer::NotOffered => text.push_str(" The issuer keeps no revocation list for it."),
     }
     match valid.expires {
-        Some(at) => text.push_str(&format!(" It counts until {}.", time(at, zone))),
+        Some(at) => text.push_str(&format!(" It is valid until {}.", end_en(at, zone))),
         None => text.push_str(" It has no date of expiry."),
     }
     if valid.holder_key == HolderKey::ProofNotChecked {

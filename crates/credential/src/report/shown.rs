@@ -1,14 +1,36 @@
 //! How times and foreign texts are shown.
 
 use jiff::Timestamp;
+use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 /// Characters of a foreign text that are shown.
 const LONGEST: usize = 80;
 
-/// A time with its offset, for example `2027-03-01 09:00 (UTC+08:00)`.
-pub(super) fn time(at: Timestamp, zone: &TimeZone) -> String {
-    at.to_zoned_datetime(zone.clone()).strftime("%Y-%m-%d %H:%M (UTC%:z)").to_string()
+/// A time as pages write it: `1 March 2027, 09:00`. The offset is named only where it is not that of
+/// China.
+pub(super) fn time_en(at: Timestamp, zone: &TimeZone) -> String {
+    let local = at.to_zoned_datetime(zone.clone());
+    let written = local.strftime("%-d %B %Y, %H:%M");
+    match local.offset() == jiff::tz::offset(8) {
+        true => written.to_string(),
+        false => format!("{written} (UTC{})", local.strftime("%:z")),
+    }
+}
+
+/// The end of a validity: valid until a day includes that day.
+pub(super) fn end_en(at: Timestamp, zone: &TimeZone) -> String {
+    match last_day(at, zone) {
+        Some(last) => last.strftime("%-d %B %Y").to_string(),
+        None => time_en(at, zone),
+    }
+}
+
+/// The last whole day before an end at midnight.
+fn last_day(at: Timestamp, zone: &TimeZone) -> Option<Date> {
+    let local = at.to_zoned_datetime(zone.clone());
+    let midnight = local.time() == jiff::civil::Time::midnight();
+    midnight.then(|| local.date().yesterday().ok()).flatten()
 }
 
 /// A time as Chinese offices write it: `2027年3月1日 09:00`. The offset is named only where it is
@@ -25,12 +47,9 @@ pub(super) fn time_zh(at: Timestamp, zone: &TimeZone) -> String {
 /// The end of a validity: 有效期至 a day includes that day, so an end at midnight names the day
 /// before.
 pub(super) fn end_zh(at: Timestamp, zone: &TimeZone) -> String {
-    let local = at.to_zoned_datetime(zone.clone());
-    match local.date().yesterday() {
-        Ok(last) if local.time() == jiff::civil::Time::midnight() => {
-            last.strftime("%Y年%-m月%-d日").to_string()
-        }
-        _ => time_zh(at, zone),
+    match last_day(at, zone) {
+        Some(last) => last.strftime("%Y年%-m月%-d日").to_string(),
+        None => time_zh(at, zone),
     }
 }
 
@@ -57,9 +76,14 @@ mod tests {
     }
 
     #[test]
-    fn a_time_names_its_offset() {
+    fn english_times_name_an_offset_only_where_it_is_another() {
         let at = Timestamp::from_second(1_800_000_000).unwrap();
-        assert_eq!(time(at, &TimeZone::fixed(jiff::tz::offset(8))), "2027-01-15 16:00 (UTC+08:00)");
+        let china = TimeZone::fixed(jiff::tz::offset(8));
+        assert_eq!(time_en(at, &china), "15 January 2027, 16:00");
+        assert_eq!(time_en(at, &TimeZone::UTC), "15 January 2027, 08:00 (UTC+00:00)");
+        assert_eq!(end_en(at, &china), "15 January 2027, 16:00");
+        let midnight = Timestamp::from_second(1_800_000_000 + 8 * 3600).unwrap();
+        assert_eq!(end_en(midnight, &china), "15 January 2027", "the day before still counts");
     }
 
     #[test]

@@ -13,7 +13,7 @@ use crate::errors::WebError;
 use crate::l10n::Words;
 use crate::lists::Row;
 use crate::page::Page;
-use crate::show::Show;
+use crate::show::{Show, grouped};
 
 #[derive(Template)]
 #[template(path = "account/certificate.html")]
@@ -72,7 +72,7 @@ fn rows(page: &Page, show: &Show<'_>, view: &CertificateView) -> Vec<Row> {
     let claims = view.report.claims().map(|claims| show.claims(&record.kind, claims));
     let fields = claims.unwrap_or_default().into_iter();
     let mut rows: Vec<_> = fields.map(|claim| Row::new(claim.name, claim.value)).collect();
-    rows.push(Row::new(page.t("account-certificate-number"), record.id.to_string()));
+    rows.push(Row::new(page.t("account-certificate-number"), grouped(&record.id.to_string())));
     rows.push(Row::new(page.t("account-certificate-issued"), day(record.issued_at)));
     let until = match record.expires_at {
         Some(end) => show.valid_until(end),

@@ -15,7 +15,7 @@ use crate::forms::{Field, FormSpec, Problem, StrictForm};
 use crate::l10n::Words;
 use crate::lists::Row;
 use crate::page::Page;
-use crate::show::Show;
+use crate::show::{Show, grouped};
 
 #[derive(Template)]
 #[template(path = "desk/present.html")]
@@ -84,7 +84,7 @@ fn answer(staff: Staff, shown: &Shown) -> Response {
     let mut rows: Vec<_> = rows.map(|claim| Row::new(claim.name, claim.value)).collect();
     let number = report.claims().and_then(|claims| claims.get("certificate_number"));
     if let Some(number) = number.and_then(|number| number.as_str()) {
-        rows.push(Row::new(page.t("desk-certificate-number"), number));
+        rows.push(Row::new(page.t("desk-certificate-number"), grouped(number)));
     }
     let nav = DeskNav::new(&page, &officer, places::PRESENT);
     let words = report.wording(page.l.lang.tag()).clone();

@@ -9,7 +9,7 @@ use crate::forms::{Field, FileField, FormSpec, Problem, UploadForm};
 use crate::l10n::Words;
 use crate::lists::Row;
 use crate::page::{Page, VERIFY};
-use crate::show::Show;
+use crate::show::{Show, grouped};
 
 #[derive(Template)]
 #[template(path = "portal/verify.html")]
@@ -91,6 +91,13 @@ pub(super) async fn check(public: Public, form: UploadForm) -> Result<Response, 
     }))
 }
 
+/// A name that stands on a certificate in several languages.
+fn text_of(names: &serde_json::Value, lang: &str) -> Option<String> {
+    let names = names.as_object()?;
+    let name = names.get(lang).or_else(|| names.values().next())?;
+    name.as_str().map(str::to_owned)
+}
+
 fn technical(report: &VerifyReport) -> Option<String> {
     report.detail().map(|detail| format!("{}: {detail}", report.id()))
 }
@@ -109,6 +116,10 @@ fn view(show: &Show<'_>, valid: &Valid) -> CertificateView {
     let zone = &show.current.zone;
     rows.extend(valid.issued.map(|at| Row::new(l.t("verdict-issued"), l.time(at, zone))));
     rows.extend(valid.expires.map(|at| Row::new(l.t("verdict-expires"), show.valid_until(at))));
+    let named = valid.claims.get("authority").and_then(|names| text_of(names, l.lang.tag()));
+    rows.extend(named.map(|name| Row::new(l.t("verdict-authority"), name)));
+    let number = valid.claims.get("certificate_number").and_then(serde_json::Value::as_str);
+    rows.extend(number.map(|number| Row::new(l.t("account-certificate-number"), grouped(number))));
     CertificateView {
         kind: show.certificate_type(id),
         issuer: valid.issuer.in_language(l.lang.tag()).to_owned(),

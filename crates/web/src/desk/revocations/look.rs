@@ -15,7 +15,7 @@ use crate::forms::{Choice, Choices, Field, Problem};
 use crate::l10n::{Args, Words};
 use crate::lists::Row;
 use crate::page::Page;
-use crate::show::Show;
+use crate::show::{Show, grouped};
 
 #[derive(Deserialize)]
 pub(in crate::desk) struct Asked {
@@ -145,7 +145,7 @@ fn rows(show: &Show<'_>, view: &RevocationView) -> Vec<Row> {
     let zone = &show.current.zone;
     let record = &view.record;
     let mut rows = vec![
-        Row::new(l.t("desk-certificate-number"), view.certificate.id.to_string()),
+        Row::new(l.t("desk-certificate-number"), grouped(&view.certificate.id.to_string())),
         Row::new(l.t("desk-certificate-issued"), l.time(view.certificate.issued_at, zone)),
         Row::new(l.t("desk-certificate-by"), show.authority(&record.authority)),
         Row::new(l.t("desk-proposed-at"), l.time(record.proposed_at, zone)),

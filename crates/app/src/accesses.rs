@@ -1,6 +1,6 @@
 //! "Who looked at my data" (谁查看过我的信息).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use onewindow_gate::entry::Recorded;
 use onewindow_gate::{AccessEntry, Location, Standing};
@@ -16,8 +16,14 @@ use crate::entry::{Ask, hide};
 use crate::error::{AppError, Result};
 use crate::parties;
 
-/// Entries on one page.
-pub const PAGE: u32 = 50;
+/// Entries on one page that are shown one by one.
+pub const PAGE: usize = 50;
+
+/// Rows that are read at once.
+const BATCH: u32 = 200;
+
+/// Batches that are read for one page, so that it comes in time whatever there is.
+const MOST_BATCHES: usize = 10;
 
 /// One page of a person's entries, newest first.
 pub struct AccessPage {
@@ -27,6 +33,12 @@ pub struct AccessPage {
     pub numbers: BTreeMap<CaseId, CaseNumber>,
     /// Where the next page starts, if there is one.
     pub next: Option<i64>,
+}
+
+/// Whether an entry is routine: the person at their own data. Such entries are counted, and take no
+/// place on a page from what others did.
+pub fn is_routine(entry: &AccessEntry) -> bool {
+    entry.own && entry.refused().is_none()
 }
 
 /// Opens the entries about the signed-in person, or about a party they may act for. Looking at
@@ -52,26 +64,41 @@ pub async fn list(ctx: &Ctx, about: PersonId, before: Option<i64>) -> Result<Acc
             if let Some(denied) = entry.denied() {
                 return Ok(End::Refused(hide(denied)));
             }
-            Ok(End::Commit(access::of_person(tx, about, before, PAGE + 1).await?))
+            Ok(End::Commit(access::of_person(tx, about, before, BATCH).await?))
         }),
     );
     let looked = looked.await.map_err(AppError::from)?;
     let permit = entry.permit(&looked.receipt)?;
     let mut rows = looked.value;
-    let more = rows.len() > PAGE as usize;
-    rows.truncate(PAGE as usize);
-    let next = rows.last().filter(|_| more).map(|(seq, _)| *seq);
-    let mut entries = Vec::with_capacity(rows.len());
-    let mut numbers = BTreeMap::new();
-    for (seq, record) in rows {
-        let at = Location::new("access_entries", "sealed", record.id.to_string());
-        let recorded: Recorded = ring.open(ctx, &class, at, record.sealed, &permit)?;
-        if let Some(case) = recorded.entry.case {
-            numbers.insert(case, ());
+    let mut entries: Vec<(i64, AccessEntry)> = Vec::new();
+    let mut shown = 0;
+    let mut next = None;
+    for batch in 1..=MOST_BATCHES {
+        let more = rows.len() == BATCH as usize;
+        for (seq, record) in rows {
+            if shown == PAGE {
+                next = entries.last().map(|(seq, _)| *seq);
+                break;
+            }
+            let at = Location::new("access_entries", "sealed", record.id.to_string());
+            let recorded: Recorded = ring.open(ctx, &class, at, record.sealed, &permit)?;
+            shown += usize::from(!is_routine(&recorded.entry));
+            entries.push((seq, recorded.entry));
         }
-        entries.push((seq, recorded.entry));
+        let last = entries.last().map(|(seq, _)| *seq);
+        if next.is_some() || !more {
+            break;
+        }
+        if batch == MOST_BATCHES {
+            next = last;
+            break;
+        }
+        let read = tx_job!([], |tx| access::of_person(tx, about, last, BATCH).await);
+        rows = ctx.app.store.read("access.list", read).await?;
     }
-    Ok(AccessPage { entries, numbers: resolve(ctx, numbers.into_keys().collect()).await?, next })
+    let named: BTreeSet<CaseId> = entries.iter().filter_map(|(_, entry)| entry.case).collect();
+    let numbers = resolve(ctx, named.into_iter().collect()).await?;
+    Ok(AccessPage { entries, numbers, next })
 }
 
 async fn resolve(ctx: &Ctx, ids: Vec<CaseId>) -> Result<BTreeMap<CaseId, CaseNumber>> {

@@ -1,7 +1,7 @@
 //! Access entries in words, by day; one's own looks are folded into one line.
 
 use jiff::civil::Date;
-use onewindow_app::accesses::AccessPage;
+use onewindow_app::accesses::{AccessPage, is_routine};
 use onewindow_model::purpose::{Action, Purpose};
 
 use crate::l10n::{L10n, Words};
@@ -49,7 +49,7 @@ pub(super) fn days(page: &Page, show: &Show<'_>, list: &AccessPage) -> Vec<Day> 
         let Some((_, day)) = days.last_mut() else { continue };
         // A refused look of one's own is no routine: it stands for itself.
         let refused = entry.refused();
-        if entry.own && refused.is_none() {
+        if is_routine(entry) {
             day.own += 1;
             continue;
         }

@@ -2,7 +2,7 @@ use askama::Template;
 use axum::response::Response;
 
 use super::WebError;
-use crate::page::Page;
+use crate::page::{DESK, Page};
 
 #[derive(Template)]
 #[template(path = "pages/error.html")]
@@ -13,6 +13,7 @@ struct ErrorPage<'a> {
     details: Vec<String>,
     typed: &'a [(String, String)],
     back: Option<&'a str>,
+    back_label: String,
     home_link: bool,
 }
 
@@ -20,7 +21,9 @@ struct ErrorPage<'a> {
 pub(super) fn answer(error: &WebError, page: Page) -> Response {
     let l = page.l;
     let text = |part: &str| l.t(&format!("error-{}-{part}", error.kind));
-    let (body, next) = (text("body"), text("next"));
+    let (body, next) = (text("body"), error.next.map_or_else(|| text("next"), |key| l.t(key)));
+    let list = error.back.as_deref() == Some(DESK);
+    let back_label = l.t(if list { "desk-back-to-work" } else { "error-look-again" });
     let details = error.details.iter().map(|detail| detail.say(l)).collect();
     let home_link = error.kind != "wrong-host";
     page.titled(text("title")).status(error.status).show(|page| ErrorPage {
@@ -30,6 +33,7 @@ pub(super) fn answer(error: &WebError, page: Page) -> Response {
         details,
         typed: &error.typed,
         back: error.back.as_deref(),
+        back_label,
         home_link,
     })
 }

@@ -19,6 +19,8 @@ pub struct WebError {
     pub(super) details: Vec<Detail>,
     /// What the reader had typed, to be shown back.
     pub(super) typed: Vec<(String, String)>,
+    /// The text that says what to do next, where it hangs on the reason.
+    pub(super) next: Option<&'static str>,
     /// Where to look again, for a page.
     pub(super) back: Option<String>,
     retry_after_seconds: Option<u64>,
@@ -68,6 +70,7 @@ impl WebError {
             kind,
             details: Vec::new(),
             typed: Vec::new(),
+            next: None,
             back: None,
             retry_after_seconds: None,
             location: None,
@@ -126,15 +129,18 @@ impl WebError {
 
     /// 403: an official may not see this, for this reason; the person concerned sees it too.
     pub fn denied(reason: &'static str) -> Self {
-        let key = match reason {
-            "case-closed" => "error-denied-case-closed",
-            "not-assigned" => "error-denied-not-assigned",
-            "other-authority" => "error-denied-other-authority",
-            "wrong-role" => "error-denied-wrong-role",
-            "class-not-in-service" => "error-denied-class",
-            _ => "error-denied-no-standing",
+        let (key, next) = match reason {
+            "case-closed" => ("error-denied-case-closed", "error-denied-case-closed-next"),
+            "not-assigned" => ("error-denied-not-assigned", "error-denied-not-assigned-next"),
+            "other-authority" => {
+                ("error-denied-other-authority", "error-denied-other-authority-next")
+            }
+            "wrong-role" => ("error-denied-wrong-role", "error-denied-wrong-role-next"),
+            "class-not-in-service" => ("error-denied-class", "error-denied-next"),
+            _ => ("error-denied-no-standing", "error-denied-next"),
         };
-        Self::new(StatusCode::FORBIDDEN, "denied").detail(key, &[])
+        let denied = Self::new(StatusCode::FORBIDDEN, "denied").detail(key, &[]);
+        Self { next: Some(next), ..denied }
     }
 
     /// 409: somebody else was faster, or the thing does not stand where it stood.

@@ -39,7 +39,9 @@ impl<'a> Given<'a> {
     ) -> Given<'a> {
         let mut answers = Answers::new();
         for (name, typed) in params.iter() {
-            let Some(Ok(value)) = service.facts.get(name).map(|fact| fact.read_on(typed, Today { date: today })) else {
+            let Some(Ok(value)) =
+                service.facts.get(name).map(|fact| fact.read_on(typed, Today { date: today }))
+            else {
                 continue;
             };
             let there = match &value {

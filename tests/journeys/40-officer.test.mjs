@@ -75,7 +75,7 @@ journey('an officer works on a case', async ({ someone, t }) => {
 
   await citizen.opens(caseAt.replace('/desk/', '/account/'));
   await citizen.sees(t('看不清灶台', 'The stove cannot be seen'));
-  await citizen.presses(t('补交材料', 'Hand in what is missing'));
+  await citizen.presses(t('补交材料', 'Hand in these documents'));
   await citizen.uploads(pdf('kitchen')).as(t('操作间照片', 'Photos of the kitchen'));
   await citizen.presses(t('提交', 'Hand in'));
 

@@ -4,7 +4,7 @@
 export async function signsIn(person, name, onward = '') {
   await person.opens(`/sign-in?return=${encodeURIComponent(onward)}`);
   // All but the accounts of the first walk are folded away.
-  const folded = person.page.locator('main details').filter({ hasText: name });
-  if (await folded.count()) await folded.first().locator('summary').click();
+  const folded = person.page.locator('main details:not([open]) > summary');
+  while (await folded.count()) await folded.first().click();
   await person.presses(name);
 }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use onewindow_gate::entry::Recorded;
-use onewindow_gate::{AccessEntry, Location, Standing};
+use onewindow_gate::{AccessEntry, Location};
 use onewindow_model::class::DataClass;
 use onewindow_model::id::{CaseId, PersonId};
 use onewindow_model::purpose::{Action, Purpose};
@@ -12,8 +12,8 @@ use onewindow_store::entities::{access, cases};
 use onewindow_store::{End, tx_job};
 
 use crate::ctx::Ctx;
-use crate::entry::{Ask, hide};
-use crate::error::{AppError, Result};
+use crate::entry::{Ask, entered_job, hide};
+use crate::error::Result;
 use crate::parties;
 
 /// Entries on one page that are shown one by one.
@@ -44,13 +44,7 @@ pub fn is_routine(entry: &AccessEntry) -> bool {
 /// Opens the entries about the signed-in person, or about a party they may act for. Looking at
 /// them is an entry as well.
 pub async fn list(ctx: &Ctx, about: PersonId, before: Option<i64>) -> Result<AccessPage> {
-    let me = ctx.person()?;
-    let allowed = parties::acting_for(ctx).await?.contains(&about);
-    let standing = match about == me {
-        true => Standing::Oneself,
-        false if allowed => Standing::Mandate { agent: me, principal: about },
-        false => Standing::None,
-    };
+    let standing = parties::standing(ctx, about).await?;
     let class = DataClass::access();
     let classes = [class.clone()];
     let (action, purpose) = (Action::Read, Purpose::Own);
@@ -59,15 +53,11 @@ pub async fn list(ctx: &Ctx, about: PersonId, before: Option<i64>) -> Result<Acc
     let ring = ctx.keys(about, &classes).await?;
     let looked = ctx.app.store.run_tx(
         "access.list",
-        tx_job!([entry], |tx| {
-            entry.append(tx).await?;
-            if let Some(denied) = entry.denied() {
-                return Ok(End::Refused(hide(denied)));
-            }
+        entered_job!([entry], |tx| {
             Ok(End::Commit(access::of_person(tx, about, before, BATCH).await?))
         }),
     );
-    let looked = looked.await.map_err(AppError::from)?;
+    let looked = looked.await.map_err(|error| hide(error.into()))?;
     let permit = entry.permit(&looked.receipt)?;
     let mut rows = looked.value;
     let mut entries: Vec<(i64, AccessEntry)> = Vec::new();

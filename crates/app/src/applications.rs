@@ -17,6 +17,7 @@ use crate::bookings::{self, Change};
 use crate::content;
 use crate::ctx::Ctx;
 use crate::drafts::{DraftView, Loaded, check, load};
+use crate::entry::entered_job;
 use crate::error::{AppError, Result};
 use crate::notices;
 use crate::slips;
@@ -80,13 +81,9 @@ async fn file(ctx: &Ctx, loaded: &Loaded, declared: bool) -> Result<Receipt> {
     let told = view.draft.clerk.map(|_| notices::filed(ctx, &case));
     let filed = ctx.app.store.run_tx(
         "applications.submit",
-        tx_job!(
+        entered_job!(
             [entry, case, sealed, key, claim, office, event, dropped, place, booked, told],
             |tx| {
-                entry.append(tx).await?;
-                if let Some(denied) = entry.denied() {
-                    return Ok(End::Refused(denied));
-                }
                 drafts::update(tx, draft, revision, Some(case.id), now).await?;
                 cases::insert(tx, &case, claim.as_deref(), office.as_deref()).await?;
                 for record in &sealed {

@@ -96,9 +96,15 @@ impl Ctx {
         self.actor.person().ok_or(AppError::NotFound)
     }
 
-    /// The official with a role, or not found.
+    /// The official, whatever their role, or not found. For steps about a person: there the gate
+    /// judges the role, and a refusal is on record.
+    pub(crate) fn official(&self) -> Result<&Officer> {
+        self.actor.officer().ok_or(AppError::NotFound)
+    }
+
+    /// The official with a role, or not found. For what concerns nobody in particular.
     pub(crate) fn officer(&self, role: Role) -> Result<&Officer> {
-        let officer = self.actor.officer().ok_or(AppError::NotFound)?;
+        let officer = self.official()?;
         if officer.is(role) {
             Ok(officer)
         } else {

@@ -6,7 +6,7 @@ use onewindow_model::class::DataClass;
 use onewindow_model::id::PersonId;
 use onewindow_model::purpose::{Action, Purpose};
 use onewindow_store::entities::access::{self, EntryRecord};
-use onewindow_store::{End, StoreError, Tx, tx_job};
+use onewindow_store::{End, StoreError, Tx};
 
 use crate::ctx::Ctx;
 use crate::error::{AppError, Result};
@@ -62,17 +62,9 @@ impl Ctx {
     /// # Errors
     /// The denial, which is on record by then.
     pub(crate) async fn on_record(&self, name: &'static str, entry: &Entry) -> Result<Permit> {
-        let appended = entry.clone();
-        let kept = self.app.store.run_tx(
-            name,
-            tx_job!([appended], |tx| {
-                appended.append(tx).await?;
-                match appended.denied() {
-                    Some(denied) => Ok(End::Refused(denied)),
-                    None => Ok(End::Commit(())),
-                }
-            }),
-        );
+        let looked = entry.clone();
+        let job = entered_job!([looked], |tx| Ok(End::Commit(())));
+        let kept = self.app.store.run_tx(name, job);
         let kept = kept.await.map_err(AppError::from)?;
         entry.permit(&kept.receipt)
     }
@@ -90,13 +82,19 @@ impl Ctx {
 }
 
 impl Entry {
-    /// Puts the entry on record in this transaction, whatever its outcome.
-    pub(crate) async fn append(&self, tx: &mut Tx<'_>) -> std::result::Result<(), StoreError> {
-        access::append(tx, &self.record).await
+    /// Puts the entry on record in this transaction, whatever its outcome, and says why the request
+    /// was refused, if it was. [`entered_job!`] calls it and ends the job there.
+    #[must_use = "a refused request goes no further"]
+    pub(crate) async fn admit(
+        &self,
+        tx: &mut Tx<'_>,
+    ) -> std::result::Result<Option<AppError>, StoreError> {
+        access::append(tx, &self.record).await?;
+        Ok(self.denied())
     }
 
-    /// Why the request was refused, if it was. The job then ends as `Refused`.
-    pub(crate) fn denied(&self) -> Option<AppError> {
+    /// Why the request was refused, if it was.
+    fn denied(&self) -> Option<AppError> {
         self.outcome.as_ref().err().map(|denial| AppError::Denied(*denial))
     }
 
@@ -108,6 +106,22 @@ impl Entry {
         }
     }
 }
+
+/// A [`tx_job!`](onewindow_store::tx_job) that begins with an [`Entry`], the first name in the
+/// brackets: the entry is appended whatever its outcome, and what stands in the body runs only when
+/// the request was allowed. There is no other way to append one.
+macro_rules! entered_job {
+    ([$entry:ident $(, $capture:ident)* $(,)?], |$tx:ident| $body:expr) => {
+        onewindow_store::tx_job!([$entry $(, $capture)*], |$tx| {
+            if let Some(denied) = $entry.admit($tx).await? {
+                return Ok(onewindow_store::End::Refused(denied));
+            }
+            $body
+        })
+    };
+}
+
+pub(crate) use entered_job;
 
 /// For a person, what is refused looks as if it were not there.
 pub(crate) fn hide(error: AppError) -> AppError {

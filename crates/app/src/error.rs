@@ -4,6 +4,8 @@ use onewindow_gate::{Denial, PermitError, SealError};
 use onewindow_model::application::Problem;
 use onewindow_model::booking::Slot;
 use onewindow_model::case::Refusal;
+use onewindow_model::reasons::NotReasons;
+use onewindow_model::revocation;
 use onewindow_store::{StoreError, TxError};
 
 /// The result of a use case.
@@ -21,6 +23,9 @@ pub enum AppError {
     /// The case does not stand where this can be done.
     #[error(transparent)]
     Refusal(#[from] Refusal),
+    /// The revocation does not stand where this can be done, or not by this officer.
+    #[error(transparent)]
+    Revocation(#[from] revocation::Refusal),
     /// The application has problems: all of them.
     #[error("the application has {} problems", .0.len())]
     Problems(Vec<Problem>),
@@ -59,9 +64,6 @@ pub enum Invalid {
     /// No such ground in the certificate's type.
     #[error("no such ground")]
     Ground,
-    /// The same officer cannot do both.
-    #[error("a second officer is needed")]
-    SecondOfficer,
     /// A name is needed.
     #[error("a name is needed")]
     Name,
@@ -77,6 +79,9 @@ pub enum Invalid {
     /// The verdict does not fit what the rules found.
     #[error("the verdict does not fit")]
     Verdict,
+    /// An answer that does not fit its question.
+    #[error("an answer does not fit its question")]
+    Answer,
     /// The value is settled by the applicant's verified identity.
     #[error("the value is settled by the applicant's verified identity")]
     Settled,
@@ -119,6 +124,12 @@ impl From<TxError<AppError>> for AppError {
             TxError::Refused { error, .. } | TxError::RolledBack(error) => error,
             TxError::Store(error) => error.into(),
         }
+    }
+}
+
+impl From<NotReasons> for AppError {
+    fn from(_: NotReasons) -> AppError {
+        AppError::Invalid(Invalid::Reasons)
     }
 }
 

@@ -1,6 +1,5 @@
 //! Evidence that need not be asked for: fetched from registers, taken from certificates.
 
-use onewindow_gate::Standing;
 use onewindow_model::application::Supply;
 use onewindow_model::class::DataClass;
 use onewindow_model::id::DraftId;
@@ -56,7 +55,16 @@ async fn fetch(
         EvidenceSource::Applicant => Ok(None),
         EvidenceSource::Register(register) => {
             let class = &evidence.class;
-            let record = match ask_register(ctx, register, party, draft, service, class).await? {
+            let record = match ask_register(
+                ctx,
+                register,
+                party,
+                draft,
+                service,
+                std::slice::from_ref(class),
+            )
+            .await?
+            {
                 Asked::Found(record) => record,
                 // That a register holds nothing is an answer too, where only it may be asked.
                 Asked::Nothing if !evidence.applicant_may_supply => Record::new(),
@@ -119,27 +127,23 @@ impl Asked {
     }
 }
 
-/// Asks a register about the applicant of a draft. The question is on record before it is asked,
-/// answered or not.
+/// Asks a register about the applicant of a draft, for fields of these classes. The question is on
+/// record before it is asked, answered or not.
 pub(crate) async fn ask_register(
     ctx: &Ctx,
     register: &str,
     party: &Party,
     draft: &DraftRecord,
     service: &Service,
-    class: &DataClass,
+    wanted: &[DataClass],
 ) -> Result<Asked> {
     let Some(connector) = ctx.app.registers.get(register) else { return Ok(Asked::Unreachable) };
     let Some(number) = party.identity.number.as_ref() else { return Ok(Asked::Nothing) };
     let classes = service.classes();
-    let standing = Standing::Draft {
-        applicant: draft.applicant,
-        owner: draft.owner,
-        clerk: draft.clerk,
-        open: crate::drafts::is_open(ctx, draft),
-        service: &draft.service,
-        classes: &classes,
-    };
+    let standing = crate::drafts::standing(ctx, draft, &classes);
+    let mut asked = wanted.to_vec();
+    asked.sort();
+    asked.dedup();
     let system = ctx.system(&format!("register:{register}"));
     let entry = system
         .entry(crate::entry::Ask {
@@ -147,8 +151,8 @@ pub(crate) async fn ask_register(
             purpose: Purpose::FetchEvidence,
             subject: party.id,
             standing,
-            classes: std::slice::from_ref(class),
-            fields: 1,
+            classes: &asked,
+            fields: wanted.len(),
         })
         .await?;
     system.on_record("registers.ask", &entry).await?;

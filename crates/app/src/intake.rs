@@ -1,6 +1,5 @@
 //! Intake at a window: for the person in front of the clerk.
 
-use onewindow_gate::Standing;
 use onewindow_model::actor::Role;
 use onewindow_model::clock::random_bytes;
 use onewindow_model::id::DraftId;
@@ -11,7 +10,7 @@ use onewindow_model::service::Audience;
 use onewindow_rules::Answers;
 
 use crate::ctx::Ctx;
-use crate::drafts::begin;
+use crate::drafts::{at_window, begin};
 use crate::error::{AppError, Invalid, Result};
 use crate::parties::{self, Entrance};
 
@@ -64,14 +63,7 @@ pub async fn start(ctx: &Ctx, service: &str, visitor: Visitor) -> Result<DraftId
     let entrance = Entrance::Window { clerk, service: &reference, classes: &classes };
     let local = local.as_deref();
     let person = parties::register(ctx, visitor.kind, &known, &contacts, local, entrance).await?;
-    let standing = Standing::Draft {
-        applicant: person,
-        owner: None,
-        clerk: Some(clerk),
-        open: true,
-        service: &reference,
-        classes: &classes,
-    };
+    let standing = at_window(person, clerk, &reference, &classes);
     let party = parties::open(ctx, person, standing, Purpose::Intake).await?;
     // The number alone does not open anybody: it must be the person who stands there.
     if !same_name(&party.identity.name, &identity.name) {

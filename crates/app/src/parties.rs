@@ -10,7 +10,8 @@ use onewindow_store::entities::persons::{self, PersonRecord};
 use onewindow_store::{End, tx_job};
 
 use crate::ctx::Ctx;
-use crate::entry::{Ask, Entry};
+use crate::drafts::at_window;
+use crate::entry::{Ask, Entry, entered_job};
 use crate::error::{AppError, Result};
 use crate::keys::KeyRing;
 
@@ -87,20 +88,24 @@ pub(crate) async fn register(
     };
     let entry = entered(ctx, id, entrance).await?;
     let now = ctx.now;
-    let added = ctx.app.store.run_tx(
-        "persons.register",
-        tx_job!([entry, new], |tx| {
-            if let Some(entry) = &entry {
-                entry.append(tx).await?;
-                if let Some(denied) = entry.denied() {
-                    return Ok(End::Refused(denied));
-                }
-            }
-            persons::insert(tx, &new, now).await?;
-            Ok(End::Commit(()))
-        }),
-    );
-    match added.await.map_err(AppError::from) {
+    let name = "persons.register";
+    let added = match entry {
+        Some(entry) => {
+            let job = entered_job!([entry, new], |tx| {
+                persons::insert(tx, &new, now).await?;
+                Ok(End::Commit(()))
+            });
+            ctx.app.store.run_tx(name, job).await
+        }
+        None => {
+            let job = tx_job!([new], |tx| {
+                persons::insert(tx, &new, now).await?;
+                Ok(End::Commit(()))
+            });
+            ctx.app.store.run_tx(name, job).await
+        }
+    };
+    match added.map_err(AppError::from) {
         Ok(_) => Ok(id),
         // Somebody registered the same number a moment before: theirs stands.
         Err(AppError::Conflict) => match number {
@@ -114,14 +119,7 @@ pub(crate) async fn register(
 /// The entry about a party's first record.
 async fn entered(ctx: &Ctx, id: PersonId, entrance: Entrance<'_>) -> Result<Option<Entry>> {
     let Entrance::Window { clerk, service, classes } = entrance else { return Ok(None) };
-    let standing = Standing::Draft {
-        applicant: id,
-        owner: None,
-        clerk: Some(clerk),
-        open: true,
-        service,
-        classes,
-    };
+    let standing = at_window(id, clerk, service, classes);
     let written = own_classes();
     let (action, purpose) = (Action::Write, Purpose::Intake);
     let ask = Ask { action, purpose, subject: id, standing, classes: &written, fields: 5 };
@@ -159,15 +157,21 @@ pub async fn acting_for(ctx: &Ctx) -> Result<Vec<PersonId>> {
     Ok(std::iter::once(me).chain(principals).collect())
 }
 
+/// What connects the signed-in person with somebody: that they are it, a mandate, or nothing.
+pub(crate) async fn standing(ctx: &Ctx, subject: PersonId) -> Result<Standing<'static>> {
+    let me = ctx.person()?;
+    if subject == me {
+        return Ok(Standing::Oneself);
+    }
+    Ok(match acting_for(ctx).await?.contains(&subject) {
+        true => Standing::Mandate { agent: me, principal: subject },
+        false => Standing::None,
+    })
+}
+
 /// Opens a party's own record, for themselves or whoever may act for them.
 pub async fn open_own(ctx: &Ctx, id: PersonId) -> Result<Party> {
-    let me = ctx.person()?;
-    let allowed = acting_for(ctx).await?.contains(&id);
-    let standing = match id == me {
-        true => Standing::Oneself,
-        false if allowed => Standing::Mandate { agent: me, principal: id },
-        false => Standing::None,
-    };
+    let standing = standing(ctx, id).await?;
     open(ctx, id, standing, Purpose::Own).await.map_err(crate::entry::hide)
 }
 
@@ -185,11 +189,7 @@ pub(crate) async fn open(
     let entry = ctx.entry(ask).await?;
     let looked = ctx.app.store.run_tx(
         "persons.open",
-        tx_job!([entry], |tx| {
-            entry.append(tx).await?;
-            if let Some(denied) = entry.denied() {
-                return Ok(End::Refused(denied));
-            }
+        entered_job!([entry], |tx| {
             match persons::find(tx, id).await? {
                 Some(person) => Ok(End::Commit(person)),
                 None => Ok(End::Refused(AppError::NotFound)),

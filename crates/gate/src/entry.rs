@@ -33,7 +33,7 @@ pub struct AccessEntry {
     pub action: Action,
     /// For what.
     pub purpose: Purpose,
-    /// On which basis: `service@version`, `own-right`, or `none`.
+    /// On which basis, as [`Basis`](crate::Basis) is written.
     pub basis: String,
     /// Which classes.
     pub classes: Vec<String>,

@@ -20,5 +20,7 @@ pub use entry::{AccessEntry, EntryRow, Outcome};
 pub use permit::{Gate, Look, Permit, PermitError, Ticket};
 pub use personal::Personal;
 pub use policy::{CaseBound, Denial, Policy};
-pub use request::{Basis, CaseFacts, Request, Standing};
+pub use request::{
+    Basis, CaseFacts, PresentationFacts, ProcedureFacts, ProcedureStep, Request, Standing,
+};
 pub use seal::{KeyRow, Location, SealError, Vault};

@@ -7,12 +7,12 @@ use onewindow_ledger::{Leaf, Receipt};
 use onewindow_model::actor::{Actor, Officer, Role};
 use onewindow_model::class::DataClass;
 use onewindow_model::clock::{Random, random_bytes};
-use onewindow_model::id::{EntryId, PersonId};
+use onewindow_model::id::{CaseId, EntryId, OfficerId, PersonId};
 use onewindow_model::purpose::Purpose;
 
 use crate::entry::{AccessEntry, EntryRow, Outcome, Recorded, kebab};
 use crate::policy::{CaseBound, Denial, Policy};
-use crate::request::{Basis, Request};
+use crate::request::{Basis, Request, Standing};
 use crate::seal::{KeyRow, Location, SealError, Vault, hex};
 
 /// How long a permit opens what it names; a page is rendered well within it.
@@ -88,7 +88,7 @@ impl Gate {
         let verdict = if request.basis() == Basis::None {
             Err(Denial::NoStanding)
         } else {
-            self.policy.judge(request)
+            self.policy.judge(request, now)
         };
         let entry = self.entry(request, verdict, now, random);
         let nonce = random_bytes::<32>(random);
@@ -106,6 +106,11 @@ impl Gate {
         Ok(Look { entry: EntryRow { id, person: request.subject, leaf, sealed }, outcome })
     }
 
+    /// What stands for an official in entries within a case, or outside of any.
+    pub fn pseudonym(&self, officer: OfficerId, case: Option<CaseId>) -> String {
+        self.vault.pseudonym(&format!("{officer}/{}", opt(case)))
+    }
+
     fn entry(
         &self,
         request: &Request<'_>,
@@ -115,13 +120,8 @@ impl Gate {
     ) -> AccessEntry {
         let case = request.case();
         let officer = request.actor.officer();
-        let basis = match request.basis() {
-            Basis::Service(service) => format!("{}@{}", service.id, service.version),
-            Basis::OwnRight => "own-right".to_owned(),
-            Basis::None => "none".to_owned(),
-        };
         let role = match request.actor {
-            Actor::Officer(officer) => acting_role(officer, request.purpose).map(kebab),
+            Actor::Officer(officer) => acting_role(officer, request).map(kebab),
             Actor::System { job } => Some(job.clone()),
             _ => None,
         };
@@ -133,12 +133,11 @@ impl Gate {
             own: request.actor.person() == Some(request.subject),
             organisation: officer.map(|officer| officer.organisation.clone()),
             role,
-            pseudonym: officer
-                .map(|officer| self.vault.pseudonym(&format!("{}/{}", officer.id, opt(case)))),
+            pseudonym: officer.map(|officer| self.pseudonym(officer.id, case)),
             case,
             action: request.action,
             purpose: request.purpose,
-            basis,
+            basis: request.basis().to_string(),
             classes: request.classes.iter().map(ToString::to_string).collect(),
             fields: request.fields,
             outcome: match verdict {
@@ -150,12 +149,12 @@ impl Gate {
     }
 }
 
-/// The role in which an official acts for a purpose, of those that they hold.
-fn acting_role(officer: &Officer, purpose: Purpose) -> Option<&Role> {
-    let fitting: &[Role] = match purpose {
-        Purpose::Intake | Purpose::Present => &[Role::WindowClerk],
-        Purpose::HandleCase | Purpose::Deliver => &[Role::CaseOfficer],
-        Purpose::Revoke => &[Role::CaseOfficer, Role::Reviewer],
+/// The role in which an official acts, of those that they hold.
+fn acting_role<'a>(officer: &'a Officer, request: &Request<'_>) -> Option<&'a Role> {
+    let fitting: &[Role] = match (&request.standing, request.purpose) {
+        (Standing::Procedure { step, .. }, _) => step.roles(),
+        (_, Purpose::Intake | Purpose::Present) => &[Role::WindowClerk],
+        (_, Purpose::HandleCase | Purpose::Deliver) => &[Role::CaseOfficer],
         _ => &[],
     };
     let held = officer.roles.iter();

@@ -1,5 +1,8 @@
 //! What is asked of the gate.
 
+use std::fmt;
+
+use jiff::Timestamp;
 use onewindow_model::actor::Actor;
 use onewindow_model::class::DataClass;
 use onewindow_model::id::{CaseId, OfficerId, PersonId};
@@ -58,15 +61,56 @@ pub enum Standing<'a> {
         /// The classes that this version may collect.
         classes: &'a [DataClass],
     },
-    /// A certificate whose holder let a counter see it, or one in a revocation procedure that names
-    /// the officer as decider or second officer.
-    Certificate {
-        /// The organisations that may see it: who issued it and who reviews them, or whom the
-        /// holder shows it to.
-        organisations: &'a [String],
-        /// Whether the procedure, or the holder's consent, still stands.
-        open: bool,
+    /// A procedure that may end in a certificate's revocation, or the beginning of one.
+    Procedure {
+        /// What it is about, and who had a part in it.
+        facts: &'a ProcedureFacts,
+        /// What the actor wants to do in it.
+        step: ProcedureStep,
     },
+    /// A certificate whose holder lets a counter see it.
+    Presentation(&'a PresentationFacts),
+}
+
+/// What the policy must know of a revocation.
+#[derive(Clone, Debug)]
+pub struct ProcedureFacts {
+    /// Whose certificate it is.
+    pub holder: PersonId,
+    /// The certificate's type.
+    pub kind: String,
+    /// The ground, a rule of that type; none while nobody has chosen one.
+    pub rule: Option<String>,
+    /// The organisations concerned: who issued the certificate, and who reviews them.
+    pub organisations: Vec<String>,
+    /// Whether it is still open; one that nobody has begun counts as open.
+    pub open: bool,
+    /// The officers who had a part in it.
+    pub acted: Vec<OfficerId>,
+}
+
+/// A step of a revocation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ProcedureStep {
+    /// Seeing where it stands, or what a certificate can be revoked for.
+    Look,
+    /// Beginning it.
+    Propose,
+    /// Signing or declining, as the second officer.
+    Sign,
+    /// Judging the holder's appeal.
+    Judge,
+}
+
+/// What the policy must know of a certificate that is shown at a counter.
+#[derive(Clone, Copy, Debug)]
+pub struct PresentationFacts {
+    /// Whose certificate it is.
+    pub holder: PersonId,
+    /// Until when the holder lets it be seen.
+    pub ends_at: Timestamp,
+    /// Whether somebody has seen it: it is shown once.
+    pub taken: bool,
 }
 
 /// What the policy must know of a case.
@@ -95,11 +139,20 @@ pub struct CaseFacts {
     pub slip_ended: bool,
 }
 
-/// The basis that an entry names: a service version, or the person's own right.
+/// The basis that an entry names.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Basis {
     /// The processing basis (处理依据) of a service version.
     Service(ServiceRef),
+    /// A ground of a certificate type on which one can be revoked.
+    Revocation {
+        /// The certificate type.
+        kind: String,
+        /// The rule; none while nobody has chosen one.
+        rule: Option<String>,
+    },
+    /// The holder let it be seen (PIPL art. 13, 1).
+    Consent,
     /// A person's right to their own data (PIPL art. 45).
     OwnRight,
     /// None was given: always refused.
@@ -121,8 +174,25 @@ impl Request<'_> {
             Standing::Case(case) | Standing::Slip(case) => Basis::Service(case.service.clone()),
             Standing::Draft { service, .. } => Basis::Service((*service).clone()),
             Standing::Oneself | Standing::Mandate { .. } => Basis::OwnRight,
-            Standing::Certificate { .. } => Basis::OwnRight,
+            Standing::Procedure { facts, .. } => {
+                Basis::Revocation { kind: facts.kind.clone(), rule: facts.rule.clone() }
+            }
+            Standing::Presentation(_) => Basis::Consent,
             Standing::None => Basis::None,
+        }
+    }
+}
+
+impl fmt::Display for Basis {
+    /// The form in entries, as `docs/spec/log.md` has it.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Basis::Service(service) => write!(f, "{}@{}", service.id, service.version),
+            Basis::Revocation { kind, rule: Some(rule) } => write!(f, "revocation:{kind}/{rule}"),
+            Basis::Revocation { kind, rule: None } => write!(f, "revocation:{kind}"),
+            Basis::Consent => f.write_str("consent"),
+            Basis::OwnRight => f.write_str("own-right"),
+            Basis::None => f.write_str("none"),
         }
     }
 }

@@ -2,10 +2,11 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
-use onewindow_gate::Denial;
 use onewindow_gate::entry::Recorded;
+use onewindow_gate::{Basis, Denial};
 use onewindow_ledger::{LEAF_TAG, Leaf};
 use onewindow_model::purpose::{Action, Purpose};
+use onewindow_model::service::ServiceRef;
 
 const SPEC: &str = include_str!("../../../docs/spec/log.md");
 
@@ -116,6 +117,15 @@ fn the_closed_lists_are_the_ones_of_the_document() {
     let purposes = all_purposes().map(|purpose| name(serde_json::to_value(purpose).unwrap()));
     assert_eq!(listed("Purposes"), purposes);
     assert_eq!(listed("Reasons of refusal"), all_denials().map(Denial::as_str));
+    let written = all_bases().map(|basis| basis.to_string().replace("@7", "@VERSION"));
+    assert_eq!(bases(), written);
+}
+
+/// The forms of `basis` in the table.
+fn bases() -> Vec<String> {
+    let row = SPEC.lines().find(|line| line.starts_with("| `basis` |")).unwrap();
+    let values = row.split(" | ").nth(1).unwrap();
+    values.split('`').skip(1).step_by(2).map(str::to_owned).collect()
 }
 
 /// What stands in backticks in the list entry that begins with `title`.
@@ -147,10 +157,10 @@ fn all_purposes() -> [Purpose; 10] {
     }
 }
 
-fn all_denials() -> [Denial; 10] {
+fn all_denials() -> [Denial; 12] {
     use Denial::{
-        CaseClosed, ClassNotInService, NoStanding, NotAssigned, NothingAsked, OtherAuthority,
-        OtherPerson, SlipEnded, WrongPurpose, WrongRole,
+        ActedBefore, CaseClosed, ClassNotInService, ConsentEnded, NoStanding, NotAssigned,
+        NothingAsked, OtherAuthority, OtherPerson, SlipEnded, WrongPurpose, WrongRole,
     };
     let all = [
         NoStanding,
@@ -163,9 +173,27 @@ fn all_denials() -> [Denial; 10] {
         OtherPerson,
         NothingAsked,
         SlipEnded,
+        ActedBefore,
+        ConsentEnded,
     ];
     match all[0] {
         NoStanding | CaseClosed | NotAssigned | OtherAuthority | WrongRole | ClassNotInService
-        | WrongPurpose | OtherPerson | NothingAsked | SlipEnded => all,
+        | WrongPurpose | OtherPerson | NothingAsked | SlipEnded | ActedBefore | ConsentEnded => all,
+    }
+}
+
+fn all_bases() -> [Basis; 6] {
+    use Basis::{Consent, None, OwnRight, Revocation, Service};
+    let kind = || "TYPE".to_owned();
+    let all = [
+        Service(ServiceRef { id: "SERVICE".to_owned(), version: 7 }),
+        OwnRight,
+        Revocation { kind: kind(), rule: Some("RULE".to_owned()) },
+        Revocation { kind: kind(), rule: Option::None },
+        Consent,
+        None,
+    ];
+    match &all[0] {
+        Service(_) | OwnRight | Revocation { .. } | Consent | None => all,
     }
 }

@@ -20,6 +20,7 @@ pub const MIGRATIONS: &[Migration] = &[
     step!(4, "window_notices", "0004_window_notices.sql"),
     step!(5, "indexes", "0005_indexes.sql"),
     step!(6, "kept_forms", "0006_kept_forms.sql"),
+    step!(7, "revocations", "0007_revocations.sql"),
 ];
 
 #[cfg(test)]

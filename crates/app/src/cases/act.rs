@@ -1,28 +1,26 @@
 //! Steps of the officer who handles a case.
 
-use onewindow_model::actor::Role;
 use onewindow_model::case::{Case, Clocks, Refusal};
 use onewindow_model::class::DataClass;
 use onewindow_model::id::{CaseId, NoticeId, OfficerId};
 use onewindow_model::purpose::{Action, Purpose};
+use onewindow_model::reasons::Reasons;
 use onewindow_model::service::Service;
 use onewindow_model::service::situation::{Facts, Situation};
 use onewindow_rules::{EVALUATOR_VERSION, Truth};
+use onewindow_store::End;
 use onewindow_store::entities::bookings as places;
 use onewindow_store::entities::cases::{self, EventRecord};
 use onewindow_store::entities::certificates::{self, CertificateRecord};
 use onewindow_store::entities::decisions::{self, DecisionRecord};
 use onewindow_store::entities::notices::{self, NoticeRecord};
 use onewindow_store::entities::outbox::{self, JobRecord};
-use onewindow_store::{End, tx_job};
 
 use super::view::{DecisionBody, LoadedCase, decision_place, enter, facts, load, peek};
 use crate::bookings;
 use crate::ctx::Ctx;
-use crate::error::{AppError, Invalid, Result};
-
-/// Longest reasons, in characters.
-const LONGEST_REASONS: usize = 4_000;
+use crate::entry::entered_job;
+use crate::error::{AppError, Result};
 
 /// What is written with a step beside the case itself.
 #[derive(Clone, Default)]
@@ -41,26 +39,18 @@ pub(crate) struct Written {
 
 /// Takes a case on.
 pub async fn assign(ctx: &Ctx, id: CaseId) -> Result<()> {
-    let officer = ctx.officer(Role::CaseOfficer)?.id;
+    let officer = ctx.official()?.id;
     let (case, service) = peek(ctx, id).await?;
     let facts = facts(ctx, &case, &service);
     let entry = enter(ctx, &facts, Action::Assign, Purpose::HandleCase, &[]).await?;
-    let next = match entry.denied() {
-        None => Some(case.assign(officer)?),
-        Some(_) => None,
-    };
+    ctx.refuse_if_denied(&entry).await?;
+    let next = case.assign(officer)?;
     let now = ctx.now;
     let done = ctx.app.store.run_tx(
         "cases.assign",
-        tx_job!([entry, next], |tx| {
-            entry.append(tx).await?;
-            match (entry.denied(), &next) {
-                (None, Some(next)) => {
-                    cases::update(tx, next, now).await?;
-                    Ok(End::Commit(()))
-                }
-                (denied, _) => Ok(End::Refused(denied.unwrap_or(AppError::NotFound))),
-            }
+        entered_job!([entry, next], |tx| {
+            cases::update(tx, &next, now).await?;
+            Ok(End::Commit(()))
         }),
     );
     done.await.map(|_| ()).map_err(AppError::from)
@@ -68,7 +58,7 @@ pub async fn assign(ctx: &Ctx, id: CaseId) -> Result<()> {
 
 /// Gives a case back to the list.
 pub async fn release(ctx: &Ctx, id: CaseId) -> Result<()> {
-    let officer = ctx.officer(Role::CaseOfficer)?.id;
+    let officer = ctx.official()?.id;
     let (case, service) = peek(ctx, id).await?;
     allowed(ctx, &case, &service, Purpose::HandleCase).await?;
     let next = case.release(officer)?;
@@ -134,8 +124,9 @@ async fn act(
     evidence: Vec<String>,
     transition: impl FnOnce(Case, OfficerId, &Service, Clocks<'_>) -> std::result::Result<Case, Refusal>,
 ) -> Result<()> {
-    let officer = ctx.officer(Role::CaseOfficer)?.id;
-    let reasons = reasons.map(|text| checked_reasons(&text)).transpose()?;
+    let officer = ctx.official()?.id;
+    let reasons = reasons.map(|text| Reasons::parse(&text)).transpose()?;
+    let reasons = reasons.map(Reasons::into_string);
     let loaded = load(ctx, id, Purpose::HandleCase).await?;
     let current = ctx.app.catalogue.current();
     let zone = ctx.app.zone();
@@ -147,15 +138,6 @@ async fn act(
     let service = loaded.file.service.clone();
     let event = next.stage.name().as_str();
     step(ctx, &service, next, Action::Write, Purpose::HandleCase, Some(event), written).await
-}
-
-/// Reasons must be there and not too long.
-pub(super) fn checked_reasons(text: &str) -> Result<String> {
-    let text = text.trim().replace("\r\n", "\n");
-    if text.is_empty() || text.chars().count() > LONGEST_REASONS {
-        return Err(AppError::Invalid(Invalid::Reasons));
-    }
-    Ok(text)
 }
 
 /// What goes on record of a decision, with how each requirement came out on the day of receipt.
@@ -248,11 +230,7 @@ pub(crate) async fn step(
     let now = ctx.now;
     let done = ctx.app.store.run_tx(
         "cases.step",
-        tx_job!([entry, next, event, notice, written], |tx| {
-            entry.append(tx).await?;
-            if let Some(denied) = entry.denied() {
-                return Ok(End::Refused(denied));
-            }
+        entered_job!([entry, next, event, notice, written], |tx| {
             cases::update(tx, &next, now).await?;
             if let Some(decision) = &written.decision {
                 decisions::insert(tx, next.id, decision).await?;

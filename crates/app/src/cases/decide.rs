@@ -1,12 +1,12 @@
 //! Examining and deciding.
 
-use onewindow_model::actor::Role;
 use onewindow_model::case::Verdict;
 use onewindow_model::id::{CaseId, JobId};
 use onewindow_model::purpose::{Action, Purpose};
+use onewindow_model::reasons::Reasons;
 use onewindow_store::entities::outbox::JobRecord;
 
-use super::act::{Written, allowed, body, checked_reasons, record, step};
+use super::act::{Written, allowed, body, record, step};
 use super::view::{load, peek};
 use crate::certificates;
 use crate::ctx::Ctx;
@@ -22,7 +22,7 @@ pub struct Decision {
 
 /// 审查 is done: the decision can be made.
 pub async fn examine(ctx: &Ctx, id: CaseId) -> Result<()> {
-    let officer = ctx.officer(Role::CaseOfficer)?.id;
+    let officer = ctx.official()?.id;
     let (case, service) = peek(ctx, id).await?;
     allowed(ctx, &case, &service, Purpose::HandleCase).await?;
     let next = case.examine(officer, ctx.now)?;
@@ -32,8 +32,8 @@ pub async fn examine(ctx: &Ctx, id: CaseId) -> Result<()> {
 
 /// 决定: with reasons, and with the certificate when it is granted.
 pub async fn decide(ctx: &Ctx, id: CaseId, decision: Decision) -> Result<()> {
-    let officer = ctx.officer(Role::CaseOfficer)?.id;
-    let reasons = checked_reasons(&decision.reasons)?;
+    let officer = ctx.official()?.id;
+    let reasons = Reasons::parse(&decision.reasons)?.into_string();
     let loaded = load(ctx, id, Purpose::HandleCase).await?;
     let next = loaded.file.case.clone().decide(officer, decision.verdict, ctx.now)?;
     let body = body(ctx, &loaded, reasons, Vec::new());

@@ -7,15 +7,15 @@ use onewindow_model::application::Supply;
 use onewindow_model::case::Case;
 use onewindow_model::class::DataClass;
 use onewindow_model::purpose::{Action, Purpose};
+use onewindow_store::End;
 use onewindow_store::entities::cases::{self, EventRecord};
 use onewindow_store::entities::{contents, documents as papers};
-use onewindow_store::{End, tx_job};
 
 use super::view::{CaseFile, LoadedCase, enter, facts};
 use crate::content;
 use crate::ctx::Ctx;
 use crate::documents::{self, For, PDF};
-use crate::entry::hide;
+use crate::entry::{entered_job, hide};
 use crate::error::{AppError, Result};
 
 /// A paper by its evidence id: the cleaned document and its pages.
@@ -66,11 +66,7 @@ pub(super) async fn hand_in(
     let now = ctx.now;
     let done = ctx.app.store.run_tx(
         "cases.hand_in",
-        tx_job!([entry, next, sealed, records, parent, event], |tx| {
-            entry.append(tx).await?;
-            if let Some(denied) = entry.denied() {
-                return Ok(End::Refused(hide(denied)));
-            }
+        entered_job!([entry, next, sealed, records, parent, event], |tx| {
             cases::update(tx, &next, now).await?;
             contents::put(tx, &parent, &sealed).await?;
             for record in &records {
@@ -80,7 +76,7 @@ pub(super) async fn hand_in(
             Ok(End::Commit(()))
         }),
     );
-    done.await.map(|_| ()).map_err(AppError::from)
+    done.await.map(|_| ()).map_err(|error| hide(error.into()))
 }
 
 /// What handing in touches: how papers are supplied, and the papers themselves.

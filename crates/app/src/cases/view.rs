@@ -24,7 +24,7 @@ use crate::catalogue::Current;
 use crate::content;
 use crate::ctx::Ctx;
 use crate::documents::{self, Opened};
-use crate::entry::{Ask, Entry, hide};
+use crate::entry::{Ask, Entry, entered_job, hide};
 use crate::error::{AppError, Result};
 use crate::keys::KeyRing;
 use crate::parties::{Party, unseal};
@@ -197,11 +197,7 @@ async fn look(
     let revision = case.revision;
     let looked = ctx.app.store.run_tx(
         "cases.open",
-        tx_job!([entry], |tx| {
-            entry.append(tx).await?;
-            if let Some(denied) = entry.denied() {
-                return Ok(End::Refused(denied));
-            }
+        entered_job!([entry], |tx| {
             // Judged on what was read before: if that changed, nothing was looked at, and no entry
             // may say so.
             let case = match cases::find(tx, id).await? {

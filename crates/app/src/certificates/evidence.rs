@@ -1,6 +1,5 @@
 //! A certificate of one service as evidence for another: no upload, no copy on paper.
 
-use onewindow_gate::Standing;
 use onewindow_model::application::Supply;
 use onewindow_model::class::DataClass;
 use onewindow_model::id::{CertificateId, DraftId};
@@ -11,7 +10,7 @@ use onewindow_store::tx_job;
 
 use super::hold::open_for_evidence;
 use super::make::vct;
-use super::present::take;
+use super::present::{Taken, take};
 use super::status::verify;
 use crate::ctx::Ctx;
 use crate::documents::CERTIFICATE;
@@ -36,14 +35,7 @@ pub(crate) async fn for_evidence(
         // Naming a certificate as evidence names the class of what stands on it.
         let mut classes = service.classes();
         classes.push(DataClass::new(record.class.clone()));
-        let standing = Standing::Draft {
-            applicant: draft.applicant,
-            owner: draft.owner,
-            clerk: draft.clerk,
-            open: crate::drafts::is_open(ctx, draft),
-            service: &draft.service,
-            classes: &classes,
-        };
+        let standing = crate::drafts::standing(ctx, draft, &classes);
         let compact = open_for_evidence(&system, &record, standing).await?;
         if verify(&ctx.app, &compact, ctx.now).await?.report.code() == 0 {
             return Ok(Some((record.id, compact)));
@@ -62,24 +54,24 @@ pub async fn supply_presented(
     let mut loaded = load(ctx, id).await?;
     let named = loaded.view.service.evidence_named(evidence).ok_or(AppError::NotFound)?.clone();
     let EvidenceSource::Certificate(kind) = &named.source else { return Err(AppError::NotFound) };
-    let (record, compact) = take(ctx, code).await?;
-    let report = verify(&ctx.app, &compact, ctx.now).await?.report;
+    let Taken { record, shown } = take(ctx, code).await?;
+    let report = verify(&ctx.app, &shown, ctx.now).await?.report;
     let fits = record.kind == *kind
         && record.person == loaded.view.draft.applicant
         && report.code() == 0
-        && compact_is_of(&compact, kind, &report);
+        && says_it_is(&report, kind);
     if !fits {
         return Err(AppError::Invalid(Invalid::Code));
     }
     let document =
-        crate::evidence::store(ctx, &loaded, &named, CERTIFICATE, compact.as_bytes()).await?;
+        crate::evidence::store(ctx, &loaded, &named, CERTIFICATE, shown.as_bytes()).await?;
     let supply = Supply::Certificate { certificate: record.id, document: document.id };
     loaded.view.content.supplies.insert(evidence.to_owned(), supply);
     change_save(ctx, &loaded, vec![document]).await
 }
 
-/// Whether the signed text itself, not only our row, says that it is of that type.
-fn compact_is_of(_compact: &str, kind: &str, report: &onewindow_credential::VerifyReport) -> bool {
+/// Whether what was signed, not only our row, says that it is of that type.
+fn says_it_is(report: &onewindow_credential::VerifyReport, kind: &str) -> bool {
     matches!(
         &report.outcome,
         Ok(onewindow_credential::Verdict::Valid(valid)) if valid.vct == vct(kind)

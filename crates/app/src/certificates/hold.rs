@@ -41,15 +41,9 @@ pub async fn mine(ctx: &Ctx) -> Result<Vec<CertificateRecord>> {
 
 /// Opens a certificate for its holder, or whoever may act for the holder.
 pub async fn open_own(ctx: &Ctx, id: CertificateId) -> Result<CertificateView> {
-    let me = ctx.person()?;
+    ctx.person()?;
     let record = find(ctx, id).await?;
-    let holder = record.person;
-    let allowed = parties::acting_for(ctx).await?.contains(&holder);
-    let standing = match holder == me {
-        true => Standing::Oneself,
-        false if allowed => Standing::Mandate { agent: me, principal: holder },
-        false => Standing::None,
-    };
+    let standing = parties::standing(ctx, record.person).await?;
     let compact = open(ctx, &record, standing, Purpose::Own).await.map_err(hide)?;
     let report = verify(&ctx.app, &compact, ctx.now).await?.report;
     let read = tx_job!([], |tx| revocations::of_certificate(tx, id).await);
@@ -63,7 +57,7 @@ pub(crate) async fn find(ctx: &Ctx, id: CertificateId) -> Result<CertificateReco
 }
 
 /// Opens the signed text on the strength of a standing that the gate judges.
-pub(crate) async fn open(
+async fn open(
     ctx: &Ctx,
     record: &CertificateRecord,
     standing: Standing<'_>,
@@ -90,7 +84,8 @@ pub(crate) async fn open_for_evidence(
     open(ctx, record, standing, Purpose::FetchEvidence).await
 }
 
-fn unseal(
+/// Opens the signed text with a permit.
+pub(super) fn unseal(
     ctx: &Ctx,
     ring: &KeyRing,
     record: &CertificateRecord,

@@ -9,15 +9,17 @@ use onewindow_model::id::DraftId;
 use onewindow_model::purpose::Action;
 use onewindow_model::service::situation::Situation;
 use onewindow_rules::{Answers, Value};
+use onewindow_store::End;
 use onewindow_store::entities::contents;
 use onewindow_store::entities::documents::{self, DocumentRecord};
 use onewindow_store::entities::drafts;
-use onewindow_store::{End, tx_job};
 
+use super::start::checked;
 use super::view::{Loaded, classes, enter, load};
 use crate::bookings;
 use crate::content;
 use crate::ctx::Ctx;
+use crate::entry::entered_job;
 use crate::error::{AppError, Invalid, Result};
 use crate::evidence;
 
@@ -55,6 +57,11 @@ const LONGEST: usize = 4_000;
 pub async fn change(ctx: &Ctx, id: DraftId, change: Change) -> Result<()> {
     let answered = matches!(change, Change::Answer { .. });
     let mut loaded = load(ctx, id).await?;
+    if let Change::Answer { fact, value } = &change {
+        let mut one = Answers::new();
+        one.insert(fact, value.clone());
+        checked(&loaded.view.service, &one)?;
+    }
     if let Change::Supply { evidence, supply: Some(supply) } = &change {
         let named = loaded.view.service.evidence_named(evidence).ok_or(AppError::NotFound)?;
         // Papers come by upload, records and certificates from where they are kept; an original
@@ -85,6 +92,7 @@ pub async fn change(ctx: &Ctx, id: DraftId, change: Change) -> Result<()> {
 /// Replaces all answers at once, such as those of a questionnaire.
 pub async fn answer_all(ctx: &Ctx, id: DraftId, answers: Answers) -> Result<()> {
     let mut loaded = load(ctx, id).await?;
+    checked(&loaded.view.service, &answers)?;
     loaded.view.content.answers = answers;
     save(ctx, &loaded, Vec::new()).await?;
     evidence::gather(ctx, id).await
@@ -133,11 +141,7 @@ pub(crate) async fn save(
         view.documents.iter().map(|d| d.id).filter(|id| !kept.contains_key(id)).collect();
     let saved = ctx.app.store.run_tx(
         "drafts.save",
-        tx_job!([entry, sealed, key, new_documents, dropped], |tx| {
-            entry.append(tx).await?;
-            if let Some(denied) = entry.denied() {
-                return Ok(End::Refused(denied));
-            }
+        entered_job!([entry, sealed, key, new_documents, dropped], |tx| {
             drafts::update(tx, id, revision, None, now).await?;
             for record in &sealed {
                 contents::put(tx, &key, record).await?;
@@ -174,11 +178,7 @@ pub async fn delete(ctx: &Ctx, id: DraftId) -> Result<()> {
     let now = ctx.now;
     let done = ctx.app.store.run_tx(
         "drafts.delete",
-        tx_job!([entry, key, papers], |tx| {
-            entry.append(tx).await?;
-            if let Some(denied) = entry.denied() {
-                return Ok(End::Refused(denied));
-            }
+        entered_job!([entry, key, papers], |tx| {
             for document in &papers {
                 documents::remove(tx, *document, &key, now).await?;
             }

@@ -3,19 +3,21 @@
 use std::collections::BTreeMap;
 
 use onewindow_model::application::DraftContent;
+use onewindow_model::class::DataClass;
 use onewindow_model::id::{DraftId, OfficerId, PersonId};
 use onewindow_model::purpose::Action;
 use onewindow_model::service::form::{PersonItem, Prefill};
 use onewindow_model::service::{Service, ServiceRef};
 use onewindow_rules::Answers;
+use onewindow_store::End;
 use onewindow_store::entities::contents;
 use onewindow_store::entities::drafts::{self, DraftRecord};
 use onewindow_store::entities::notices::insert_window;
-use onewindow_store::{End, tx_job};
 
 use super::view::{classes, enter};
 use crate::content;
 use crate::ctx::Ctx;
+use crate::entry::entered_job;
 use crate::error::{AppError, Invalid, Result};
 use crate::evidence;
 use crate::notices;
@@ -54,6 +56,7 @@ pub(crate) async fn begin(
     if !service.takes_applications() {
         return Err(AppError::Invalid(Invalid::NoApplications));
     }
+    checked(&service, &answers)?;
     let draft = DraftRecord {
         id: DraftId::fresh(ctx.now, &*ctx.app.random),
         service: ServiceRef { id: service.id.clone(), version: service.version },
@@ -77,11 +80,7 @@ pub(crate) async fn begin(
     let told = clerk.map(|_| notices::begun(ctx, party.id, &service.id));
     let begun = ctx.app.store.run_tx(
         "drafts.start",
-        tx_job!([entry, draft, sealed, key, told], |tx| {
-            entry.append(tx).await?;
-            if let Some(denied) = entry.denied() {
-                return Ok(End::Refused(denied));
-            }
+        entered_job!([entry, draft, sealed, key, told], |tx| {
             drafts::insert(tx, &draft).await?;
             for record in &sealed {
                 contents::put(tx, &key, record).await?;
@@ -96,6 +95,11 @@ pub(crate) async fn begin(
     // A service without questions, or with all of them answered before, is looked up at once.
     evidence::gather(ctx, id).await?;
     Ok(Begun { id })
+}
+
+/// What does not fit the questions of the version is not kept: it could not be read again.
+pub(crate) fn checked(service: &Service, answers: &Answers) -> Result<()> {
+    service.facts.validate(answers).map_err(|_| AppError::Invalid(Invalid::Answer))
 }
 
 /// What the platform already knows goes into the form, to be checked by the applicant.
@@ -113,10 +117,10 @@ async fn prefill(
             Some(Prefill::Person(item)) => person_item(party, *item),
             Some(Prefill::Register { register, field: wanted }) => {
                 if !records.contains_key(register) {
-                    let found =
-                        evidence::ask_register(ctx, register, party, draft, service, &field.class)
-                            .await?;
-                    records.insert(register.clone(), found.record());
+                    let classes = wanted_of(service, register);
+                    let asked =
+                        evidence::ask_register(ctx, register, party, draft, service, &classes);
+                    records.insert(register.clone(), asked.await?.record());
                 }
                 records.get(register).and_then(|r| r.as_ref()).and_then(|r| r.get(wanted)).cloned()
             }
@@ -126,6 +130,13 @@ async fn prefill(
         }
     }
     Ok(values)
+}
+
+/// The classes of all that a form takes from a register, one for each field.
+fn wanted_of(service: &Service, register: &str) -> Vec<DataClass> {
+    let from = |prefill: &Option<Prefill>| matches!(prefill, Some(Prefill::Register { register: of, .. }) if of == register);
+    let fields = service.form.iter().filter(|field| from(&field.prefill));
+    fields.map(|field| field.class.clone()).collect()
 }
 
 /// An item of a party's own record.

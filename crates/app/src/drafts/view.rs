@@ -6,10 +6,10 @@ use jiff::SignedDuration;
 use onewindow_gate::Standing;
 use onewindow_model::application::{DraftContent, Problem, Submission, submit};
 use onewindow_model::class::DataClass;
-use onewindow_model::id::DraftId;
+use onewindow_model::id::{DraftId, OfficerId, PersonId};
 use onewindow_model::purpose::{Action, Purpose};
 use onewindow_model::service::situation::Facts;
-use onewindow_model::service::{Audience, Service};
+use onewindow_model::service::{Audience, Service, ServiceRef};
 use onewindow_store::entities::contents::{self, ContentRecord};
 use onewindow_store::entities::documents::{self, DocumentRecord};
 use onewindow_store::entities::drafts::{self, DraftRecord};
@@ -20,7 +20,7 @@ use crate::bookings;
 use crate::catalogue::Current;
 use crate::content;
 use crate::ctx::Ctx;
-use crate::entry::{Ask, Entry, hide};
+use crate::entry::{Ask, Entry, entered_job, hide};
 use crate::error::{AppError, Result};
 use crate::keys::KeyRing;
 use crate::parties::{Party, unseal};
@@ -95,8 +95,34 @@ pub(crate) fn classes(service: &Service) -> Vec<DataClass> {
 const VISIT: SignedDuration = SignedDuration::from_hours(12);
 
 /// Whether a draft is still being worked on.
-pub(crate) fn is_open(ctx: &Ctx, draft: &DraftRecord) -> bool {
+fn is_open(ctx: &Ctx, draft: &DraftRecord) -> bool {
     ctx.now.duration_since(draft.updated_at) < VISIT
+}
+
+/// What a draft says of who may work on it; `classes` are those that it may hold.
+pub(crate) fn standing<'a>(
+    ctx: &Ctx,
+    draft: &'a DraftRecord,
+    classes: &'a [DataClass],
+) -> Standing<'a> {
+    Standing::Draft {
+        applicant: draft.applicant,
+        owner: draft.owner,
+        clerk: draft.clerk,
+        open: is_open(ctx, draft),
+        service: &draft.service,
+        classes,
+    }
+}
+
+/// The same at a window, before there is a draft: for the clerk who begins it.
+pub(crate) fn at_window<'a>(
+    applicant: PersonId,
+    clerk: OfficerId,
+    service: &'a ServiceRef,
+    classes: &'a [DataClass],
+) -> Standing<'a> {
+    Standing::Draft { applicant, owner: None, clerk: Some(clerk), open: true, service, classes }
 }
 
 /// Judges access to a draft.
@@ -107,14 +133,7 @@ pub(crate) async fn enter(
     action: Action,
 ) -> Result<Entry> {
     let purpose = if ctx.actor.officer().is_some() { Purpose::Intake } else { Purpose::Apply };
-    let standing = Standing::Draft {
-        applicant: draft.applicant,
-        owner: draft.owner,
-        clerk: draft.clerk,
-        open: is_open(ctx, draft),
-        service: &draft.service,
-        classes,
-    };
+    let standing = standing(ctx, draft, classes);
     let fields = classes.len();
     ctx.entry(Ask { action, purpose, subject: draft.applicant, standing, classes, fields }).await
 }
@@ -128,11 +147,7 @@ pub(crate) async fn load(ctx: &Ctx, id: DraftId) -> Result<Loaded> {
     let ring = ctx.keys(draft.applicant, &classes).await?;
     let looked = ctx.app.store.run_tx(
         "drafts.open",
-        tx_job!([entry], |tx| {
-            entry.append(tx).await?;
-            if let Some(denied) = entry.denied() {
-                return Ok(End::Refused(hide(denied)));
-            }
+        entered_job!([entry], |tx| {
             let Some(draft) = drafts::find(tx, id).await? else {
                 return Ok(End::Refused(AppError::NotFound));
             };
@@ -146,7 +161,7 @@ pub(crate) async fn load(ctx: &Ctx, id: DraftId) -> Result<Loaded> {
             Ok(End::Commit(held))
         }),
     );
-    let looked = looked.await.map_err(AppError::from)?;
+    let looked = looked.await.map_err(|error| hide(error.into()))?;
     let permit = entry.permit(&looked.receipt)?;
     let held = looked.value;
     let applicant = unseal(ctx, &ring, held.applicant.ok_or(AppError::NotFound)?, &permit)?;

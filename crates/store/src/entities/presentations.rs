@@ -12,7 +12,7 @@ pub struct PresentationRecord {
     pub id: PresentationId,
     /// What is shown.
     pub certificate: CertificateId,
-    /// SHA-256 of the token in the QR code.
+    /// Keyed hash of the code that the holder shows.
     pub token_hash: Vec<u8>,
     /// The fields that the holder chose, separated by spaces.
     pub claims: String,
@@ -20,9 +20,11 @@ pub struct PresentationRecord {
     pub created_at: Timestamp,
     /// Until when it can be seen.
     pub ends_at: Timestamp,
+    /// When it was seen.
+    pub seen_at: Option<Timestamp>,
 }
 
-/// Adds a presentation.
+/// Adds a presentation that nobody has seen yet.
 pub async fn insert(tx: &mut Tx<'_>, record: &PresentationRecord) -> Result<(), StoreError> {
     tx.execute_one(
         "INSERT INTO presentations (id, certificate, token_hash, claims, created_at, ends_at) \
@@ -39,19 +41,16 @@ pub async fn insert(tx: &mut Tx<'_>, record: &PresentationRecord) -> Result<(), 
     .await
 }
 
-/// Takes a presentation up, once: marks it as seen and gives it. None when there is no such token,
-/// its time has passed, or it was seen before.
-pub async fn take(
+/// The presentation of that code, seen or not, over or not.
+pub async fn find(
     tx: &mut Tx<'_>,
     token_hash: &[u8],
-    now: Timestamp,
 ) -> Result<Option<PresentationRecord>, StoreError> {
     let row = tx
         .query_opt(
-            "UPDATE presentations SET seen_at = $2 WHERE token_hash = $1 AND ends_at >= $2 \
-             AND seen_at IS NULL \
-             RETURNING id, certificate, token_hash, claims, created_at, ends_at",
-            params![token_hash, now],
+            "SELECT id, certificate, token_hash, claims, created_at, ends_at, seen_at \
+             FROM presentations WHERE token_hash = $1",
+            params![token_hash],
         )
         .await?;
     row.map(|row| {
@@ -63,7 +62,19 @@ pub async fn take(
             claims: row.get("claims")?,
             created_at: row.get("created_at")?,
             ends_at: row.get("ends_at")?,
+            seen_at: row.get("seen_at")?,
         })
     })
     .transpose()
+}
+
+/// Takes a presentation up, once: marks it as seen. [`StoreError::Conflict`] when its time has
+/// passed, or it was seen before.
+pub async fn take(tx: &mut Tx<'_>, id: PresentationId, now: Timestamp) -> Result<(), StoreError> {
+    tx.execute_one(
+        "UPDATE presentations SET seen_at = $2 WHERE id = $1 AND ends_at >= $2 \
+         AND seen_at IS NULL",
+        params![id.to_string(), now],
+    )
+    .await
 }

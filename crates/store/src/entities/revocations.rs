@@ -1,50 +1,21 @@
 //! Procedures that may end in a certificate's revocation.
 
 use jiff::Timestamp;
-use onewindow_model::id::{CertificateId, OfficerId, PersonId, RevocationId};
+use onewindow_model::id::{CertificateId, OfficerId, RevocationId};
+use onewindow_model::revocation::{Appeal, Procedure, Said, Signed, Stage, StageName};
 
+use crate::row::RowError;
 use crate::{RowOf, StoreError, Tx, params};
 
-/// A procedure as stored.
-#[derive(Clone)]
-pub struct RevocationRecord {
-    /// Its id.
-    pub id: RevocationId,
-    /// The certificate.
-    pub certificate: CertificateId,
-    /// Its holder.
-    pub person: PersonId,
-    /// The authority that issued it.
-    pub authority: String,
-    /// The ground, an id of the certificate type's rules.
-    pub rule: String,
-    /// The first officer.
-    pub proposed_by: OfficerId,
-    /// When.
-    pub proposed_at: Timestamp,
-    /// Sealed reasons.
-    pub reasons: Vec<u8>,
-    /// `proposed`, `declined`, `in-force`, `appealed`, `upheld` or `lifted`.
-    pub stage: String,
-    /// The second officer.
-    pub second: Option<OfficerId>,
-    /// Sealed appeal.
-    pub appeal: Option<Vec<u8>>,
-    /// When it was made.
-    pub appealed_at: Option<Timestamp>,
-    /// The officer who judged the appeal.
-    pub judged_by: Option<OfficerId>,
-    /// Sealed judgement.
-    pub judgement: Option<Vec<u8>>,
-    /// Guards changes.
-    pub revision: u32,
-}
+/// A procedure as stored: its texts are sealed.
+pub type RevocationRecord = Procedure<Vec<u8>>;
 
 macro_rules! select {
     ($rest:literal) => {
         concat!(
             "SELECT id, certificate, person, authority, rule, proposed_by, proposed_at, reasons, \
-             stage, second, appeal, appealed_at, judged_by, judgement, revision FROM revocations ",
+             stage, second, second_at, refusal, appeal, appealed_at, judged_by, judged_at, \
+             judgement, revision FROM revocations ",
             $rest
         )
     };
@@ -54,43 +25,44 @@ macro_rules! select {
 pub async fn insert(tx: &mut Tx<'_>, record: &RevocationRecord) -> Result<(), StoreError> {
     tx.execute_one(
         "INSERT INTO revocations (id, certificate, person, authority, rule, proposed_by, \
-         proposed_at, reasons, stage, revision) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, \
-         'proposed', 1)",
+         proposed_at, reasons, stage, revision) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
         params![
             record.id.to_string(),
             record.certificate.to_string(),
             record.person.to_string(),
             &record.authority,
             &record.rule,
-            record.proposed_by.to_string(),
-            record.proposed_at,
-            &record.reasons
+            record.proposal.by.to_string(),
+            record.proposal.at,
+            &record.proposal.reasons,
+            record.stage.name().as_str(),
+            record.revision
         ],
     )
     .await
 }
 
-/// Writes the next stage; [`StoreError::Conflict`] when somebody else was faster.
-pub async fn update(
-    tx: &mut Tx<'_>,
-    record: &RevocationRecord,
-    now: Timestamp,
-) -> Result<(), StoreError> {
+/// Writes a procedure as it became; [`StoreError::Conflict`] when somebody else was faster.
+pub async fn update(tx: &mut Tx<'_>, record: &RevocationRecord) -> Result<(), StoreError> {
+    let stage = &record.stage;
+    let second = stage.second();
+    let judgement = stage.judgement();
     tx.execute_one(
-        "UPDATE revocations SET stage = $3, second = $4, second_at = coalesce(second_at, $9), \
-         appeal = $5, appealed_at = $6, judged_by = $7, judgement = $8, \
-         judged_at = CASE WHEN $7 IS NULL THEN NULL ELSE coalesce(judged_at, $9) END, \
-         revision = revision + 1 WHERE id = $1 AND revision = $2",
+        "UPDATE revocations SET stage = $3, second = $4, second_at = $5, refusal = $6, \
+         appeal = $7, appealed_at = $8, judged_by = $9, judged_at = $10, judgement = $11, \
+         revision = $2 WHERE id = $1 AND revision = $2 - 1",
         params![
             record.id.to_string(),
             record.revision,
-            &record.stage,
-            record.second.map(|id| id.to_string()),
-            record.appeal.clone(),
-            record.appealed_at,
-            record.judged_by.map(|id| id.to_string()),
-            record.judgement.clone(),
-            now
+            stage.name().as_str(),
+            second.map(|second| second.by.to_string()),
+            second.map(|second| second.at),
+            stage.refusal().cloned(),
+            stage.appeal().map(|appeal| appeal.text.clone()),
+            stage.appeal().map(|appeal| appeal.at),
+            judgement.map(|said| said.by.to_string()),
+            judgement.map(|said| said.at),
+            judgement.map(|said| said.reasons.clone())
         ],
     )
     .await
@@ -102,7 +74,7 @@ pub async fn find(
     id: RevocationId,
 ) -> Result<Option<RevocationRecord>, StoreError> {
     let row = tx.query_opt(select!("WHERE id = $1"), params![id.to_string()]).await?;
-    row.map(|row| read(row.of("revocations"))).transpose()
+    row.map(|row| Ok(read(row.of("revocations"))?)).transpose()
 }
 
 /// The procedures about a certificate, newest first.
@@ -110,9 +82,8 @@ pub async fn of_certificate(
     tx: &mut Tx<'_>,
     certificate: CertificateId,
 ) -> Result<Vec<RevocationRecord>, StoreError> {
-    let sql = select!("WHERE certificate = $1 ORDER BY proposed_at DESC");
-    let rows = tx.query(sql, params![certificate.to_string()]).await?;
-    rows.iter().map(|row| read(row.of("revocations"))).collect()
+    let sql = select!("WHERE certificate = $1 ORDER BY proposed_at DESC, id DESC");
+    all(tx.query(sql, params![certificate.to_string()]).await?)
 }
 
 /// Procedures of an authority that wait for an officer: a second signature, or a judgement on an
@@ -125,26 +96,61 @@ pub async fn waiting(
         "WHERE authority = $1 AND stage IN ('proposed', 'appealed') \
          ORDER BY proposed_at, id LIMIT 200"
     );
-    let rows = tx.query(sql, params![authority]).await?;
-    rows.iter().map(|row| read(row.of("revocations"))).collect()
+    all(tx.query(sql, params![authority]).await?)
 }
 
-fn read(row: RowOf<'_>) -> Result<RevocationRecord, StoreError> {
+/// What an officer proposed and a second one declined from a moment on. The last 50.
+pub async fn declined_of(
+    tx: &mut Tx<'_>,
+    officer: OfficerId,
+    since: Timestamp,
+) -> Result<Vec<RevocationRecord>, StoreError> {
+    let sql = select!(
+        "WHERE proposed_by = $1 AND stage = 'declined' AND second_at >= $2 \
+         ORDER BY second_at DESC LIMIT 50"
+    );
+    all(tx.query(sql, params![officer.to_string(), since]).await?)
+}
+
+fn all(rows: Vec<crate::Row>) -> Result<Vec<RevocationRecord>, StoreError> {
+    rows.iter().map(|row| Ok(read(row.of("revocations"))?)).collect()
+}
+
+fn read(row: RowOf<'_>) -> Result<RevocationRecord, RowError> {
     Ok(RevocationRecord {
         id: row.parse("id")?,
         certificate: row.parse("certificate")?,
         person: row.parse("person")?,
         authority: row.get("authority")?,
         rule: row.get("rule")?,
-        proposed_by: row.parse("proposed_by")?,
-        proposed_at: row.get("proposed_at")?,
-        reasons: row.get("reasons")?,
-        stage: row.get("stage")?,
-        second: row.parse_opt("second")?,
-        appeal: row.get("appeal")?,
-        appealed_at: row.get("appealed_at")?,
-        judged_by: row.parse_opt("judged_by")?,
-        judgement: row.get("judgement")?,
+        proposal: Said {
+            by: row.parse("proposed_by")?,
+            at: row.get("proposed_at")?,
+            reasons: row.get("reasons")?,
+        },
+        stage: stage(row)?,
         revision: row.get("revision")?,
+    })
+}
+
+/// The stage with the columns that belong to it; one that is missing fails by its name.
+fn stage(row: RowOf<'_>) -> Result<Stage<Vec<u8>>, RowError> {
+    let second = || Ok(Signed { by: row.parse("second")?, at: row.get("second_at")? });
+    let appeal = || Ok(Appeal { at: row.get("appealed_at")?, text: row.get("appeal")? });
+    let judgement = || {
+        let (by, at) = (row.parse("judged_by")?, row.get("judged_at")?);
+        Ok(Said { by, at, reasons: row.get("judgement")? })
+    };
+    Ok(match row.parse("stage")? {
+        StageName::Proposed => Stage::Proposed,
+        StageName::Declined => Stage::Declined { second: second()?, reasons: row.get("refusal")? },
+        StageName::InForce => Stage::InForce { second: second()? },
+        StageName::Appealed => Stage::Appealed { second: second()?, appeal: appeal()? },
+        StageName::Upheld => {
+            Stage::Upheld { second: second()?, appeal: appeal()?, judgement: judgement()? }
+        }
+        StageName::Lifted => {
+            Stage::Lifted { second: second()?, appeal: appeal()?, judgement: judgement()? }
+        }
     })
 }

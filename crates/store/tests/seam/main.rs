@@ -11,4 +11,5 @@ mod group;
 mod house;
 mod migrations;
 mod reads;
+mod revocations;
 mod rows;

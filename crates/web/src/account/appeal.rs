@@ -3,6 +3,8 @@ use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect, Response};
 use onewindow_app::revocations;
 use onewindow_model::id::{CertificateId, RevocationId};
+use onewindow_model::reasons::{NotReasons, Reasons};
+use onewindow_model::revocation::StageName;
 
 use super::paths;
 use crate::audience::Citizen;
@@ -11,8 +13,6 @@ use crate::forms::{Field, FormSpec, Problem, StrictForm};
 use crate::l10n::Words;
 use crate::page::Page;
 use crate::show::Show;
-
-const LONGEST: u32 = 4_000;
 
 #[derive(Template)]
 #[template(path = "account/appeal.html")]
@@ -41,14 +41,14 @@ pub(super) async fn post(
     sent: StrictForm,
 ) -> Result<Response, WebError> {
     let sent = sent.read(&FormSpec::new().one("words", 20_000))?;
-    let words = sent.get("words").to_owned();
-    if words.chars().count() > LONGEST as usize {
-        let text = citizen.page.t1("problem-too-long", "most", LONGEST);
-        return form(citizen, &certificate, &id, &words, Some(text)).await;
-    }
-    let words = match words.is_empty() {
-        true => citizen.page.t("account-appeal-standard"),
-        false => words,
+    let typed = sent.get("words");
+    let words = match Reasons::parse(typed) {
+        Ok(words) => words.into_string(),
+        Err(NotReasons::Missing) => citizen.page.t("account-appeal-standard"),
+        Err(NotReasons::TooLong) => {
+            let text = citizen.page.t1("problem-too-long", "most", Reasons::LONGEST);
+            return form(citizen, &certificate, &id, typed, Some(text)).await;
+        }
     };
     let here = paths::certificate(paths::id::<CertificateId>(&certificate)?);
     let id: RevocationId = paths::id(&id)?;
@@ -67,7 +67,7 @@ async fn form(
     let Citizen { page, ctx, .. } = citizen;
     let back = paths::certificate(paths::id::<CertificateId>(certificate)?);
     let view = revocations::open(&ctx, paths::id(id)?).await?;
-    if view.record.stage != "in-force" {
+    if view.procedure.stage.name() != StageName::InForce {
         return Ok(Redirect::to(&back).into_response());
     }
     let current = ctx.app.catalogue.current();
@@ -75,16 +75,16 @@ async fn form(
     let kind = show.certificate_type(&view.certificate.kind);
     let reviewer = match &view.rule {
         Some(rule) => show.authority(&rule.reviewed_by),
-        None => show.authority(&view.record.authority),
+        None => show.authority(&view.procedure.authority),
     };
     let problems: Vec<_> = error.iter().map(|text| Problem::new("words", text)).collect();
     let words = Field::new("words", page.t("account-appeal-words"))
         .hint(page.t("account-appeal-words-hint"))
         .value(typed)
         .error(error)
-        .length(0, LONGEST);
-    let action = format!("{back}/appeal/{}", view.record.id);
-    let reasons = view.reasons;
+        .length(0, Reasons::LONGEST);
+    let action = format!("{back}/appeal/{}", view.procedure.id);
+    let reasons = view.procedure.proposal.reasons;
     let frame = page.title("account-appeal-title").back(back).problems(problems);
     Ok(frame.show(|page| Appeal { page, kind, reviewer, reasons, words, action }))
 }

@@ -5,7 +5,9 @@ use axum::extract::Path;
 use axum::response::Response;
 use onewindow_app::certificates::{self, CertificateView};
 use onewindow_app::credential::Wording;
-use onewindow_app::{AppError, Ctx, revocations};
+use onewindow_app::revocations::{self, RevocationView};
+use onewindow_app::{AppError, Ctx};
+use onewindow_model::revocation::StageName;
 
 use super::paths;
 use crate::audience::Citizen;
@@ -36,6 +38,9 @@ struct Procedure {
     ground: Option<Words>,
     basis: Option<Words>,
     reasons: String,
+    /// Who proposed, signed or declined, and judged: by pseudonym.
+    officers: Vec<String>,
+    refusal: Option<String>,
     appeal: Option<String>,
     judgement: Option<String>,
     can_appeal: Option<String>,
@@ -92,17 +97,33 @@ async fn procedures(
     let mut told = Vec::new();
     for record in &view.revocations {
         let opened = revocations::open(ctx, record.id).await?;
-        let stage = opened.record.stage.as_str();
+        let officers = officers(page, &opened);
+        let procedure = opened.procedure;
+        let (stage, name) = (&procedure.stage, procedure.stage.name());
         told.push(Procedure {
-            title: page.t(&format!("account-revocation-{stage}")),
-            when: page.time(opened.record.proposed_at),
+            title: page.t(&format!("account-revocation-{name}")),
+            when: page.time(procedure.proposal.at),
+            officers,
+            refusal: stage.refusal().cloned(),
+            appeal: stage.appeal().map(|appeal| appeal.text.clone()),
+            judgement: stage.judgement().map(|judgement| judgement.reasons.clone()),
             ground: opened.rule.as_ref().map(|rule| page.l.words(&rule.when)),
             basis: opened.rule.as_ref().map(|rule| show.provision(&rule.basis)),
-            reasons: opened.reasons,
-            appeal: opened.appeal,
-            judgement: opened.judgement,
-            can_appeal: (stage == "in-force").then(|| format!("{here}/appeal/{}", record.id)),
+            can_appeal: (name == StageName::InForce)
+                .then(|| format!("{here}/appeal/{}", record.id)),
+            reasons: procedure.proposal.reasons,
         });
     }
     Ok(told)
+}
+
+/// What each officer did, under the pseudonym by which the holder's entries name them.
+fn officers(page: &Page, opened: &RevocationView) -> Vec<String> {
+    let second = match opened.procedure.stage.name() {
+        StageName::Declined => "account-revocation-decliner",
+        _ => "account-revocation-signer",
+    };
+    let parts = ["account-revocation-proposer", second, "account-revocation-judge"];
+    let named = opened.officers.iter().zip(parts);
+    named.map(|(pseudonym, key)| page.t1(key, "pseudonym", pseudonym.as_str())).collect()
 }

@@ -32,6 +32,8 @@ pub(super) struct Look {
     pub case: Option<(String, String)>,
     /// What it concerned.
     pub classes: String,
+    /// On which ground, where it is another than the service or one's own right.
+    pub basis: Option<String>,
     /// Why it was refused, if it was.
     pub refused: Option<String>,
 }
@@ -69,6 +71,7 @@ pub(super) fn days(page: &Page, show: &Show<'_>, list: &AccessPage) -> Vec<Day> 
                 Some((number.to_string(), super::paths::case(id)))
             }),
             classes: classes(show, &entry.classes),
+            basis: basis(show, &entry.basis),
             refused: refused.map(|reason| denial(page.l, reason)),
         });
     }
@@ -122,6 +125,29 @@ fn what(l: L10n, action: Action, purpose: Purpose) -> String {
     let purpose = l.t(&format!("looked-purpose-{}", stored(&purpose)));
     let args = crate::l10n::Args::new().with("action", &action).with("purpose", &purpose);
     l.ta("looked-what", &args)
+}
+
+/// The basis in words: the ground of a revocation, or that the certificate was shown. A service
+/// stands with its case, and one's own right goes without saying.
+fn basis(show: &Show<'_>, basis: &str) -> Option<String> {
+    let l = show.l;
+    if basis == "consent" {
+        return Some(l.t("looked-basis-consent"));
+    }
+    let ground = basis.strip_prefix("revocation:")?;
+    let (kind, rule) = ground.split_once('/').unwrap_or((ground, ""));
+    let known = show.current.certificate_type(kind);
+    let rule = known.and_then(|known| known.revocation_rules.iter().find(|r| r.id == rule));
+    Some(match rule {
+        Some(rule) => {
+            let provision = show.provision(&rule.basis).text;
+            let args = crate::l10n::Args::new()
+                .with("ground", rule.when.words(l.lang))
+                .with("provision", &provision);
+            l.ta("looked-basis-rule", &args)
+        }
+        None => l.t1("looked-basis-type", "certificate", show.certificate_type(kind).text),
+    })
 }
 
 fn classes(show: &Show<'_>, classes: &[String]) -> String {

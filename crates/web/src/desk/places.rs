@@ -24,6 +24,7 @@ pub(super) const REVOCATIONS: &str = "/desk/revocations";
 pub(super) const REVOCATION_NEW: &str = "/desk/revocations/new";
 pub(super) const REVOCATION: &str = "/desk/revocations/{revocation}";
 pub(super) const COUNTERSIGN: &str = "/desk/revocations/{revocation}/countersign";
+pub(super) const DECLINE: &str = "/desk/revocations/{revocation}/decline";
 pub(super) const JUDGE: &str = "/desk/revocations/{revocation}/judge";
 
 /// The page of a case.

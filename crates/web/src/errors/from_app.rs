@@ -13,6 +13,7 @@ impl From<AppError> for WebError {
             AppError::Denied(denial) => WebError::denied(denial.as_str()),
             AppError::Conflict => WebError::changed(),
             AppError::Refusal(refusal) => refused(&refusal),
+            AppError::Revocation(_) => WebError::changed().detail("error-revocation-stage", &[]),
             AppError::Busy => WebError::unavailable("storage is busy"),
             AppError::Full => WebError::full(),
             AppError::Appointment(why) => appointment(&why),

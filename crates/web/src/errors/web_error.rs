@@ -136,6 +136,8 @@ impl WebError {
                 ("error-denied-other-authority", "error-denied-other-authority-next")
             }
             "wrong-role" => ("error-denied-wrong-role", "error-denied-wrong-role-next"),
+            "acted-before" => ("error-denied-acted-before", "error-denied-next"),
+            "consent-ended" => ("error-denied-consent-ended", "error-denied-next"),
             "class-not-in-service" => ("error-denied-class", "error-denied-next"),
             _ => ("error-denied-no-standing", "error-denied-next"),
         };

@@ -29,6 +29,7 @@ texts![
     "apply",
     "booking",
     "account",
+    "revocation",
 ];
 
 static BUNDLE_ZH: LazyLock<Bundle> = LazyLock::new(|| build(Lang::Zh, ZH));

@@ -1,4 +1,4 @@
-//! The second officer's signature, and the judgement on an appeal.
+//! The second officer's signature or refusal, and the judgement on an appeal.
 
 use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect, Response};
@@ -6,8 +6,10 @@ use onewindow_app::AppError;
 use onewindow_app::error::Invalid;
 use onewindow_app::revocations;
 use onewindow_model::id::RevocationId;
+use onewindow_model::revocation::{Judgement, Refusal};
 
-use super::look;
+use super::look::{self, Typed};
+use super::{MOST_SENT, no_reasons, reasons_problem};
 use crate::audience::Staff;
 use crate::desk::places;
 use crate::errors::WebError;
@@ -19,18 +21,30 @@ pub(in crate::desk) async fn countersign(
     form: StrictForm,
 ) -> Result<Response, WebError> {
     let id = places::id(&id)?;
-    let form = form.read(&FormSpec::new().one("agree", 10))?;
-    let agree = match form.get("agree") {
-        "yes" => true,
-        "no" => false,
-        _ => return Err(WebError::bad_request()),
-    };
-    match revocations::countersign(&staff.ctx, id, agree).await {
-        Ok(()) if agree => {
+    form.read(&FormSpec::new())?;
+    match revocations::countersign(&staff.ctx, id).await {
+        Ok(()) => {
             Ok(Redirect::to(&format!("{}?done=agreed", places::revocation(id))).into_response())
         }
+        Err(error) => refused(staff, id, Typed::default(), error).await,
+    }
+}
+
+pub(in crate::desk) async fn decline(
+    staff: Staff,
+    Path(id): Path<String>,
+    form: StrictForm,
+) -> Result<Response, WebError> {
+    let id = places::id(&id)?;
+    let form = form.read(&FormSpec::new().one("refusal", MOST_SENT))?;
+    let typed = Typed { refusal: form.get("refusal"), ..Typed::default() };
+    match revocations::decline(&staff.ctx, id, typed.refusal).await {
         Ok(()) => Ok(to_list("declined")),
-        Err(error) => refused(staff, id, ["", ""], error).await,
+        Err(AppError::Invalid(Invalid::Reasons)) => {
+            let problem = reasons_problem(&staff.page, "refusal");
+            look::page(staff, id, typed, vec![problem], None).await
+        }
+        Err(error) => refused(staff, id, typed, error).await,
     }
 }
 
@@ -40,45 +54,45 @@ pub(in crate::desk) async fn judge(
     form: StrictForm,
 ) -> Result<Response, WebError> {
     let id = places::id(&id)?;
-    let form = form.read(&FormSpec::new().one("verdict", 10).one("text", 8_000))?;
-    let typed = [form.get("verdict"), form.get("text")];
-    let uphold = match typed[0] {
-        "uphold" => Some(true),
-        "lift" => Some(false),
+    let form = form.read(&FormSpec::new().one("verdict", 10).one("text", MOST_SENT))?;
+    let (verdict, judgement) = (form.get("verdict"), form.get("text"));
+    let typed = Typed { verdict, judgement, ..Typed::default() };
+    let how = match verdict {
+        "uphold" => Some(Judgement::Uphold),
+        "lift" => Some(Judgement::Lift),
         _ => None,
     };
     let mut problems = Vec::new();
-    if uphold.is_none() {
+    if how.is_none() {
         problems.push(Problem::new("verdict", staff.page.t("desk-problem-judge")));
     }
-    if typed[1].is_empty() {
-        problems
-            .push(Problem::new("text", staff.page.t1("desk-problem-reasons", "most", 4_000_u32)));
-    }
-    let Some(uphold) = uphold.filter(|_| problems.is_empty()) else {
+    problems.extend(no_reasons(&staff.page, "text", judgement));
+    let Some(how) = how.filter(|_| problems.is_empty()) else {
         return look::page(staff, id, typed, problems, None).await;
     };
-    match revocations::judge(&staff.ctx, id, uphold, typed[1]).await {
-        Ok(()) => Ok(to_list(if uphold { "upheld" } else { "lifted" })),
+    match revocations::judge(&staff.ctx, id, how, judgement).await {
+        Ok(()) => Ok(to_list(match how {
+            Judgement::Uphold => "upheld",
+            Judgement::Lift => "lifted",
+        })),
         Err(error) => refused(staff, id, typed, error).await,
     }
 }
 
+/// What an officer may mend by leaving it to another is said on the page itself.
 async fn refused(
     staff: Staff,
     id: RevocationId,
-    typed: [&str; 2],
+    typed: Typed<'_>,
     error: AppError,
 ) -> Result<Response, WebError> {
-    let problem = match error {
-        AppError::Invalid(Invalid::SecondOfficer) => {
-            Problem::new("", staff.page.t("desk-problem-second"))
-        }
-        AppError::Invalid(Invalid::Reasons) => {
-            Problem::new("text", staff.page.t1("desk-problem-reasons", "most", 4_000_u32))
-        }
-        other => return Err(WebError::from(other).back(places::REVOCATIONS)),
+    let key = match &error {
+        AppError::Denied(denial) if denial.as_str() == "acted-before" => "desk-problem-second",
+        AppError::Revocation(Refusal::TookPart) => "desk-problem-second",
+        AppError::Revocation(Refusal::DeclinedBefore) => "desk-problem-sign-declined",
+        _ => return Err(WebError::from(error).back(places::REVOCATIONS)),
     };
+    let problem = Problem::new("", staff.page.t(key));
     look::page(staff, id, typed, vec![problem], None).await
 }
 

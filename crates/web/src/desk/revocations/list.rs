@@ -5,6 +5,7 @@ use axum::extract::Query;
 use axum::response::Response;
 use onewindow_app::revocations;
 use onewindow_model::actor::Role;
+use onewindow_model::revocation::StageName;
 use serde::Deserialize;
 
 use crate::audience::Staff;
@@ -64,8 +65,9 @@ pub(super) async fn page(
     let current = ctx.app.catalogue.current();
     let show = Show::new(page.l, &current);
     let lines = waiting.into_iter().map(|item| {
-        let (key, colour) = match (item.stage.as_str(), item.mine) {
-            ("appealed", _) => ("desk-revocation-waits-judge", "orange"),
+        let (key, colour) = match (item.stage, item.mine) {
+            (StageName::Declined, _) => ("desk-revocation-mine-declined", "grey"),
+            (StageName::Appealed, _) => ("desk-revocation-waits-judge", "orange"),
             (_, true) => ("desk-revocation-waits-other", "grey"),
             _ => ("desk-revocation-waits-second", "yellow"),
         };

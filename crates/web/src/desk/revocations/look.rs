@@ -6,8 +6,10 @@ use axum::response::Response;
 use onewindow_app::revocations::{self, RevocationView};
 use onewindow_model::actor::{Officer, Role};
 use onewindow_model::id::RevocationId;
+use onewindow_model::revocation::{Stage, StageName};
 use serde::Deserialize;
 
+use super::reasons;
 use crate::audience::Staff;
 use crate::desk::{DeskNav, places};
 use crate::errors::WebError;
@@ -33,10 +35,26 @@ struct RevocationPage {
     colour: &'static str,
     rows: Vec<Row>,
     reasons: String,
+    refusal: Option<String>,
     appeal: Option<String>,
+    declined: Vec<Declined>,
     lead: String,
-    countersign: Option<String>,
+    sign: Option<(String, String, Field)>,
     judge: Option<(String, Choices, Field)>,
+}
+
+/// A proposal on the same ground that was declined: who and when, and why.
+struct Declined {
+    by: String,
+    reasons: String,
+}
+
+/// What was typed into the forms of the page.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Typed<'a> {
+    pub refusal: &'a str,
+    pub verdict: &'a str,
+    pub judgement: &'a str,
 }
 
 pub(in crate::desk) async fn show(
@@ -49,14 +67,14 @@ pub(in crate::desk) async fn show(
         Some("agreed") => Some("desk-done-agreed"),
         _ => None,
     };
-    page(staff, places::id(&id)?, ["", ""], Vec::new(), done).await
+    page(staff, places::id(&id)?, Typed::default(), Vec::new(), done).await
 }
 
-/// The page, with what was typed into the judgement (`verdict`, `text`) and the problems of that.
+/// The page, with what was typed into its forms and the problems of that.
 pub(super) async fn page(
     staff: Staff,
     id: RevocationId,
-    typed: [&str; 2],
+    typed: Typed<'_>,
     problems: Vec<Problem>,
     done: Option<&'static str>,
 ) -> Result<Response, WebError> {
@@ -67,9 +85,8 @@ pub(super) async fn page(
     let show = Show::new(page.l, &current);
     let part = Part::of(&view, &officer);
     let judge = (part == Part::MayJudge).then(|| judgement(&page, id, typed, &problems));
-    let countersign = part == Part::MaySign;
-    let countersign = countersign.then(|| format!("{}/countersign", places::revocation(id)));
-    let (key, colour) = stage(&view.record.stage);
+    let sign = (part == Part::MaySign).then(|| signing(&page, id, typed, &problems));
+    let (key, colour) = stage(view.procedure.stage.name());
     let stage = page.t(key);
     let kind = show.certificate_type(&view.certificate.kind);
     let rows = rows(&show, &view);
@@ -77,7 +94,11 @@ pub(super) async fn page(
     let nav = DeskNav::new(&page, &officer, "");
     let done = done.map(|key| page.t(key));
     let page = page.title("desk-revocation-title").back(places::REVOCATIONS).problems(problems);
-    let RevocationView { reasons, appeal, .. } = view;
+    let declined = declined(&show, &view);
+    let procedure = view.procedure;
+    let reasons = procedure.proposal.reasons;
+    let refusal = procedure.stage.refusal().cloned();
+    let appeal = procedure.stage.appeal().map(|appeal| appeal.text.clone());
     Ok(page.show(|page| RevocationPage {
         page,
         nav,
@@ -87,9 +108,11 @@ pub(super) async fn page(
         colour,
         rows,
         reasons,
+        refusal,
         appeal,
+        declined,
         lead,
-        countersign,
+        sign,
         judge,
     }))
 }
@@ -100,20 +123,23 @@ enum Part {
     MaySign,
     MayJudge,
     Proposed,
+    WasDeclined,
     Involved,
     Looks,
 }
 
 impl Part {
     fn of(view: &RevocationView, officer: &Officer) -> Part {
-        let record = &view.record;
-        let (mine, second) = (record.proposed_by == officer.id, record.second == Some(officer.id));
+        let procedure = &view.procedure;
+        let mine = procedure.proposal.by == officer.id;
+        let had_part = procedure.officers().contains(&officer.id);
         let reviews = officer.is(Role::Reviewer);
-        match record.stage.as_str() {
-            "proposed" if mine => Part::Proposed,
-            "proposed" if reviews => Part::MaySign,
-            "appealed" if mine || second => Part::Involved,
-            "appealed" if reviews => Part::MayJudge,
+        match procedure.stage {
+            Stage::Proposed if mine => Part::Proposed,
+            Stage::Proposed if reviews => Part::MaySign,
+            Stage::Declined { .. } if mine => Part::WasDeclined,
+            Stage::Appealed { .. } if had_part => Part::Involved,
+            Stage::Appealed { .. } if reviews => Part::MayJudge,
             _ => Part::Looks,
         }
     }
@@ -123,32 +149,47 @@ impl Part {
             Part::MaySign => "desk-revocation-lead-sign",
             Part::MayJudge => "desk-revocation-lead-judge",
             Part::Proposed => "desk-revocation-lead-proposed",
+            Part::WasDeclined => "desk-revocation-lead-declined",
             Part::Involved => "desk-revocation-lead-had-part",
             Part::Looks => "desk-revocation-lead-looks",
         }
     }
 }
 
-fn stage(name: &str) -> (&'static str, &'static str) {
+fn stage(name: StageName) -> (&'static str, &'static str) {
     match name {
-        "proposed" => ("desk-revocation-proposed", "yellow"),
-        "in-force" => ("desk-revocation-in-force", "red"),
-        "appealed" => ("desk-revocation-appealed", "orange"),
-        "upheld" => ("desk-revocation-upheld", "red"),
-        "lifted" => ("desk-revocation-lifted", "green"),
-        _ => ("desk-revocation-declined", "grey"),
+        StageName::Proposed => ("desk-revocation-proposed", "yellow"),
+        StageName::Declined => ("desk-revocation-declined", "grey"),
+        StageName::InForce => ("desk-revocation-in-force", "red"),
+        StageName::Appealed => ("desk-revocation-appealed", "orange"),
+        StageName::Upheld => ("desk-revocation-upheld", "red"),
+        StageName::Lifted => ("desk-revocation-lifted", "green"),
     }
+}
+
+fn declined(show: &Show<'_>, view: &RevocationView) -> Vec<Declined> {
+    let l = show.l;
+    let told = view.declined.iter().map(|before| {
+        let time = l.time(before.at, &show.current.zone);
+        let by = Args::new().with("time", &time).with("pseudonym", &before.by);
+        let reasons = before.reasons.clone();
+        Declined {
+            by: l.ta("desk-declined-by", &by),
+            reasons: reasons.unwrap_or_else(|| l.t("desk-declined-no-reasons")),
+        }
+    });
+    told.collect()
 }
 
 fn rows(show: &Show<'_>, view: &RevocationView) -> Vec<Row> {
     let l = show.l;
     let zone = &show.current.zone;
-    let record = &view.record;
+    let record = &view.procedure;
     let mut rows = vec![
         Row::new(l.t("desk-certificate-number"), grouped(&view.certificate.id.to_string())),
         Row::new(l.t("desk-certificate-issued"), l.time(view.certificate.issued_at, zone)),
         Row::new(l.t("desk-certificate-by"), show.authority(&record.authority)),
-        Row::new(l.t("desk-proposed-at"), l.time(record.proposed_at, zone)),
+        Row::new(l.t("desk-proposed-at"), l.time(record.proposal.at, zone)),
     ];
     if let Some(rule) = &view.rule {
         let (law, article) = (rule.basis.law.words(l.lang), rule.basis.article.words(l.lang));
@@ -160,16 +201,29 @@ fn rows(show: &Show<'_>, view: &RevocationView) -> Vec<Row> {
             Row::new(l.t("desk-ground-review"), show.authority(&rule.reviewed_by)),
         ]);
     }
-    if let Some(at) = record.appealed_at {
-        rows.push(Row::new(l.t("desk-appealed-at"), l.time(at, zone)));
+    if let Some(appeal) = record.stage.appeal() {
+        rows.push(Row::new(l.t("desk-appealed-at"), l.time(appeal.at, zone)));
     }
     rows
+}
+
+/// Where signing and declining go, and the field for why one declines.
+fn signing(
+    page: &Page,
+    id: RevocationId,
+    typed: Typed<'_>,
+    problems: &[Problem],
+) -> (String, String, Field) {
+    let at = places::revocation(id);
+    let why = reasons(page, "refusal", "desk-decline-why", "desk-decline-why-hint", typed.refusal)
+        .error(Problem::of(problems, "refusal"));
+    (format!("{at}/countersign"), format!("{at}/decline"), why)
 }
 
 fn judgement(
     page: &Page,
     id: RevocationId,
-    [verdict, text]: [&str; 2],
+    typed: Typed<'_>,
     problems: &[Problem],
 ) -> (String, Choices, Field) {
     let choices = vec![
@@ -177,12 +231,9 @@ fn judgement(
         Choice::new("uphold", page.t("desk-judge-uphold")).hint(page.t("desk-judge-uphold-hint")),
     ];
     let verdict = Choices::new("verdict", page.t("desk-judge"), choices)
-        .chosen(&[verdict])
+        .chosen(&[typed.verdict])
         .error(Problem::of(problems, "verdict"));
-    let text = Field::new("text", page.t("desk-judge-why"))
-        .hint(page.t("desk-reasons-hint"))
-        .length(0, 4_000)
-        .value(text)
+    let text = reasons(page, "text", "desk-judge-why", "desk-reasons-hint", typed.judgement)
         .error(Problem::of(problems, "text"));
     (format!("{}/judge", places::revocation(id)), verdict, text)
 }

@@ -7,9 +7,10 @@ use onewindow_app::AppError;
 use onewindow_app::error::Invalid;
 use onewindow_app::revocations;
 use onewindow_model::id::CertificateId;
+use onewindow_model::revocation::Refusal;
 use serde::Deserialize;
 
-use super::list;
+use super::{MOST_SENT, list, no_reasons, reasons, reasons_problem};
 use crate::audience::Staff;
 use crate::desk::{DeskNav, places};
 use crate::errors::WebError;
@@ -17,9 +18,6 @@ use crate::forms::{Choice, Choices, Field, Filled, FormSpec, Problem, StrictForm
 use crate::l10n::Words;
 use crate::page::Page;
 use crate::show::Show;
-
-/// Longest reasons, in characters; the same as the use cases take.
-const LONGEST: u32 = 4_000;
 
 #[derive(Deserialize)]
 pub(in crate::desk) struct Asked {
@@ -49,7 +47,7 @@ pub(in crate::desk) async fn show(
 }
 
 pub(in crate::desk) async fn send(staff: Staff, form: StrictForm) -> Result<Response, WebError> {
-    let spec = FormSpec::new().one("certificate", 60).one("rule", 100).one("reasons", 8_000);
+    let spec = FormSpec::new().one("certificate", 60).one("rule", 100).one("reasons", MOST_SENT);
     let form = form.read(&spec)?;
     let typed = form.get("certificate").to_owned();
     let Some(certificate) = number(&typed) else { return unknown(staff, &typed).await };
@@ -58,9 +56,7 @@ pub(in crate::desk) async fn send(staff: Staff, form: StrictForm) -> Result<Resp
     if rule.is_empty() {
         problems.push(Problem::new("rule", staff.page.t("desk-problem-ground")));
     }
-    if reasons.is_empty() {
-        problems.push(Problem::new("reasons", too_long(&staff)));
-    }
+    problems.extend(no_reasons(&staff.page, "reasons", &reasons));
     if !problems.is_empty() {
         return page(staff, certificate, &typed, Some(form), problems).await;
     }
@@ -73,8 +69,9 @@ pub(in crate::desk) async fn send(staff: Staff, form: StrictForm) -> Result<Resp
         Err(AppError::Invalid(Invalid::Ground)) => {
             Problem::new("rule", staff.page.t("desk-problem-ground"))
         }
-        Err(AppError::Invalid(Invalid::Reasons)) => Problem::new("reasons", too_long(&staff)),
-        Err(AppError::Conflict) => Problem::new("", staff.page.t("desk-problem-revocation-open")),
+        Err(AppError::Invalid(Invalid::Reasons)) => reasons_problem(&staff.page, "reasons"),
+        Err(AppError::Revocation(refusal)) => not_proposed(&staff, refusal),
+        Err(AppError::Conflict) => not_proposed(&staff, Refusal::AnotherStands),
         Err(error) => return Err(WebError::from(error).back(places::REVOCATIONS)),
     };
     page(staff, certificate, &typed, Some(form), vec![problem]).await
@@ -108,10 +105,8 @@ async fn page(
         .hint(page.t("desk-ground-hint"))
         .chosen(&[value("rule")])
         .error(Problem::of(&problems, "rule"));
-    let reasons = Field::new("reasons", page.t("desk-revoke-why"))
-        .hint(page.t("desk-revoke-why-hint"))
-        .length(0, LONGEST)
-        .value(value("reasons"))
+    let typed = value("reasons");
+    let reasons = reasons(&page, "reasons", "desk-revoke-why", "desk-revoke-why-hint", &typed)
         .error(Problem::of(&problems, "reasons"));
     let nav = DeskNav::new(&page, &officer, places::REVOCATIONS);
     let kind = Show::new(l, &current).certificate_type(&kind);
@@ -135,8 +130,15 @@ fn number(typed: &str) -> Option<CertificateId> {
     plain.parse().ok()
 }
 
-fn too_long(staff: &Staff) -> String {
-    staff.page.t1("desk-problem-reasons", "most", LONGEST)
+/// Why this officer cannot propose this now.
+fn not_proposed(staff: &Staff, refusal: Refusal) -> Problem {
+    let (field, key) = match refusal {
+        Refusal::GroundLifted => ("rule", "desk-problem-ground-lifted"),
+        Refusal::DeclinedBefore => ("rule", "desk-problem-ground-declined"),
+        Refusal::AnotherStands | Refusal::Stage(_) => ("", "desk-problem-revocation-open"),
+        Refusal::TookPart => ("", "desk-problem-second"),
+    };
+    Problem::new(field, staff.page.t(key))
 }
 
 #[cfg(test)]

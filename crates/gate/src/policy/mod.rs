@@ -1,9 +1,13 @@
 //! Who may see what, and for what. Behind a trait: policy files take this place later.
 
-use onewindow_model::actor::{Actor, Role};
+mod certificate;
+
+use jiff::Timestamp;
+use onewindow_model::actor::{Actor, Officer, Role};
 use onewindow_model::class::DataClass;
 use onewindow_model::purpose::{Action, Purpose};
 
+use self::certificate::{judge_presentation, judge_procedure};
 use crate::request::{CaseFacts, Request, Standing};
 
 /// Why access was refused. Shown to the person concerned.
@@ -39,6 +43,12 @@ pub enum Denial {
     /// The slip's time is over.
     #[error("the slip of this case has ended")]
     SlipEnded,
+    /// The officer had a part in the procedure before.
+    #[error("you had a part in this before")]
+    ActedBefore,
+    /// The holder's consent was used, or its time is over.
+    #[error("the holder's consent has ended")]
+    ConsentEnded,
 }
 
 impl Denial {
@@ -55,14 +65,16 @@ impl Denial {
             Denial::OtherPerson => "other-person",
             Denial::NothingAsked => "nothing-asked",
             Denial::SlipEnded => "slip-ended",
+            Denial::ActedBefore => "acted-before",
+            Denial::ConsentEnded => "consent-ended",
         }
     }
 }
 
 /// Decides a request. Whatever is not allowed is refused.
 pub trait Policy: Send + Sync {
-    /// Allows with `Ok`.
-    fn judge(&self, request: &Request<'_>) -> Result<(), Denial>;
+    /// Allows with `Ok`, as things are at this moment.
+    fn judge(&self, request: &Request<'_>, now: Timestamp) -> Result<(), Denial>;
     /// The policy's name and version, or the SHA-256 of its files, for the entries.
     fn hash(&self) -> &str;
 }
@@ -72,10 +84,10 @@ pub trait Policy: Send + Sync {
 pub struct CaseBound;
 
 /// Counts up with every change of [`CaseBound`]; stands in entries as the policy's name.
-const CASE_BOUND: &str = "case-bound-2";
+const CASE_BOUND: &str = "case-bound-3";
 
 impl Policy for CaseBound {
-    fn judge(&self, request: &Request<'_>) -> Result<(), Denial> {
+    fn judge(&self, request: &Request<'_>, now: Timestamp) -> Result<(), Denial> {
         match request.actor {
             Actor::Stranger => Err(Denial::NoStanding),
             Actor::Person { .. } => judge_person(request),
@@ -83,7 +95,7 @@ impl Policy for CaseBound {
                 Standing::Case(facts) if facts.id == *case => judge_slip(request, facts),
                 _ => Err(Denial::NoStanding),
             },
-            Actor::Officer(_) => judge_officer(request),
+            Actor::Officer(officer) => judge_officer(request, officer, now),
             Actor::System { .. } => match &request.standing {
                 Standing::Case(facts) => {
                     same_person(request, facts)?;
@@ -159,14 +171,14 @@ fn judge_person(request: &Request<'_>) -> Result<(), Denial> {
             classes(request, named)?;
             purpose(request, &[Purpose::Apply])
         }
-        Standing::None | Standing::Slip(_) | Standing::Certificate { .. } => {
-            Err(Denial::NoStanding)
-        }
+        Standing::None
+        | Standing::Slip(_)
+        | Standing::Procedure { .. }
+        | Standing::Presentation(_) => Err(Denial::NoStanding),
     }
 }
 
-fn judge_officer(request: &Request<'_>) -> Result<(), Denial> {
-    let Some(officer) = request.actor.officer() else { return Err(Denial::NoStanding) };
+fn judge_officer(request: &Request<'_>, officer: &Officer, now: Timestamp) -> Result<(), Denial> {
     match &request.standing {
         Standing::Case(case) => {
             same_person(request, case)?;
@@ -218,19 +230,8 @@ fn judge_officer(request: &Request<'_>) -> Result<(), Denial> {
             classes(request, named)?;
             purpose(request, &[Purpose::Intake])
         }
-        Standing::Certificate { organisations, open } => {
-            if !organisations.contains(&officer.organisation) {
-                return Err(Denial::OtherAuthority);
-            }
-            if !open {
-                return Err(Denial::CaseClosed);
-            }
-            let decides = officer.is(Role::CaseOfficer) || officer.is(Role::Reviewer);
-            if request.purpose == Purpose::Revoke && !decides {
-                return Err(Denial::WrongRole);
-            }
-            purpose(request, &[Purpose::Revoke, Purpose::Present])
-        }
+        Standing::Procedure { facts, step } => judge_procedure(request, officer, facts, *step),
+        Standing::Presentation(facts) => judge_presentation(request, facts, now),
         Standing::Oneself | Standing::Mandate { .. } | Standing::None => Err(Denial::NoStanding),
     }
 }

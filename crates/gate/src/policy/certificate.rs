@@ -1,0 +1,76 @@
+//! Who may act on a certificate of somebody else's: in a revocation, or because its holder shows it.
+
+use jiff::Timestamp;
+use onewindow_model::actor::{Officer, Role};
+use onewindow_model::class::DataClass;
+use onewindow_model::purpose::{Action, Purpose};
+
+use super::{Denial, classes, purpose};
+use crate::request::{PresentationFacts, ProcedureFacts, ProcedureStep, Request};
+
+impl ProcedureStep {
+    /// The roles that may do it.
+    pub(crate) fn roles(self) -> &'static [Role] {
+        match self {
+            ProcedureStep::Look => &[Role::CaseOfficer, Role::Reviewer],
+            ProcedureStep::Propose => &[Role::CaseOfficer],
+            ProcedureStep::Sign | ProcedureStep::Judge => &[Role::Reviewer],
+        }
+    }
+}
+
+/// A revocation is the business of who issued the certificate and who reviews them; one officer
+/// has one part in it, and may see afterwards what became of it.
+pub(super) fn judge_procedure(
+    request: &Request<'_>,
+    officer: &Officer,
+    facts: &ProcedureFacts,
+    step: ProcedureStep,
+) -> Result<(), Denial> {
+    if facts.holder != request.subject {
+        return Err(Denial::OtherPerson);
+    }
+    if !facts.organisations.contains(&officer.organisation) {
+        return Err(Denial::OtherAuthority);
+    }
+    if !step.roles().iter().any(|role| officer.is(*role)) {
+        return Err(Denial::WrongRole);
+    }
+    let looks = step == ProcedureStep::Look;
+    let had_part = facts.acted.contains(&officer.id);
+    if !facts.open && !(looks && had_part) {
+        return Err(Denial::CaseClosed);
+    }
+    if had_part && !looks {
+        return Err(Denial::ActedBefore);
+    }
+    let fits = match request.action {
+        Action::Read => looks,
+        Action::Restrict => !looks,
+        Action::Write | Action::Disclose | Action::Assign => false,
+    };
+    if !fits {
+        return Err(Denial::WrongPurpose);
+    }
+    classes(request, &[DataClass::identity()])?;
+    purpose(request, &[Purpose::Revoke])
+}
+
+/// Whoever the holder gives the code to may look, once and while it lasts: the consent names no
+/// office and no role.
+pub(super) fn judge_presentation(
+    request: &Request<'_>,
+    facts: &PresentationFacts,
+    now: Timestamp,
+) -> Result<(), Denial> {
+    if facts.holder != request.subject {
+        return Err(Denial::OtherPerson);
+    }
+    if facts.taken || now > facts.ends_at {
+        return Err(Denial::ConsentEnded);
+    }
+    if request.action != Action::Read {
+        return Err(Denial::WrongPurpose);
+    }
+    purpose(request, &[Purpose::Present])
+}

@@ -25,8 +25,10 @@ impl Glance {
         let promised = service.times.promised.known();
         let law = statutory.filter(|term| promised.is_some_and(|promised| promised != *term));
         let time_note = law.map(|term| l.t1("glance-statutory", "term", show.term(*term)));
+        let online = trips.fewest_online && !trips.none();
         let visits_note = match trips.officer_comes.is_empty() {
             false => Some(l.t("glance-officer-comes")),
+            true if online => Some(l.t("glance-visits-online")),
             true => refuted_claim(show, service, trips),
         };
         Glance {

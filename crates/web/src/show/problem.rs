@@ -5,6 +5,7 @@ use onewindow_model::application::{Place, Problem, ProblemCode};
 use onewindow_model::service::Service;
 
 use super::Show;
+use super::answer::plain;
 use crate::l10n::Words;
 
 impl Show<'_> {
@@ -21,8 +22,8 @@ impl Show<'_> {
             ProblemCode::NotWhole => l.t("problem-not-whole"),
             ProblemCode::NotDecimal(0) => l.t("problem-not-whole"),
             ProblemCode::NotDecimal(scale) => l.t1("problem-not-decimal", "scale", *scale),
-            ProblemCode::TooSmall(least) => l.t1("problem-too-small", "least", least),
-            ProblemCode::TooLarge(most) => l.t1("problem-too-large", "most", most),
+            ProblemCode::TooSmall(least) => l.t1("problem-too-small", "least", plain(least)),
+            ProblemCode::TooLarge(most) => l.t1("problem-too-large", "most", plain(most)),
             ProblemCode::NotDate => l.t("problem-not-date"),
             ProblemCode::TooEarly(first) => l.t1("problem-too-early", "first", day(first)),
             ProblemCode::TooLate(last) => l.t1("problem-too-late", "last", day(last)),

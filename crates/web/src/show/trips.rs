@@ -20,6 +20,11 @@ pub struct Trips {
     pub sure: Vec<Vec<Words>>,
     /// Each trip that hangs on an open question, with its reasons.
     pub maybe: Vec<Vec<Words>>,
+    /// Whether these are the visits of who applies online, and a counter can be chosen instead.
+    pub fewest_online: bool,
+    /// The most in any situation, where that is proved and this may be such a one: the file of a
+    /// service of one's own is not loaded with a number that the rest of it refutes.
+    pub proved: Option<u8>,
     /// Steps for which an officer comes instead.
     pub officer_comes: Vec<Words>,
 }
@@ -46,6 +51,8 @@ impl Show<'_> {
             range: Some((least, most)),
             words: self.visit_count(least, most),
             channel: Some(channel),
+            fewest_online: channel == Channel::Online && has_counter(service),
+            proved: proved(service).filter(|count| u16::from(*count) == most),
             maybe: maybe.filter(|reasons| !known.contains(reasons)).collect(),
             sure: known,
             officer_comes: self.officer_comes(situation),
@@ -76,6 +83,8 @@ impl Show<'_> {
             range: None,
             words,
             channel: None,
+            fewest_online: false,
+            proved: None,
             sure: Vec::new(),
             maybe: Vec::new(),
             officer_comes: self.officer_comes(situation),
@@ -130,6 +139,16 @@ impl Show<'_> {
         });
         steps.map(|(step, _)| self.l.words(&step.name)).collect()
     }
+}
+
+fn has_counter(service: &Service) -> bool {
+    let counters = [Channel::Window, Channel::Terminal, Channel::Assisted];
+    service.channels.items().iter().any(|channel| counters.contains(channel))
+}
+
+fn proved(service: &Service) -> Option<u8> {
+    let own = service.source.is_none() && service.takes_applications();
+    service.declared_visits.known().copied().filter(|_| own)
 }
 
 fn count(visits: &[Visit<'_>]) -> u16 {

@@ -2,6 +2,7 @@ use jiff::civil::Date;
 use onewindow_model::service::{Field, FieldType};
 
 use super::Show;
+use super::answer::plain;
 use crate::l10n::Words;
 
 impl Show<'_> {
@@ -23,6 +24,7 @@ impl Show<'_> {
                 Ok(number) => self.l.number(number).into(),
                 Err(_) => stored.into(),
             },
+            FieldType::Decimal { .. } => plain(stored).into(),
             _ => stored.into(),
         }
     }

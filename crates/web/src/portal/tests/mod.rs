@@ -6,6 +6,7 @@ mod questions;
 mod record;
 mod slip;
 mod verifying;
+mod visits;
 
 use std::sync::Arc;
 

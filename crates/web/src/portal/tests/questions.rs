@@ -45,6 +45,11 @@ async fn a_wrong_answer_is_asked_again_with_the_reason() {
             "revoked_on-year=2023&revoked_on-month=2&revoked_on-day=30",
             "Enter a day that exists",
         ),
+        (
+            "revoked_on",
+            "revoked_on-year=2096&revoked_on-month=2&revoked_on-day=1",
+            "Enter a date that is 23 November 2026 or earlier",
+        ),
     ] {
         let page = site.get(&ask(fact, typed), "en").await;
         assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY, "{fact} {typed}");

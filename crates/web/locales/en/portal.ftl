@@ -89,9 +89,9 @@ trips-maybe = Depending on your answers, you may also have to come to:
 trips-officer-comes = An officer comes to you for:{" "}
 trips-fewest-online = This is if you apply on this site. If you apply at a window, coming to apply is a visit too, so it can be one more.
 trips-proved = { $count ->
-    [0] Proved: no answers to the questions of this service make a visit necessary.
-    [one] Proved: whatever you answer to the questions of this service, 1 visit is the most.
-   *[other] Proved: whatever you answer to the questions of this service, { $count } visits are the most.
+    [0] Whatever you answer, no visit is needed: this is proved from the steps and papers of this service.
+    [one] Whatever you answer, 1 visit is the most: this is proved from the steps and papers of this service.
+   *[other] Whatever you answer, { $count } visits are the most: this is proved from the steps and papers of this service.
 }
 glance-visits-online = if you apply on this site
 glance-cost = Cost

@@ -79,8 +79,8 @@ trips-maybe = 视您的情形，还可能需要到现场：
 trips-officer-comes = 工作人员上门办理：
 trips-fewest-online = 以上按网上申请计算。到窗口申请的，递交申请也算一次，可能多跑一次。
 trips-proved = { $count ->
-    [0] 经逐一核算，无论属于哪种情形，都不用跑。
-   *[other] 经逐一核算，无论属于哪种情形，最多跑{ $count }次。
+    [0] 无论属于哪种情形，都可以一次不跑：由系统按本事项的环节和材料逐一核算得出。
+   *[other] 无论属于哪种情形，最多跑{ $count }次：由系统按本事项的环节和材料逐一核算得出。
 }
 glance-visits-online = 按网上申请计算
 glance-cost = 收费

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { journey } from './journey.mjs';
 import { answers, handsInTheRest, placeOf } from './steps/answers.mjs';
-import { PROGRAM, photo } from './steps/photos.mjs';
+import { onDisk, PROGRAM, photo } from './steps/photos.mjs';
 import { signsIn } from './steps/sign-in.mjs';
 
 const NEW = '/apply/new?service=small-food-business';
@@ -106,7 +106,7 @@ journey('a person applies, comes back, is told of everything and sends it once',
   // Three of them are more than one send takes: it says so, and pages come one send after another.
   const further = t('其余各页的照片', 'Photos of further pages');
   const add = t('添加', 'Add these pages');
-  await lin.uploads(large, large, large).as(further);
+  await lin.uploads(...(await onDisk(large, 3))).as(further);
   await lin.presses(add);
   await lin.sees('32 MB');
   await lin.sees(t('再添加其余各页', 'add the others afterwards'));

@@ -1,6 +1,9 @@
 // Pictures of papers, made here: noise does not compress, so a photo is as large as one wants.
 import { deflateSync } from 'node:zlib';
 import { randomFillSync } from 'node:crypto';
+import { mkdtemp, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 
 const CRC = Array.from({ length: 256 }, (_, n) => {
   let c = n;
@@ -39,6 +42,14 @@ export function photo(name, { width = 640, height = 480, noisy = false } = {}) {
     chunk('IEND', Buffer.alloc(0)),
   ]);
   return { name, mimeType: 'image/png', buffer };
+}
+
+/** Several copies of a picture as files: too many bytes to hand to the browser in memory. */
+export async function onDisk({ name, buffer }, copies) {
+  const folder = await mkdtemp(join(tmpdir(), 'journey-'));
+  const paths = Array.from({ length: copies }, (_, n) => join(folder, `${n + 1}-${name}`));
+  await Promise.all(paths.map((path) => writeFile(path, buffer)));
+  return paths;
 }
 
 /** A program that says that it is a photo. */

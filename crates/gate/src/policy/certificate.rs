@@ -38,11 +38,10 @@ pub(super) fn judge_procedure(
     }
     let looks = step == ProcedureStep::Look;
     let had_part = facts.acted.contains(&officer.id);
-    if !facts.open && !(looks && had_part) {
-        return Err(Denial::CaseClosed);
-    }
-    if had_part && !looks {
-        return Err(Denial::ActedBefore);
+    match (facts.open, had_part, looks) {
+        (true, _, true) | (true, false, false) | (false, true, true) => {}
+        (true, true, false) => return Err(Denial::ActedBefore),
+        (false, false, true) | (false, _, false) => return Err(Denial::CaseClosed),
     }
     let fits = match request.action {
         Action::Read => looks,

@@ -12,7 +12,7 @@ use crate::forms::{Choice, Choices, Field, Problem};
 use crate::show::Show;
 
 /// Longest reasons, in characters; the same as the use cases take.
-pub(super) const LONGEST: u32 = 4_000;
+pub(super) const LONGEST: u32 = onewindow_model::reasons::Reasons::LONGEST;
 
 /// What was typed into one of the forms, to be shown again beside its problem.
 #[derive(Clone, Debug, Default)]

@@ -3,6 +3,7 @@ use axum::response::Response;
 use onewindow_app::cases::{self, CaseFile};
 use onewindow_model::case::{Stage, Verdict};
 
+use super::params::Params;
 use crate::audience::SlipHolder;
 use crate::errors::WebError;
 use crate::l10n::Words;
@@ -23,6 +24,7 @@ struct TrackCase {
     answer: Option<String>,
     reasons: Vec<String>,
     verdict: Option<String>,
+    handed_in: bool,
     visits: Vec<Words>,
     moments: Vec<Moment>,
     service_href: String,
@@ -30,7 +32,7 @@ struct TrackCase {
 
 /// `GET /track/case`: the one timeline of a case, for whoever holds its slip. No name is shown:
 /// the slip may have been found.
-pub(super) async fn case(holder: SlipHolder) -> Result<Response, WebError> {
+pub(super) async fn case(holder: SlipHolder, params: Params) -> Result<Response, WebError> {
     let SlipHolder { page, ctx, case } = holder;
     let file = cases::follow(&ctx, case).await?;
     let current = ctx.app.catalogue.current();
@@ -62,6 +64,7 @@ pub(super) async fn case(holder: SlipHolder) -> Result<Response, WebError> {
         answer,
         reasons: reasons(&file),
         verdict,
+        handed_in: params.get("done") == "handed-in",
         visits: show.visits_ahead(&file),
         moments: show.timeline(&file),
         service_href: format!("/services/{}", file.service.id),

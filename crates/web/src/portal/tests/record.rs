@@ -22,7 +22,11 @@ async fn ones_own_record_is_shown_to_oneself_and_leaves_an_entry() {
     assert_eq!(page.status, StatusCode::OK);
     assert!(page.body.contains("林晓屿") && page.body.contains("养老保险累计缴费月数"));
     assert_eq!(page.header("cache-control"), "no-store");
-    assert_eq!(site.world.entries_about(me).await, before + 2, "identity, and the record");
+    assert_eq!(
+        site.world.entries_about(me).await,
+        before + 3,
+        "the name in the header, identity, and the record"
+    );
 
     let other = "/account/record?service=minimum-wage";
     let none = get_with(&site.router, other, &[("cookie", session)]).await;

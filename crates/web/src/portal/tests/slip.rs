@@ -159,9 +159,10 @@ async fn the_one_notice_is_answered_from_the_slip() {
     let done = holder.sends(&["kitchen_photos", "lease", "invented"]).await;
     assert_eq!(
         (done.status, done.header("location").as_str()),
-        (StatusCode::SEE_OTHER, "/track/case")
+        (StatusCode::SEE_OTHER, "/track/case?done=handed-in")
     );
-    let page = holder.gets("/track/case", "en").await;
+    let page = holder.gets(done.header("location").as_str(), "en").await;
+    assert!(page.body.contains("Your documents are in"), "it is said that they came");
     assert!(
         page.body.contains("Correction handed in") && !page.body.contains("/track/case/papers")
     );

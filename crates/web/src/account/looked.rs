@@ -142,7 +142,7 @@ fn basis(show: &Show<'_>, basis: &str) -> Option<String> {
         Some(rule) => {
             let provision = show.provision(&rule.basis).text;
             let args = crate::l10n::Args::new()
-                .with("ground", rule.when.words(l.lang))
+                .with("ground", rule.when.words(l.lang).trim_end_matches(['。', '.']))
                 .with("provision", &provision);
             l.ta("looked-basis-rule", &args)
         }

@@ -15,6 +15,7 @@ use crate::demo::{Accounts, OneTimeCode};
 use crate::error::{AppError, Result};
 use crate::issuer::Issuer;
 use crate::registers::Registers;
+use crate::slips::WrongCodes;
 use crate::start::Start;
 use crate::sweep::Swept;
 
@@ -41,6 +42,7 @@ pub struct App {
     pub(crate) demo: RwLock<Arc<Accounts>>,
     pub(crate) start: Start,
     pub(crate) swept: Swept,
+    pub(crate) wrong_codes: WrongCodes,
     /// What can be had here.
     pub catalogue: CatalogueHandle,
     /// What the operator set.

@@ -19,6 +19,7 @@ use crate::demo::OneTimeCode;
 use crate::error::AppError;
 use crate::issuer::Issuer;
 use crate::registers::{FileRegister, Registers};
+use crate::slips::WrongCodes;
 use crate::sweep::Swept;
 
 /// Where everything is.
@@ -148,6 +149,7 @@ pub async fn start(
         catalogue: CatalogueHandle::new(current, revision),
         start: options.clone(),
         swept: Swept::default(),
+        wrong_codes: WrongCodes::default(),
         settings: Settings { base_url: options.base_url.clone(), demo: options.demo, demo_code },
     };
     let app = Arc::new(app);

@@ -42,22 +42,22 @@ export async function fillsInWedding(person, t) {
   assert.fail(`${person.name} never comes to the appointment`);
 }
 
-/** Chooses the nth working day from today, in whatever month it is; gives back its words. */
+/** Chooses the nth day with something free, counted from today, whatever month is shown first. */
 export async function choosesDay(person, t, nth) {
   const { page } = person;
   const radios = page.locator('input[name="day"]');
-  const links = page.locator('a[href*="month="]');
-  const here = await radios.evaluateAll((all) => all.map((radio) => radio.value));
-  const next = (await links.count()) ? await links.first().getAttribute('href') : null;
+  const shown = (await radios.first().getAttribute('value')).slice(0, 7);
+  const others = await page.locator('main a[href*="month="]').evaluateAll((all) => all.map((a) => a.getAttribute('href')));
+  const months = [[shown, page.url()], ...others.map((href) => [/month=(.{7})/.exec(href)[1], href])].sort();
   let at = nth;
-  if (at >= here.length && next) {
-    await person.opens(next);
-    at -= here.length;
+  for (const [, href] of months) {
+    if (months.length > 1) await person.opens(href);
+    const count = await radios.count();
+    if (at < count) break;
+    at -= count;
   }
-  const count = await radios.count();
-  const radio = radios.nth(Math.min(at, count - 1));
-  const value = await radio.getAttribute('value');
-  await radio.check();
+  const value = await radios.nth(at).getAttribute('value');
+  await radios.nth(at).check();
   await person.presses(t('继续', 'Continue'));
   return value;
 }

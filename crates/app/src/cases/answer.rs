@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use onewindow_model::actor::{Actor, Role};
+use onewindow_model::actor::Actor;
 use onewindow_model::application::Supply;
 use onewindow_model::case::{Refusal, Stage};
 use onewindow_model::class::DataClass;
@@ -49,7 +49,7 @@ async fn supplies(ctx: &Ctx, id: CaseId, purpose: Purpose) -> Result<LoadedCase>
 
 /// At a window: the case of the slip that its holder shows, as far as taking papers in needs.
 pub async fn at_window(ctx: &Ctx, number: &CaseNumber, code: &ClaimCode) -> Result<CaseFile> {
-    ctx.officer(Role::WindowClerk)?;
+    ctx.official()?;
     let id = crate::slips::shown(ctx, number, code).await?.id;
     supplies(ctx, id, Purpose::Intake).await.map(|loaded| loaded.file)
 }
@@ -62,7 +62,7 @@ pub async fn hand_in_at_window(
     code: &ClaimCode,
     files: BTreeMap<String, Vec<Vec<u8>>>,
 ) -> Result<()> {
-    ctx.officer(Role::WindowClerk)?;
+    ctx.official()?;
     let id = crate::slips::shown(ctx, number, code).await?.id;
     let loaded = supplies(ctx, id, Purpose::Intake).await?;
     match loaded.file.case.stage {

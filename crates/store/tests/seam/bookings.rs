@@ -92,7 +92,7 @@ async fn a_place_given_back_is_taken_again_and_the_past_stays_on_record() {
     let first = case(0);
     let give_back =
         tx_job!([], |tx| Ok(End::<_, ()>::Commit(bookings::end(tx, first, now()).await?)));
-    assert!(store.run_tx("end", give_back.clone()).await.unwrap().value);
+    assert!(store.run_tx("end", give_back).await.unwrap().value);
     assert!(!store.run_tx("end", give_back).await.unwrap().value, "once");
     assert!(take(store.clone(), 2, wanted(9, 1)).await);
     assert!(take(store.clone(), 0, wanted(9, 2)).await, "a second place");

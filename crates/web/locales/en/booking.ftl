@@ -77,7 +77,6 @@ booking-none-other = Go to another office:
 booking-none-later = Look again in a few days: every working day a new day opens.
 booking-other-day = Choose another day
 booking-other-office = Choose another office
-booking-next = The next free times:
 booking-continue = Continue
 booking-move-button = Move to this time
 
@@ -97,7 +96,6 @@ booking-move = Move it
 booking-move-title = Move the appointment
 booking-cancel = Cancel it
 booking-file = Save to your calendar (.ics file)
-booking-file-name = Appointment
 booking-until = You can move or cancel it until { $time }.
 booking-too-late = It is too late to move or cancel it here. If you cannot come, call the office.
 booking-bring = Come on time: the place is not kept for those who are late.

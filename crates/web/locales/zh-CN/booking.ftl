@@ -65,7 +65,6 @@ booking-none-other = 改到别处办理：
 booking-none-later = 过几天再来看：每个工作日会开放新一天的预约。
 booking-other-day = 另选日期
 booking-other-office = 另选办理地点
-booking-next = 最近可约的时段：
 booking-continue = 继续
 booking-move-button = 改到这个时段
 
@@ -85,7 +84,6 @@ booking-move = 改期
 booking-move-title = 改期
 booking-cancel = 取消预约
 booking-file = 存入手机日历（.ics文件）
-booking-file-name = 预约
 booking-until = { $time }之前可以改期或者取消。
 booking-too-late = 已过改期和取消的时限，不能按时来的，请给办理地点打电话。
 booking-bring = 请按时到达，逾期未到的，名额不再保留。

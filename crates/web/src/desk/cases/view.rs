@@ -8,7 +8,7 @@ use onewindow_model::service::Channel;
 use onewindow_model::service::situation::{Facts, Situation};
 
 use crate::desk::places;
-use crate::l10n::Words;
+use crate::l10n::{Args, Words};
 use crate::lists::Row;
 use crate::page::Page;
 use crate::show::{FindingRow, Moment, PaperRow, Show};
@@ -189,7 +189,19 @@ fn answers(show: &Show<'_>, file: &CaseFile) -> Vec<Row> {
 fn values(show: &Show<'_>, file: &CaseFile, situation: &Situation<'_>) -> Vec<Row> {
     let rows = situation.asked_fields().map(|field| {
         let stored = file.content.values.get(&field.id).map_or("", String::as_str);
-        Row::new(show.l.words(&field.label), show.value(field, stored))
+        let value = show.value(field, stored);
+        // What a register says otherwise stands beside what the applicant made of it.
+        let known = file.content.prefilled.get(&field.id).filter(|known| *known != stored);
+        let value = match known {
+            None => value,
+            Some(known) => {
+                let args = Args::new()
+                    .with("given", value.text)
+                    .with("known", show.value(field, known).text);
+                show.l.ta("desk-given-otherwise", &args).into()
+            }
+        };
+        Row::new(show.l.words(&field.label), value)
     });
     rows.collect()
 }

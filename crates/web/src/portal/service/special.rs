@@ -14,8 +14,11 @@ pub struct SpecialView {
     /// What one's own record shows, and the register that holds it.
     pub record: Option<(Words, Vec<Words>)>,
     /// Times that can be booked, in words, and the offices with their pages.
-    pub booking: Option<(Vec<String>, Vec<(Words, String)>)>,
+    pub booking: Option<Times>,
 }
+
+/// When in words, and the offices with their pages.
+type Times = (Vec<String>, Vec<(Words, String)>);
 
 /// A public figure with its source.
 pub struct Figures {

@@ -2,6 +2,7 @@
 
 use std::{io::Write, path::Path, sync::Arc};
 
+use jiff::ToSpan;
 use onewindow_app::drafts::{self, Change};
 use onewindow_app::rules::{Answers, Value};
 use onewindow_app::{App, applications, demo};
@@ -64,8 +65,8 @@ async fn apply(app: &Arc<App>, account: &str, number: u64) -> Outcome<Said> {
     for (fact, value) in answers {
         drafts::change(&ctx(), draft, Change::Answer { fact: fact.to_owned(), value }).await?;
     }
-    for (field, typed) in [("goods_detail", draft.to_string()), ("start_date", "2030-05-01".into())]
-    {
+    let start = ctx().today().saturating_add(7.days()).to_string();
+    for (field, typed) in [("goods_detail", draft.to_string()), ("start_date", start)] {
         drafts::change(&ctx(), draft, Change::Value { field: field.to_owned(), typed }).await?;
     }
     drafts::attach(&ctx(), draft, "stall_photo", vec![photo(number)?]).await?;

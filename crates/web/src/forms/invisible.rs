@@ -13,9 +13,11 @@ pub(super) fn misleading(c: char) -> bool {
 
 /// Characters that come along when something is pasted, and show nothing at all.
 fn invisible(c: char) -> bool {
-    matches!(c,
-        '\u{AD}' | '\u{200B}' | '\u{2060}'..='\u{2065}' | '\u{FEFF}'
-        | '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{115F}' | '\u{1160}' | '\u{3164}' | '\u{FFA0}')
+    const SINGLE: [char; 10] = [
+        '\u{AD}', '\u{200B}', '\u{FEFF}', '\u{61C}', '\u{200E}', '\u{200F}', '\u{115F}',
+        '\u{1160}', '\u{3164}', '\u{FFA0}',
+    ];
+    SINGLE.contains(&c) || ('\u{2060}'..='\u{2065}').contains(&c)
 }
 
 /// The joiners: in some scripts they choose the form of a letter, elsewhere they show nothing.

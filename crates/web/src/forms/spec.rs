@@ -66,7 +66,8 @@ impl FormSpec {
         let known = |name: &str| self.fields.iter().any(|field| field.name == name);
         // One sentence each, but not for a flood of them.
         for (name, _) in pairs.iter().filter(|(name, _)| !known(name)).take(3) {
-            let shown: String = name.chars().filter(|c| !unwritable(*c) && !misleading(*c)).take(60).collect();
+            let shown: String =
+                name.chars().filter(|c| !unwritable(*c) && !misleading(*c)).take(60).collect();
             refuse("form-unknown", &[("field", &shown)]);
         }
         if wrong {

@@ -2,7 +2,7 @@
 //! subset that it shares with us, and the laws of three-valued logic where answers are missing.
 
 // The lint's exception for tests knows only functions marked as such, not their helpers.
-#![allow(clippy::unwrap_used, clippy::panic)]
+#![allow(clippy::unwrap_used, clippy::panic, clippy::print_stdout)]
 
 use cel::{Context, Program, Value as CelValue};
 use jiff::civil::date;
@@ -120,8 +120,17 @@ fn by_cel(source: &str, answers: &Answers) -> bool {
     }
 }
 
+/// Cases of each property: 2,000, and 200,000 in the long campaign, which reads the line printed
+/// here and fails with any of the tests.
+fn cases() -> ProptestConfig {
+    let soak = std::env::var_os("ONEWINDOW_SOAK").is_some();
+    let cases = if soak { 200_000 } else { 2_000 };
+    println!("evidence: {cases} generated cases of each property, conditions read by `cel` as well");
+    ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(cases) }
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(2_000))]
+    #![proptest_config(cases())]
 
     #[test]
     fn cel_reads_the_same_text_in_the_same_way(source in conditions(), given in some_answers()) {

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { baseUrl, journey } from './journey.mjs';
 import { appliesForHealth, grantsHealth, waitsForOutcome } from './steps/health.mjs';
-import { signsIn } from './steps/sign-in.mjs';
+import { signsIn, signsInAs } from './steps/sign-in.mjs';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const CACHE = process.env.ONEWINDOW_FOREIGN_CACHE ?? join(ROOT, 'target/foreign');
@@ -86,8 +86,7 @@ journey('others verify what the platform issued, and see that it was revoked', a
   status = await keep('status', await asks(list));
   assert.equal((await verify('--status', status)).code, 0, 'nothing takes effect until a second officer signs');
   const reviewer = await someone('the second officer', { screen: 'desk' });
-  await reviewer.opens('/sign-in?return=/desk/revocations');
-  await reviewer.page.locator('button[value="reviewer-xu"]').click();
+  await signsInAs(reviewer, 'reviewer-xu', '/desk/revocations');
   await reviewer.opens(procedure);
   await reviewer.page.locator('button[name=agree][value=yes]').click();
   status = await keep('status', await asks(list));

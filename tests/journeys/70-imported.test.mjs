@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { before } from 'node:test';
 import { journey } from './journey.mjs';
-import { signsIn } from './steps/sign-in.mjs';
+import { signsIn, signsInAs } from './steps/sign-in.mjs';
 import { pdf } from './steps/papers.mjs';
 import { findsCase } from './steps/work-list.mjs';
 
@@ -75,8 +75,7 @@ journey('an imported item is applied for by its code and decided', async ({ some
   const number = (await citizen.page.locator('.ow-slip__number').innerText()).trim();
 
   const officer = await someone('an officer', { screen: 'desk' });
-  await officer.opens('/sign-in?return=/desk');
-  await officer.page.locator(`button[value="gd-${item.ORGCODE}-case-officer-1"]`).click();
+  await signsInAs(officer, `gd-${item.ORGCODE}-case-officer-1`, '/desk');
   const row = await findsCase(officer, number, t);
   await officer.checksPage('imported-work-list');
   await row.presses(t('接办', 'Take on'));

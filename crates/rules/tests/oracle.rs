@@ -125,7 +125,9 @@ fn by_cel(source: &str, answers: &Answers) -> bool {
 fn cases() -> ProptestConfig {
     let soak = std::env::var_os("ONEWINDOW_SOAK").is_some();
     let cases = if soak { 200_000 } else { 2_000 };
-    println!("evidence: {cases} generated cases of each property, conditions read by `cel` as well");
+    println!(
+        "evidence: {cases} generated cases of each property, conditions read by `cel` as well"
+    );
     ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(cases) }
 }
 

@@ -1,11 +1,14 @@
 //! Documents: cleaned, sealed, written to disk before anything refers to them.
 
-use onewindow_documents::{Limits, Problem, accept_page, assemble, reopen};
+use jiff::{SignedDuration, Timestamp};
+use onewindow_documents::{Limits, Page, Problem, accept_page, assemble, reopen};
 use onewindow_gate::{Location, Permit, Personal};
 use onewindow_model::class::DataClass;
+use onewindow_model::clock::Random;
 use onewindow_model::id::{DocumentId, PersonId};
 use onewindow_model::service::{Evidence, Service};
-use onewindow_store::entities::documents::DocumentRecord;
+use onewindow_store::entities::documents::{self, DocumentRecord};
+use onewindow_store::tx_job;
 use tokio::sync::Semaphore;
 
 use crate::ctx::Ctx;
@@ -41,18 +44,37 @@ pub(crate) struct For<'a> {
 /// and made opaque; a crowd of them would take the machine's memory.
 static BENCHES: Semaphore = Semaphore::const_new(2);
 
+/// Bytes of papers that are taken in for one party within 24 hours, those that replace others
+/// included: twenty photographed pages added one by one are some 200 MB. Without a bound one account
+/// could fill the disk for all.
+pub const ALLOWANCE_BYTES: u64 = 500 << 20;
+
+/// How far the allowance looks back.
+const DAY: SignedDuration = SignedDuration::from_hours(24);
+
 /// Cleans uploaded files and makes one document of them: photos are turned upright, stripped of
 /// where and with what they were taken, and bound into one PDF.
 pub(crate) async fn clean(files: Vec<Vec<u8>>, title: String) -> Result<(Vec<u8>, usize)> {
+    let pages = each(files).await?;
     work(move |limits| {
-        let mut pages = Vec::with_capacity(files.len());
-        for file in &files {
-            pages.push(accept_page(file, limits)?);
-        }
         let count = pages.len();
         assemble(&pages, &title, limits).map(|document| (document, count))
     })
     .await
+}
+
+/// Looks into files one by one. The bench is given up between them, so that whoever comes with one
+/// small photo does not wait for somebody's twenty large ones.
+async fn each(files: Vec<Vec<u8>>) -> Result<Vec<Page>> {
+    let limit = Limits::default().max_pages;
+    if files.len() > limit {
+        return Err(AppError::Document(Problem::TooManyPages { limit, got: files.len() }));
+    }
+    let mut pages = Vec::with_capacity(files.len());
+    for file in files {
+        pages.push(work(move |limits| accept_page(&file, limits)).await?);
+    }
+    Ok(pages)
 }
 
 /// Works on uploads where nobody else waits for it.
@@ -86,18 +108,17 @@ pub(crate) async fn rebind(
     title: String,
     change: Pages,
 ) -> Result<Option<(Vec<u8>, usize)>> {
+    let (added, dropped) = match change {
+        Pages::Add(files) => (each(files).await?, None),
+        Pages::Drop(page) => (Vec::new(), Some(page)),
+    };
     work(move |limits| {
         let mut pages = reopen(&document, &title, limits).ok_or(Problem::Mixed)?;
         drop(document);
-        match change {
-            Pages::Add(files) => {
-                for file in files {
-                    pages.push(accept_page(&file, limits)?);
-                }
-            }
-            Pages::Drop(page) if page < pages.len() => _ = pages.remove(page),
-            Pages::Drop(_) => {}
+        if let Some(page) = dropped.filter(|page| *page < pages.len()) {
+            pages.remove(page);
         }
+        pages.extend(added);
         if pages.is_empty() {
             return Ok(None);
         }
@@ -115,6 +136,9 @@ pub(crate) async fn keep(
     content: &[u8],
     pages: usize,
 ) -> Result<DocumentRecord> {
+    if media == PDF {
+        within_allowance(ctx, purpose.person, content.len()).await?;
+    }
     let id = DocumentId::fresh(ctx.now, &*ctx.app.random);
     let key = ring.of(purpose.class)?;
     let sealed = ctx.app.vault.seal_bytes(key, &place(id), content, &*ctx.app.random)?;
@@ -131,6 +155,28 @@ pub(crate) async fn keep(
         bytes: u32::try_from(content.len()).unwrap_or(u32::MAX),
         created_at: ctx.now,
     })
+}
+
+/// Refuses what goes over the allowance, before it is on the disk.
+async fn within_allowance(ctx: &Ctx, person: PersonId, more: usize) -> Result<()> {
+    let since = ctx.now.saturating_sub(DAY).unwrap_or(Timestamp::MIN);
+    let first = DocumentId::fresh(since, &Lowest);
+    let read = tx_job!([first], |tx| documents::bytes_since(tx, person, PDF, first).await);
+    let used = ctx.app.store.read("documents.bytes_since", read).await?;
+    let more = u64::try_from(more).unwrap_or(u64::MAX);
+    match used.saturating_add(more) <= ALLOWANCE_BYTES {
+        true => Ok(()),
+        false => Err(AppError::Allowance),
+    }
+}
+
+/// Ids begin with their time: with this the lowest of a moment is made, and not one to be kept.
+struct Lowest;
+
+impl Random for Lowest {
+    fn fill(&self, buffer: &mut [u8]) {
+        buffer.fill(0);
+    }
 }
 
 /// Opens a document under a permit.
@@ -157,3 +203,7 @@ pub(crate) async fn open(
 fn place(id: DocumentId) -> Location {
     Location::new("documents", "content", id.to_string())
 }
+
+#[cfg(test)]
+#[path = "documents_test.rs"]
+mod tests;

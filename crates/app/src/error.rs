@@ -50,6 +50,9 @@ pub enum AppError {
     /// No room is left on the disk; nothing was lost, nothing was taken.
     #[error("storage is full")]
     Full,
+    /// So much was handed in for one party within a day that no more is taken.
+    #[error("too much was handed in within a day")]
+    Allowance,
     /// A fault of ours.
     #[error("internal: {0}")]
     Internal(String),

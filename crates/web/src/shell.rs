@@ -69,6 +69,7 @@ impl<S: Clone + Send + Sync + 'static> Shell<S> {
         let uploads = self
             .uploads
             .layer(from_fn_with_state(edge::UPLOAD_LIMIT, edge::limit_body))
+            .layer(from_fn_with_state(edge::Turns::default(), edge::one_at_a_time))
             .layer(from_fn_with_state(edge::UPLOAD_TIME, edge::limit_time));
         let sensitive = small(self.sensitive).layer(from_fn_with_state(strict, edge::limit_rate));
         small(self.pages)

@@ -2,6 +2,7 @@
 //! hand, and randomness that is the same in each run.
 
 mod fill;
+mod handed;
 mod paper;
 mod time;
 

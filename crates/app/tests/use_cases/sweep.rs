@@ -4,7 +4,7 @@ use jiff::SignedDuration;
 use onewindow_app::testing::{World, one_page_pdf};
 use onewindow_app::{drafts, jobs};
 
-fn uploads(world: &World) -> usize {
+pub fn uploads(world: &World) -> usize {
     let folder = world.folder.path().join("data/uploads");
     let folders = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
     let files = folders.filter(|path| path.is_dir()).map(|path| walk(&path));

@@ -87,6 +87,22 @@ pub async fn blobs_in_use(
     rows.iter().map(|row| Ok(row.of("documents").get("blob")?)).collect()
 }
 
+/// Bytes of the documents of that media type that were handed in for a person since `first`, an id
+/// of that time; what was taken out again is counted too.
+pub async fn bytes_since(
+    tx: &mut Tx<'_>,
+    person: PersonId,
+    media: &str,
+    first: DocumentId,
+) -> Result<u64, StoreError> {
+    let sql = "SELECT COALESCE(SUM(bytes), 0) AS bytes FROM documents \
+               WHERE id >= $1 AND person = $2 AND media = $3";
+    let params = params![first.to_string(), person.to_string(), media];
+    let row = tx.query_opt(sql, params).await?;
+    let bytes: Option<i64> = row.map(|row| row.of("documents").get("bytes")).transpose()?;
+    Ok(bytes.and_then(|bytes| u64::try_from(bytes).ok()).unwrap_or_default())
+}
+
 /// Hands the documents of a draft over to its case.
 pub async fn move_to(tx: &mut Tx<'_>, from: &str, to: &str) -> Result<(), StoreError> {
     let sql = "UPDATE documents SET parent = $2 WHERE parent = $1";

@@ -7,6 +7,7 @@ mod host;
 mod origin;
 mod rate;
 mod timeout;
+mod turn;
 mod visit;
 
 pub(crate) use body::too_large;
@@ -18,4 +19,5 @@ pub use origin::same_origin;
 pub(crate) use rate::network;
 pub use rate::{Rate, RateLimit, RatePlan, limit_rate};
 pub use timeout::{ORDINARY_TIME, UPLOAD_TIME, limit_time};
+pub use turn::{Turns, one_at_a_time};
 pub use visit::visit;

@@ -16,6 +16,9 @@ impl From<AppError> for WebError {
             AppError::Revocation(_) => WebError::changed().detail("error-revocation-stage", &[]),
             AppError::Busy => WebError::unavailable("storage is busy"),
             AppError::Full => WebError::full(),
+            AppError::Allowance => {
+                WebError::allowance(onewindow_app::documents::ALLOWANCE_BYTES >> 20)
+            }
             AppError::Appointment(why) => appointment(&why),
             AppError::Problems(_)
             | AppError::Document(_)

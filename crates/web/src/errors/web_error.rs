@@ -186,6 +186,20 @@ impl WebError {
         .detail("error-too-many-wait", &[("seconds", &wait)])
     }
 
+    /// 429: another upload of the same account is still being worked on.
+    pub fn uploading() -> Self {
+        let seconds = Some(30);
+        let status = StatusCode::TOO_MANY_REQUESTS;
+        Self { retry_after_seconds: seconds, ..Self::new(status, "uploading") }
+    }
+
+    /// 429: so much was handed in for one party within a day that no more is taken.
+    pub fn allowance(megabytes: u64) -> Self {
+        let most = megabytes.to_string();
+        Self::new(StatusCode::TOO_MANY_REQUESTS, "allowance")
+            .detail("error-allowance-most", &[("most", &most)])
+    }
+
     /// 500: our fault. `cause` is for the log and must hold nothing personal.
     pub fn internal(cause: impl std::fmt::Display) -> Self {
         tracing::error!(%cause, "request failed");

@@ -1,12 +1,8 @@
 use std::sync::Arc;
-use std::time::Duration;
 
 use axum::extract::multipart::{Field as Part, MultipartError};
 use axum::extract::{FromRequest, Multipart, Request};
 use axum::http::StatusCode;
-use axum::http::header::CONTENT_LENGTH;
-use tokio::sync::{Semaphore, SemaphorePermit};
-use tokio::time::timeout;
 
 use super::field::described_by;
 use super::strict::{check_token, plain_lines};
@@ -19,12 +15,6 @@ use crate::page::Visit;
 const MOST_FILES: usize = 20;
 const MOST_TEXT_BYTES: usize = 64 * 1024;
 const MOST_PARTS: usize = 60;
-
-/// Memory for files on their way in, in KiB: sixteen of the largest at once.
-static ROOM: Semaphore = Semaphore::const_new(16 * 32 * 1024);
-
-/// How long files wait for room before their sender is asked to try again.
-const WAIT: Duration = Duration::from_secs(20);
 
 /// A field for files, as the macro shows it.
 #[derive(Debug, Clone, Default)]
@@ -92,7 +82,6 @@ pub struct UploadedFile {
 /// A form with files that came back, with its token already checked. The token must come before
 /// the first file, so that a stranger's files are never taken in; the form macro sees to it.
 pub struct UploadForm {
-    _room: SemaphorePermit<'static>,
     pairs: Vec<(String, String)>,
     /// The files, in order; fields left empty send none.
     pub files: Vec<UploadedFile>,
@@ -105,21 +94,6 @@ impl UploadForm {
     }
 }
 
-/// How many bytes a request says that it brings; the most there may be where it does not say.
-fn declared(request: &Request) -> u64 {
-    let said = request.headers().get(CONTENT_LENGTH).and_then(|length| length.to_str().ok());
-    said.and_then(|length| length.parse().ok()).unwrap_or(UPLOAD_LIMIT).min(UPLOAD_LIMIT)
-}
-
-/// Waits until there is memory for so many bytes.
-async fn room_for(bytes: u64) -> Result<SemaphorePermit<'static>, WebError> {
-    let kib = u32::try_from(bytes.div_ceil(1024)).unwrap_or(u32::MAX);
-    match timeout(WAIT, ROOM.acquire_many(kib)).await {
-        Ok(Ok(room)) => Ok(room),
-        _ => Err(WebError::unavailable("too many uploads at once")),
-    }
-}
-
 impl<S: Send + Sync> FromRequest<S> for UploadForm {
     type Rejection = WebError;
 
@@ -127,10 +101,9 @@ impl<S: Send + Sync> FromRequest<S> for UploadForm {
         let Some(visit) = request.extensions().get::<Arc<Visit>>().cloned() else {
             return Err(WebError::internal("a route stands outside the shell"));
         };
-        let room = room_for(declared(&request)).await?;
         let parts = Multipart::from_request(request, state).await;
         let mut parts = parts.map_err(|_| WebError::unsupported())?;
-        let mut form = UploadForm { _room: room, pairs: Vec::new(), files: Vec::new() };
+        let mut form = UploadForm { pairs: Vec::new(), files: Vec::new() };
         let mut checked = false;
         for _ in 0..MOST_PARTS {
             let Some(part) = parts.next_field().await.map_err(|error| refused(error, &visit))?

@@ -66,7 +66,9 @@ journey('a certificate comes, is verified, shown and used', async ({ someone, t 
   await clerk.checksPage('presented-code-used');
 
   // The certificate of one service is the evidence of another: nothing to upload.
-  await zhou.opens('/apply/new?service=small-food-business&operator=individual&place=yutang&area_m2=12&workers=1&premises=owned&smoke=false&cold_dishes=false&raw_food=false&online_orders=false');
+  await zhou.opens('/services/small-food-business/checklist?operator=individual&place=yutang&area_m2=12&workers=1&premises=owned&smoke=false&cold_dishes=false&raw_food=false&online_orders=false');
+  await zhou.page.getByRole('main').getByRole('button', { name: t('网上申请', 'Apply online') }).last().click();
+  assert.equal(new URL(zhou.page.url()).search, '?service=small-food-business', 'no answer in the address');
   await zhou.presses(t('开始办理', 'Start now'));
   const draft = new URL(zhou.page.url()).pathname;
   await zhou.opens(`${draft}/situation/licence_revoked`);

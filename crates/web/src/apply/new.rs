@@ -1,9 +1,12 @@
-//! Starting an application: for whom, and with which answers given before.
+//! Starting an application: for whom, and with which answers given before. Those come in a cookie
+//! (`portal/begin.rs`), never in the address.
 
 use std::sync::Arc;
 
 use askama::Template;
 use axum::extract::Query;
+use axum::http::header::SET_COOKIE;
+use axum::http::{HeaderMap, Uri};
 use axum::response::Response;
 use jiff::SignedDuration;
 use onewindow_app::rules::{Answers, Today, Value};
@@ -18,6 +21,8 @@ use crate::errors::WebError;
 use crate::forms::{Choice, Choices, FormSpec, Problem, StrictForm};
 use crate::l10n::{L10n, Words};
 use crate::page::Page;
+use crate::session::{Cookies, answers_cookie};
+use crate::show::query;
 
 /// Two starts of the same application within this time are one press too many.
 const SAME_PRESS: SignedDuration = SignedDuration::from_secs(10);
@@ -36,15 +41,20 @@ struct New {
     action: String,
 }
 
-/// `GET /apply/new?service=…&FACT=…`: for whom, and what is going to happen.
+/// `GET /apply/new?service=…`: for whom, and what is going to happen.
 pub(super) async fn get(citizen: Citizen, pairs: Pairs) -> Answer {
     let service = service(&citizen, &pairs)?;
     let applicants = applicants(&citizen.ctx, citizen.person, &service).await?;
     page(citizen, &service, &applicants, None).await
 }
 
-/// `POST /apply/new?service=…&FACT=…`: starts it.
-pub(super) async fn post(citizen: Citizen, pairs: Pairs, form: StrictForm) -> Answer {
+/// `POST /apply/new?service=…`: starts it.
+pub(super) async fn post(
+    citizen: Citizen,
+    pairs: Pairs,
+    headers: HeaderMap,
+    form: StrictForm,
+) -> Answer {
     let form = form.read(&FormSpec::new().one("whom", 40))?;
     let service = service(&citizen, &pairs)?;
     let applicants = applicants(&citizen.ctx, citizen.person, &service).await?;
@@ -60,9 +70,15 @@ pub(super) async fn post(citizen: Citizen, pairs: Pairs, form: StrictForm) -> An
             return go(format!("/apply/{}", draft.id));
         }
     }
-    let answers = answers(&citizen, &service, &pairs);
+    let secure = citizen.page.site.secure;
+    let given = given_before(&Cookies::new(&headers, secure), &service);
+    let answers = answers(&citizen, &service, &given);
     let begun = drafts::start(ctx, &service.id, applicant, answers).await?;
-    go(format!("/apply/{}", begun.id))
+    let mut onward = go(format!("/apply/{}", begun.id))?;
+    if let Some(cookie) = answers_cookie("", secure).filter(|_| !given.is_empty()) {
+        onward.headers_mut().append(SET_COOKIE, cookie);
+    }
+    Ok(onward)
 }
 
 fn service(citizen: &Citizen, pairs: &Pairs) -> Result<Arc<Service>, Stop> {
@@ -75,12 +91,21 @@ fn service(citizen: &Citizen, pairs: &Pairs) -> Result<Arc<Service>, Stop> {
     }
 }
 
-/// The answers in the address that are answers; what is not is asked again.
-fn answers(citizen: &Citizen, service: &Service, pairs: &Pairs) -> Answers {
+/// What was answered on the way here, if it was for this service.
+fn given_before(cookies: &Cookies<'_>, service: &Service) -> Vec<(String, String)> {
+    let kept = cookies.answers().and_then(|kept| format!("/?{kept}").parse::<Uri>().ok());
+    let pairs = kept.and_then(|kept| Pairs::try_from_uri(&kept).ok());
+    let Some(Query(pairs)) = pairs else { return Vec::new() };
+    let mine = pairs.iter().any(|(name, id)| name == "service" && *id == service.id);
+    if mine { pairs } else { Vec::new() }
+}
+
+/// Those of them that are answers; what is not is asked again.
+fn answers(citizen: &Citizen, service: &Service, pairs: &[(String, String)]) -> Answers {
     let current = citizen.ctx.app.catalogue.current();
     let today = Today { date: citizen.ctx.today() };
     let mut answers = Answers::default();
-    for (name, raw) in &pairs.0 {
+    for (name, raw) in pairs {
         let asked = service.question_for(name).and_then(|_| service.facts.get(name));
         match asked.and_then(|fact| fact.read_on(raw, today).ok()) {
             Some(Value::Region(id)) if current.files.regions.get(&id).is_none() => {}
@@ -107,8 +132,7 @@ async fn page(
                 .push((l.t1("apply-new-continue", "time", when), format!("/apply/{}", draft.id)));
         }
     }
-    // With the answers in it, so that they are still there after signing in again.
-    let action = citizen.page.path().to_owned();
+    let action = format!("/apply/new{}", query([("service", service.id.as_str())]));
     Ok(show(citizen.page, service, applicants, unfinished, action, error))
 }
 

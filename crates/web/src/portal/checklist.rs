@@ -31,7 +31,13 @@ struct Checklist {
     offices: Vec<OfficeRow>,
     answers: Vec<Row>,
     start_over: String,
-    apply: Option<String>,
+    apply: Option<Begin>,
+}
+
+/// The form that begins an application with the answers.
+struct Begin {
+    action: String,
+    answers: Vec<(String, String)>,
 }
 
 /// Whether somebody qualifies, as far as their answers go.
@@ -139,7 +145,7 @@ pub(super) async fn checklist(
         offices: OfficeRow::nearest(&show, &service, given.place(), 3),
         answers: answers(&show, &given),
         start_over: format!("/services/{id}/questions"),
-        apply: may_apply.then(|| given.apply_href()),
+        apply: may_apply.then(|| Begin { action: given.begin(), answers: given.pairs(None) }),
         outcome,
         trips,
         page,

@@ -1,6 +1,7 @@
 //! The public pages: finding a service, understanding what it needs, checking a certificate,
 //! following a case with a slip. Nothing personal is behind them but the slip's own case.
 
+mod begin;
 mod card;
 mod checklist;
 mod could_not;
@@ -40,6 +41,7 @@ pub fn routes() -> Routes {
         .get("/services/{id}", service::service)
         .get("/services/{id}/questions", questions::questions)
         .get("/services/{id}/checklist", checklist::checklist)
+        .post("/services/{id}/begin", begin::begin)
         .get(own_record::OWN_RECORD, own_record::record)
         .get("/offices", offices::offices)
         .get("/offices/{id}", office::office)

@@ -34,6 +34,12 @@ impl<S: Send + Sync> FromRequestParts<S> for Params {
     }
 }
 
+impl From<&[(String, String)]> for Params {
+    fn from(pairs: &[(String, String)]) -> Params {
+        Params(pairs.to_vec())
+    }
+}
+
 #[cfg(test)]
 impl From<&[(&str, &str)]> for Params {
     fn from(pairs: &[(&str, &str)]) -> Params {

@@ -104,14 +104,9 @@ impl<'a> Given<'a> {
         format!("/services/{}/{page}{query}", self.service.id)
     }
 
-    /// Where a form begins that takes the answers along.
-    pub fn apply_href(&self) -> String {
-        let pairs = self.pairs(None);
-        let all = pairs.iter().map(|(name, value)| (name.as_str(), value.as_str()));
-        format!(
-            "/apply/new{}",
-            query([("service", self.service.id.as_str())].into_iter().chain(all))
-        )
+    /// Where the form goes that takes the answers along into an application.
+    pub fn begin(&self) -> String {
+        format!("/services/{}/begin", self.service.id)
     }
 
     /// The region that the answers name, to find offices near it.

@@ -9,6 +9,10 @@ use super::SessionToken;
 const SESSION: &str = "ow-session";
 const VISITOR: &str = "ow-visit";
 const KEPT: &str = "ow-kept";
+const ANSWERS: &str = "ow-answers";
+const ANSWERS_SECONDS: u32 = 1_800;
+/// Browsers take some 4,000 bytes.
+const LONGEST_ANSWERS: usize = 3_000;
 const A_YEAR_SECONDS: u32 = 31_536_000;
 
 /// The cookies of one request.
@@ -58,6 +62,11 @@ impl<'a> Cookies<'a> {
         self.secret(KEPT)
     }
 
+    /// The answers that an application is to begin with, as a query string.
+    pub fn answers(&self) -> Option<&'a str> {
+        self.get(&full_name(ANSWERS, self.secure))
+    }
+
     /// A preference such as `ow-lang`.
     pub fn preference(&self, name: &str) -> Option<&'a str> {
         self.get(name)
@@ -91,6 +100,15 @@ pub fn kept_cookie(token: Option<&SessionToken>, secure: bool) -> Option<HeaderV
     let seconds = token.map_or(0, |_| KEPT_FOR.as_secs());
     let value = token.map(SessionToken::to_cookie).unwrap_or_default();
     secret_cookie(KEPT, &value, secure, &format!("; Max-Age={seconds}"))
+}
+
+/// `Set-Cookie` for the answers that an application is to begin with, half an hour long: past
+/// sign-in, and in no address. `query` is encoded as in an address; empty takes them away again. What
+/// is too long for a cookie is asked again.
+pub fn answers_cookie(query: &str, secure: bool) -> Option<HeaderValue> {
+    let query = if query.len() > LONGEST_ANSWERS { "" } else { query };
+    let seconds = if query.is_empty() { 0 } else { ANSWERS_SECONDS };
+    secret_cookie(ANSWERS, query, secure, &format!("; Max-Age={seconds}"))
 }
 
 /// `Set-Cookie` that removes the session from the browser.

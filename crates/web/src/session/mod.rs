@@ -13,7 +13,8 @@ mod token;
 
 pub use app_sessions::AppSessions;
 pub use cookie::{
-    Cookies, clear_cookie, kept_cookie, preference_cookie, session_cookie, visitor_cookie,
+    Cookies, answers_cookie, clear_cookie, kept_cookie, preference_cookie, session_cookie,
+    visitor_cookie,
 };
 pub use layer::{Session, SessionState, load};
 pub use names::Names;

@@ -1,6 +1,7 @@
 use axum::http::StatusCode;
 
 use super::*;
+use crate::shell::testing::post_from;
 
 #[tokio::test]
 async fn questions_lead_to_exactly_what_is_needed() {
@@ -23,10 +24,23 @@ async fn questions_lead_to_exactly_what_is_needed() {
     let page = site.get(&path, "zh-CN").await.body;
     assert!(page.contains("按您的回答，符合条件"));
     assert!(page.contains("房屋租赁合同") && !page.contains("不动产登记信息"));
-    assert!(page.contains(&format!(
-        "/apply/new?service=small-food-business&#38;{}",
-        ANSWERS.replace('&', "&#38;")
-    )));
+    assert!(page.contains("name=\"area_m2\" value=\"18.5\""), "goes along by POST");
+    assert!(!page.contains("/apply/new"));
+}
+
+#[tokio::test]
+async fn answers_go_along_past_sign_in_and_in_no_address() {
+    let site = site().await;
+    let path = format!("{FOOD}/begin");
+    let onward = post_from(&site.router, &path, ANSWERS).await;
+    assert_eq!(onward.header("location"), "/apply/new?service=small-food-business");
+    let cookie = onward.header("set-cookie");
+    assert!(cookie.starts_with("ow-answers=service=small-food-business&place=xinghe"), "{cookie}");
+    assert!(cookie.contains("HttpOnly; SameSite=Lax; Max-Age=1800"), "{cookie}");
+    let pair = cookie.split(';').next().unwrap();
+    let page = onward.header("location");
+    let door = get_with(&site.router, &page, &[("cookie", pair)]).await.header("location");
+    assert_eq!(door, "/sign-in?return=/apply/new%3Fservice%3Dsmall-food-business");
 }
 
 #[tokio::test]

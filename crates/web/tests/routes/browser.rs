@@ -2,6 +2,7 @@
 
 use axum::Router;
 use axum::body::{Body, to_bytes};
+use axum::http::request::Builder;
 use axum::http::{Request, StatusCode};
 use onewindow_web::forms::FormSecret;
 use onewindow_web::session::SessionToken;
@@ -86,14 +87,30 @@ impl Browser {
         self.sends("POST", path, "multipart/form-data; boundary=b", parts).await
     }
 
+    /// An ordinary form with these fields, written as in an address.
+    pub async fn posts(&self, path: &str, fields: &str) -> Answer {
+        let body = format!("form-token={}&{fields}", self.form_token);
+        self.sends("POST", path, "application/x-www-form-urlencoded", body).await
+    }
+
+    /// A link followed from `site`, as browsers say it (`Sec-Fetch-Site`).
+    pub async fn follows(&self, path: &str, site: &str) -> Answer {
+        let request = Request::get(path).header("sec-fetch-site", site);
+        self.goes(request, String::new()).await
+    }
+
     async fn sends(&self, method: &str, path: &str, kind: &str, body: String) -> Answer {
         let mut request = Request::builder().method(method).uri(path);
-        request = request.header("host", HOST).header("cookie", &self.cookie);
         request = request.header("origin", format!("http://{HOST}"));
         let body = if method == "POST" { body } else { String::new() };
         if method == "POST" {
             request = request.header("content-type", kind);
         }
+        self.goes(request, body).await
+    }
+
+    async fn goes(&self, request: Builder, body: String) -> Answer {
+        let request = request.header("host", HOST).header("cookie", &self.cookie);
         let request = request.body(Body::from(body)).unwrap();
         let response = self.router.clone().oneshot(request).await.unwrap();
         let status = response.status();

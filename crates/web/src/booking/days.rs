@@ -64,7 +64,7 @@ pub(super) fn show(
         here.iter().filter(|offer| offer.free == 0).map(|offer| show.due(offer.day)).collect();
     let full = (!full.is_empty())
         .then(|| l.t1("booking-full-days", "days", full.join(&l.t("booking-list-and"))));
-    let months = months(&choosing).into_iter().filter(|month| *month != shown);
+    let months = months(&choosing).into_iter().filter(|month| !none && *month != shown);
     let months = months
         .map(|month| (show.month(month), choosing.office_path(office, Some(&key(month)))))
         .collect();

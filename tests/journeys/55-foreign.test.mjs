@@ -88,7 +88,7 @@ journey('others verify what the platform issued, and see that it was revoked', a
   const reviewer = await someone('the second officer', { screen: 'desk' });
   await signsInAs(reviewer, 'reviewer-xu', '/desk/revocations');
   await reviewer.opens(procedure);
-  await reviewer.page.locator('button[name=agree][value=yes]').click();
+  await reviewer.presses(t('签署', 'Sign'));
   status = await keep('status', await asks(list));
   assert.equal((await verify('--status', status)).code, 17);
   if (existsSync(NODE)) {

@@ -8,7 +8,7 @@ use crate::testing::one_page_pdf;
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_small_upload_passes_two_crowds_of_large_ones() {
     let large = one_page_pdf(&"/x ".repeat(1_000_000));
-    let crowd = || tokio::spawn(clean(vec![large.clone(); 20], "many".to_owned()));
+    let crowd = || tokio::spawn(each(vec![large.clone(); 20]));
     let crowds = [crowd(), crowd()];
     tokio::time::sleep(Duration::from_millis(100)).await;
     assert_eq!(BENCHES.available_permits(), 0, "both benches are taken");

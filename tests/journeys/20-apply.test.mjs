@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { journey } from './journey.mjs';
 import { answers, handsInTheRest, placeOf } from './steps/answers.mjs';
 import { onDisk, PROGRAM, photo } from './steps/photos.mjs';
-import { signsIn } from './steps/sign-in.mjs';
+import { signsIn, signsInHere } from './steps/sign-in.mjs';
 
 const NEW = '/apply/new?service=small-food-business';
 
@@ -169,7 +169,11 @@ journey('a person applies, comes back, is told of everything and sends it once',
 
 journey('somebody applies for a company, and hears at once that it does not qualify', async ({ someone, t }) => {
   const shen = await someone('Shen', { screen: 'desk' });
-  await signsIn(shen, t('沈若岚', 'Shen Ruolan'), `${NEW}&place=guiyu&operator=company&area_m2=120`);
+  // The answers go along from the public checklist, past the sign-in and past a mistake.
+  await shen.opens('/services/small-food-business/checklist?place=guiyu&operator=company&area_m2=45');
+  await shen.presses(t('网上申请', 'Apply online'));
+  await signsInHere(shen, t('沈若岚', 'Shen Ruolan'));
+  shen.isAt('/apply/new');
   await shen.presses(t('开始办理', 'Start now'));
   await shen.seesProblem(t('请选择以谁的名义申请', 'Choose who is applying')).beside(
     t('以谁的名义申请？', 'Who is applying?'),
@@ -178,9 +182,13 @@ journey('somebody applies for a company, and hears at once that it does not qual
   await shen.page.getByRole('radio', { name: /松云食品/ }).check();
   await shen.presses(t('开始办理', 'Start now'));
   await shen.sees(t('申请人：澄州市松云食品有限公司', 'You are applying for 澄州市松云食品有限公司'));
+  const draft = new URL(shen.page.url()).pathname;
+  await shen.opens(`${draft}/situation/area_m2`);
+  assert.equal(await shen.page.locator('[name=area_m2]').inputValue(), '45');
+  await answers(shen, { area_m2: '120' });
+  await shen.opens(draft);
   await shen.sees(t('店面超过50平方米', 'over 50 square metres'));
   await shen.checksPage('apply-tasks-unqualified');
-  const draft = new URL(shen.page.url()).pathname;
   await shen.opens(`${draft}/situation/area_m2`);
   await answers(shen, { area_m2: '45' });
   await answers(shen, {

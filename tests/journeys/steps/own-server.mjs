@@ -9,11 +9,12 @@ const READY = 'listening on ';
 
 /**
  * Starts `onewindow serve --demo` on a disk that is full while `fills()` was called and `empties()`
- * was not. `null` where the program or the shim that fills the disk is not there.
+ * was not. `null` only where the system has no shim that fills the disk.
  */
 export async function serverOnASmallDisk() {
   const { ONEWINDOW_BIN: program, ONEWINDOW_SHIM: shim } = process.env;
-  if (!program || !shim) return null;
+  if (shim === 'none') return null;
+  if (!program || !shim) throw new Error('set ONEWINDOW_BIN and ONEWINDOW_SHIM, or use `cargo xtask test`');
   const folder = await mkdtemp(join(tmpdir(), 'onewindow-full-'));
   const [data, image, full] = ['data', 'image', 'full'].map((name) => join(folder, name));
   await Promise.all([mkdir(data), mkdir(image)]);

@@ -30,12 +30,13 @@ pub fn shim(context: &Context) -> Result<Option<PathBuf>, String> {
     if !cfg!(all(target_os = "linux", target_env = "gnu", target_arch = "x86_64")) {
         return Ok(None);
     }
-    if !context.everything {
-        let mut cargo = workspace::cargo(&context.root);
-        command::run(cargo.args(["build", "--package", "onewindow-powercut-shim"]))?;
-    }
+    let mut cargo = workspace::cargo(&context.root);
+    command::run(cargo.args(["build", "--package", "onewindow-powercut-shim"]))?;
     let built = workspace::binary(&context.root).with_file_name("libonewindow_powercut_shim.so");
-    Ok(built.is_file().then_some(built))
+    match built.is_file() {
+        true => Ok(Some(built)),
+        false => Err(format!("no shim at {} after the build", built.display())),
+    }
 }
 
 /// Builds the same selection as the tests, so that features agree and everything is fresh.

@@ -7,6 +7,9 @@ use crate::command;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+/// What `ONEWINDOW_SHIM` says on a system that the shim is not written for.
+const NO_SHIM: &str = "none";
+
 pub fn run(context: &Context) -> Outcome {
     let binary = match built::binary(context) {
         Ok(binary) => binary,
@@ -29,9 +32,7 @@ fn with_server(context: &Context, binary: &Path) -> Result<(), String> {
     node.env("BASE_URL", &server.base_url)
         .env("ONEWINDOW_BIN", binary)
         .env("ONEWINDOW_DATA", &server.data);
-    if let Some(shim) = built::shim(context)? {
-        node.env("ONEWINDOW_SHIM", shim);
-    }
+    node.env("ONEWINDOW_SHIM", built::shim(context)?.unwrap_or_else(|| NO_SHIM.into()));
     let result = command::run(&mut node);
     let stopped = server.stop();
     if result.is_err() || stopped.is_err() {

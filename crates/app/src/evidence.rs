@@ -28,13 +28,21 @@ pub(crate) async fn gather(ctx: &Ctx, id: DraftId) -> Result<()> {
     let situation = Situation::of(&service, loaded.view.facts(ctx, &current));
     let wanted: Vec<_> = situation.needed_evidence().cloned().collect();
     let mut fetched = Vec::new();
+    // Who did not answer once is not waited for again in the same request.
+    let mut silent: Vec<EvidenceSource> = Vec::new();
     for evidence in wanted {
-        if loaded.view.content.supplies.contains_key(&evidence.id) {
+        if loaded.view.content.supplies.contains_key(&evidence.id)
+            || silent.contains(&evidence.source)
+        {
             continue;
         }
-        if let Some((supply, document)) = fetch(ctx, &loaded, &service, &evidence).await? {
-            loaded.view.content.supplies.insert(evidence.id.clone(), supply);
-            fetched.push(document);
+        match fetch(ctx, &loaded, &service, &evidence).await? {
+            Fetched::Material(supply, document) => {
+                loaded.view.content.supplies.insert(evidence.id.clone(), supply);
+                fetched.push(*document);
+            }
+            Fetched::Nothing => {}
+            Fetched::NoAnswer => silent.push(evidence.source),
         }
     }
     if fetched.is_empty() {
@@ -43,16 +51,26 @@ pub(crate) async fn gather(ctx: &Ctx, id: DraftId) -> Result<()> {
     crate::drafts::change_save(ctx, &loaded, fetched).await
 }
 
+/// What came of looking for a material.
+enum Fetched {
+    /// It, and the document that it is kept as.
+    Material(Supply, Box<DocumentRecord>),
+    /// There is none: the applicant hands it in, where the service takes it from them.
+    Nothing,
+    /// Nobody knows: the source did not answer. The same holds, and it can be looked for again.
+    NoAnswer,
+}
+
 async fn fetch(
     ctx: &Ctx,
     loaded: &Loaded,
     service: &Service,
     evidence: &Evidence,
-) -> Result<Option<(Supply, DocumentRecord)>> {
+) -> Result<Fetched> {
     let draft = &loaded.view.draft;
     let party = &loaded.view.applicant;
     match &evidence.source {
-        EvidenceSource::Applicant => Ok(None),
+        EvidenceSource::Applicant => Ok(Fetched::Nothing),
         EvidenceSource::Register(register) => {
             let class = &evidence.class;
             let record = match ask_register(
@@ -68,23 +86,25 @@ async fn fetch(
                 Asked::Found(record) => record,
                 // That a register holds nothing is an answer too, where only it may be asked.
                 Asked::Nothing if !evidence.applicant_may_supply => Record::new(),
-                Asked::Nothing | Asked::Unreachable => return Ok(None),
+                Asked::Nothing => return Ok(Fetched::Nothing),
+                Asked::Unreachable => return Ok(Fetched::NoAnswer),
             };
             let content = serde_json::to_vec(&record)
                 .map_err(|error| AppError::Internal(error.to_string()))?;
             let document = store(ctx, loaded, evidence, REGISTER_RECORD, &content).await?;
             let supply = Supply::Register { register: register.clone(), document: document.id };
-            Ok(Some((supply, document)))
+            Ok(Fetched::Material(supply, Box::new(document)))
         }
         EvidenceSource::Certificate(kind) => {
             let Some((certificate, compact)) =
                 certificates::for_evidence(ctx, draft, service, kind).await?
             else {
-                return Ok(None);
+                return Ok(Fetched::Nothing);
             };
             let media = documents::CERTIFICATE;
             let document = store(ctx, loaded, evidence, media, compact.as_bytes()).await?;
-            Ok(Some((Supply::Certificate { certificate, document: document.id }, document)))
+            let supply = Supply::Certificate { certificate, document: document.id };
+            Ok(Fetched::Material(supply, Box::new(document)))
         }
     }
 }
@@ -113,7 +133,7 @@ pub(crate) enum Asked {
     Found(Record),
     /// It holds nothing under this number, or the applicant has no number to ask by.
     Nothing,
-    /// It could not be asked.
+    /// It could not be asked, or did not answer in time.
     Unreachable,
 }
 
@@ -156,7 +176,7 @@ pub(crate) async fn ask_register(
         })
         .await?;
     system.on_record("registers.ask", &entry).await?;
-    match connector.find(number.number()) {
+    match connector.find(number.number()).await {
         // A number alone opens no record: at a window it is typed in, and may be anybody's.
         Ok(Some(record)) if !about(ctx, register, &record, party) => {
             tracing::warn!(register, "a record is kept under another name than the applicant's");

@@ -55,7 +55,7 @@ pub async fn start(ctx: &Ctx, service: &str, visitor: Visitor) -> Result<DraftId
         None => Some(onewindow_gate::seal::hex(&random_bytes::<16>(&*ctx.app.random))),
     };
     let identity = Identity { name, number, born: None };
-    let known = registered(ctx, &identity);
+    let known = registered(ctx, &identity).await;
     let phone = visitor.phone.map(|p| p.trim().to_owned()).filter(|p| !p.is_empty());
     let contacts = Contacts { phone, ..Contacts::default() };
     let reference = newest.reference();
@@ -77,20 +77,25 @@ pub async fn start(ctx: &Ctx, service: &str, visitor: Visitor) -> Result<DraftId
 ///
 /// What is typed at a window must not decide it: a slip of the pen would give a number to another
 /// name for good, and the person whose number it is would not see who asked by it.
-fn registered(ctx: &Ctx, typed: &Identity) -> Identity {
+async fn registered(ctx: &Ctx, typed: &Identity) -> Identity {
     let Some(number) = typed.number.as_ref() else { return typed.clone() };
     let current = ctx.app.catalogue.current();
     let kind = KeyedBy::of(number);
-    let mut authoritative =
+    let authoritative =
         current.files.registers.values().filter(|r| r.identifies && r.keyed_by == kind);
-    let name = authoritative.find_map(|register| {
-        let record = ctx.app.registers.get(&register.id)?.find(number.number());
-        let record = record
-            .inspect_err(|fault| {
+    for register in authoritative {
+        let Some(connector) = ctx.app.registers.get(&register.id) else { continue };
+        let record = match connector.find(number.number()).await {
+            Ok(Some(record)) => record,
+            Ok(None) => continue,
+            Err(fault) => {
                 tracing::warn!(register = register.id, %fault, "a register could not be asked");
-            })
-            .ok()??;
-        register.name_in(&record, number).map(str::to_owned)
-    });
-    Identity { name: name.unwrap_or_else(|| typed.name.clone()), ..typed.clone() }
+                continue;
+            }
+        };
+        if let Some(name) = register.name_in(&record, number) {
+            return Identity { name: name.to_owned(), ..typed.clone() };
+        }
+    }
+    typed.clone()
 }

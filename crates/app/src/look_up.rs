@@ -17,7 +17,7 @@ pub enum OwnRecord {
     Found(Vec<(String, String)>),
     /// Nothing, or the person has no number by which it could be asked.
     Nothing,
-    /// The register cannot be reached.
+    /// The register cannot be reached, or does not answer in time.
     Unreachable,
 }
 
@@ -44,7 +44,7 @@ pub async fn own_record(ctx: &Ctx, service: &Service) -> Result<OwnRecord> {
         })
         .await?;
     ctx.on_record("registers.own", &entry).await?;
-    match connector.find(number.number()) {
+    match connector.find(number.number()).await {
         Ok(Some(record)) => Ok(OwnRecord::Found(named(&record, fields))),
         Ok(None) => Ok(OwnRecord::Nothing),
         Err(fault) => {

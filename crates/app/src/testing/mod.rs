@@ -11,6 +11,7 @@ pub use time::{Seeded, SetClock};
 
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::Duration;
 
 use onewindow_model::actor::{Actor, Role};
 use onewindow_model::id::{CaseId, PersonId};
@@ -20,6 +21,7 @@ use tempfile::TempDir;
 
 use crate::ctx::{App, Ctx};
 use crate::demo;
+use crate::registers::Register;
 use crate::start::{Start, start};
 
 /// A platform with the people of the demonstration.
@@ -84,6 +86,11 @@ impl World {
             account.actor.officer().is_some_and(|officer| officer.is(Role::WindowClerk))
         });
         self.app.ctx(clerk.expect("a clerk").actor.clone())
+    }
+
+    /// Connects a register in place of the one with that id.
+    pub fn connect(&self, id: &str, register: Arc<dyn Register>, patience: Duration) {
+        self.app.registers.connect_within(id, register, patience);
     }
 
     /// The platform itself.

@@ -14,6 +14,7 @@ mod revocation;
 mod sealed;
 mod settled;
 mod silence;
+mod silent_register;
 mod slip;
 mod submitting;
 mod sweep;

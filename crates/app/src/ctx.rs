@@ -11,6 +11,7 @@ use onewindow_model::id::PersonId;
 use onewindow_store::{BlobStore, Store};
 
 use crate::catalogue::CatalogueHandle;
+use crate::certificates::SignedLists;
 use crate::demo::{Accounts, OneTimeCode};
 use crate::error::{AppError, Result};
 use crate::issuer::Issuer;
@@ -43,6 +44,7 @@ pub struct App {
     pub(crate) start: Start,
     pub(crate) swept: Swept,
     pub(crate) wrong_codes: WrongCodes,
+    pub(crate) lists: SignedLists,
     /// What can be had here.
     pub catalogue: CatalogueHandle,
     /// What the operator set.

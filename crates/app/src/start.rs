@@ -14,6 +14,7 @@ use onewindow_store::entities::{keys as data_keys, meta};
 use onewindow_store::{BlobStore, End, Store, StoreError, StoreOptions, tx_job};
 
 use crate::catalogue::{CatalogueHandle, Current};
+use crate::certificates::SignedLists;
 use crate::ctx::{App, Settings};
 use crate::demo::OneTimeCode;
 use crate::error::AppError;
@@ -123,9 +124,9 @@ pub async fn start(
     // Before what it stands for: an import in between is taken over by the next round.
     let revision = revision(&store).await?;
     let catalogue = catalogue(&store, options, clock.now()).await?;
-    let mut registers = Registers::default();
+    let registers = Registers::default();
     if options.demo {
-        connect_file_registers(&mut registers, options, &catalogue)?;
+        connect_file_registers(&registers, options, &catalogue)?;
     }
     let current = Current::new(catalogue)?;
     let issuer = Issuer::load(
@@ -150,6 +151,7 @@ pub async fn start(
         start: options.clone(),
         swept: Swept::default(),
         wrong_codes: WrongCodes::default(),
+        lists: SignedLists::default(),
         settings: Settings { base_url: options.base_url.clone(), demo: options.demo, demo_code },
     };
     let app = Arc::new(app);
@@ -336,7 +338,7 @@ impl App {
 
 /// The demonstration's registers are files beside the catalogue.
 fn connect_file_registers(
-    registers: &mut Registers,
+    registers: &Registers,
     options: &Start,
     catalogue: &Catalogue,
 ) -> Result<(), StartError> {

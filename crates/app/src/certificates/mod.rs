@@ -14,3 +14,4 @@ pub use status::{LIST_SIZE, Verification, status_token, verify};
 pub(crate) use evidence::for_evidence;
 pub(crate) use hold::find as find_certificate;
 pub(crate) use make::make;
+pub(crate) use status::SignedLists;

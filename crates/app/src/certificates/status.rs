@@ -1,5 +1,8 @@
 //! Status lists, and verifying.
 
+use std::collections::BTreeMap;
+use std::sync::{Mutex, PoisonError};
+
 use jiff::{SignedDuration, Timestamp};
 use onewindow_credential::status::{Bits, Status, StatusList, StatusToken};
 use onewindow_credential::{StatusSource, TrustList, VerifyReport, verify as check};
@@ -16,6 +19,35 @@ pub const LIST_SIZE: u64 = 1 << 17;
 const VALID_FOR: SignedDuration = SignedDuration::from_hours(24);
 const KEEP_SECONDS: u32 = 12 * 3600;
 
+/// How long a signed list is given out again while nothing on it changes; as long as browsers are
+/// told to keep it.
+const SAME_FOR: SignedDuration = SignedDuration::from_mins(5);
+
+/// The lists signed last: packing and signing 131,072 places for each look would be in the way.
+#[derive(Default)]
+pub(crate) struct SignedLists(Mutex<BTreeMap<i64, Signed>>);
+
+/// A signed list, with what is revoked on it.
+struct Signed {
+    at: Timestamp,
+    revoked: Vec<i64>,
+    token: String,
+}
+
+impl SignedLists {
+    /// The list as it was signed last, if that still does.
+    fn get(&self, list: i64, revoked: &[i64], now: Timestamp) -> Option<String> {
+        let known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let signed = known.get(&list).filter(|signed| signed.revoked == revoked)?;
+        let age = now.duration_since(signed.at);
+        (SignedDuration::ZERO..SAME_FOR).contains(&age).then(|| signed.token.clone())
+    }
+
+    fn put(&self, list: i64, signed: Signed) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(list, signed);
+    }
+}
+
 /// The answer to a verification, with the certificate as far as it was shown.
 pub struct Verification {
     /// What is to be said.
@@ -30,17 +62,26 @@ pub(crate) fn list_uri(ctx: &Ctx, list: i64) -> String {
 /// The signed status list of that number, as it is now.
 pub async fn status_token(app: &App, list: i64, now: Timestamp) -> Result<String> {
     let read = tx_job!([], |tx| {
-        let known = rows::count_of_list(tx, list).await? > 0;
+        let known = rows::is_list(tx, list).await?;
         Ok((known, rows::revoked_places(tx, list).await?))
     });
     let (known, revoked) = app.store.read("certificates.revoked_places", read).await?;
     if !known {
         return Err(AppError::NotFound);
     }
+    if let Some(token) = app.lists.get(list, &revoked, now) {
+        return Ok(token);
+    }
+    let token = sign(app, list, &revoked, now)?;
+    app.lists.put(list, Signed { at: now, revoked, token: token.clone() });
+    Ok(token)
+}
+
+fn sign(app: &App, list: i64, revoked: &[i64], now: Timestamp) -> Result<String> {
     let broken = |error: &dyn std::fmt::Display| AppError::Internal(error.to_string());
     let mut statuses = StatusList::new(Bits::One, LIST_SIZE).map_err(|e| broken(&e))?;
     for place in revoked {
-        let place = u64::try_from(place).map_err(|e| broken(&e))?;
+        let place = u64::try_from(*place).map_err(|e| broken(&e))?;
         statuses.set(place, Status::Invalid).map_err(|e| broken(&e))?;
     }
     let uri = format!("{}/status-lists/{list}", app.settings.base_url);

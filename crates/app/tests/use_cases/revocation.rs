@@ -1,5 +1,6 @@
 //! A revocation needs a ground of the type, reasons and a second officer; an appeal suspends it.
 
+use jiff::SignedDuration;
 use onewindow_app::cases::{self, Decision};
 use onewindow_app::error::Invalid;
 use onewindow_app::testing::World;
@@ -86,7 +87,9 @@ async fn an_appeal_suspends_and_goes_to_somebody_who_had_no_part() {
     let proposer = world.official(AUTHORITY, Role::CaseOfficer, 0);
     let procedure = revocations::propose(&proposer, id, "unsafe-food", REASONS).await.unwrap();
     let second = both(&world);
-    assert_eq!(revocations::waiting(&second).await.unwrap().len(), 1);
+    let waiting = revocations::waiting(&second).await.unwrap();
+    assert_eq!((waiting.len(), waiting[0].id), (1, procedure));
+    assert_eq!((waiting[0].kind.as_str(), waiting[0].mine), ("small-food-business-licence", false));
     revocations::countersign(&second, procedure).await.unwrap();
     assert_eq!(said(&world, id).await, "revoked");
 
@@ -235,4 +238,28 @@ async fn a_code_is_taken_up_together_with_its_entry() {
     world.clock.pass(jiff::SignedDuration::from_mins(6));
     let late = certificates::look(&world.clerk(), &code).await.err();
     assert!(matches!(late, Some(AppError::Invalid(Invalid::Code))));
+}
+
+#[tokio::test]
+async fn a_list_is_signed_anew_when_it_changes_or_has_been_kept_for_long_enough() {
+    let world = World::new().await;
+    let id = granted(&world).await;
+    let token = async || certificates::status_token(&world.app, 1, world.app.now()).await.unwrap();
+    let first = token().await;
+    world.clock.pass(SignedDuration::from_secs(299));
+    assert_eq!(token().await, first, "each signature differs, so this one was kept");
+    world.clock.pass(SignedDuration::from_secs(1));
+    let second = token().await;
+    assert_ne!(second, first, "browsers ask again after 300 seconds");
+
+    let proposer = world.official(AUTHORITY, Role::CaseOfficer, 0);
+    let procedure = revocations::propose(&proposer, id, "unsafe-food", REASONS).await.unwrap();
+    assert_eq!(token().await, second, "nothing has taken effect");
+    revocations::countersign(&both(&world), procedure).await.unwrap();
+    let revoked = token().await;
+    assert_ne!(revoked, second, "a revocation is on the list at once");
+    revocations::appeal(&world.acting("lin-xiaoyu"), procedure, "不对。").await.unwrap();
+    assert_ne!(token().await, revoked, "and so is that it is suspended");
+    let missing = certificates::status_token(&world.app, 2, world.app.now()).await;
+    assert!(matches!(missing, Err(AppError::NotFound)));
 }

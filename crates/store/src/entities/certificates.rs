@@ -130,9 +130,8 @@ pub async fn is_taken(tx: &mut Tx<'_>, list: i64, place: i64) -> Result<bool, St
     Ok(tx.query_opt(sql, params![list, place]).await?.is_some())
 }
 
-/// How many certificates have their status in a list.
-pub async fn count_of_list(tx: &mut Tx<'_>, list: i64) -> Result<i64, StoreError> {
-    let sql = "SELECT count(*) AS n FROM certificates WHERE list = $1";
-    let row = tx.query_one(sql, params![list]).await?;
-    Ok(row.of("certificates").get("n")?)
+/// Whether there is such a list: whether any certificate has its status in it.
+pub async fn is_list(tx: &mut Tx<'_>, list: i64) -> Result<bool, StoreError> {
+    let sql = "SELECT id FROM certificates WHERE list = $1 LIMIT 1";
+    Ok(tx.query_opt(sql, params![list]).await?.is_some())
 }

@@ -8,7 +8,6 @@ use onewindow_store::entities::revocations as rows;
 use onewindow_store::tx_job;
 
 use super::concerned;
-use crate::certificates::find_certificate;
 use crate::ctx::Ctx;
 use crate::error::Result;
 
@@ -53,17 +52,16 @@ pub async fn waiting(ctx: &Ctx) -> Result<Vec<Waiting>> {
     });
     let found = ctx.app.store.read("revocations.waiting", read).await?;
     let mut list = Vec::new();
-    for record in found {
+    for (kind, record) in found {
         let mine = record.proposal.by == me;
         let second = record.stage.second();
         let to_take_up = reviews && second.is_none_or(|second| second.by != me);
         if mine || to_take_up {
-            let certificate = find_certificate(ctx, record.certificate).await?;
             let appealed = record.stage.appeal().map(|appeal| appeal.at);
             let moved = appealed.or(second.map(|second| second.at));
             list.push(Waiting {
                 id: record.id,
-                kind: certificate.kind,
+                kind,
                 stage: record.stage.name(),
                 since: moved.unwrap_or(record.proposal.at),
                 mine,

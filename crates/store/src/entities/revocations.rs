@@ -19,7 +19,19 @@ macro_rules! select {
             $rest
         )
     };
+    (with type $rest:literal) => {
+        concat!(
+            "SELECT id, certificate, person, authority, rule, proposed_by, proposed_at, reasons, \
+             stage, second, second_at, refusal, appeal, appealed_at, judged_by, judged_at, \
+             judgement, revision, (SELECT type FROM certificates WHERE certificates.id = \
+             revocations.certificate) AS type FROM revocations ",
+            $rest
+        )
+    };
 }
+
+/// A procedure with its certificate's type.
+pub type OfType = (String, RevocationRecord);
 
 /// Opens a procedure; [`StoreError::Unique`] when one is open for that certificate.
 pub async fn insert(tx: &mut Tx<'_>, record: &RevocationRecord) -> Result<(), StoreError> {
@@ -88,15 +100,12 @@ pub async fn of_certificate(
 
 /// Procedures of an authority that wait for an officer: a second signature, or a judgement on an
 /// appeal. The 200 that wait longest.
-pub async fn waiting(
-    tx: &mut Tx<'_>,
-    authority: &str,
-) -> Result<Vec<RevocationRecord>, StoreError> {
+pub async fn waiting(tx: &mut Tx<'_>, authority: &str) -> Result<Vec<OfType>, StoreError> {
     let sql = select!(
-        "WHERE authority = $1 AND stage IN ('proposed', 'appealed') \
+        with type "WHERE authority = $1 AND stage IN ('proposed', 'appealed') \
          ORDER BY proposed_at, id LIMIT 200"
     );
-    all(tx.query(sql, params![authority]).await?)
+    with_type(&tx.query(sql, params![authority]).await?)
 }
 
 /// What an officer proposed and a second one declined from a moment on. The last 50.
@@ -104,12 +113,17 @@ pub async fn declined_of(
     tx: &mut Tx<'_>,
     officer: OfficerId,
     since: Timestamp,
-) -> Result<Vec<RevocationRecord>, StoreError> {
+) -> Result<Vec<OfType>, StoreError> {
     let sql = select!(
-        "WHERE proposed_by = $1 AND stage = 'declined' AND second_at >= $2 \
+        with type "WHERE proposed_by = $1 AND stage = 'declined' AND second_at >= $2 \
          ORDER BY second_at DESC LIMIT 50"
     );
-    all(tx.query(sql, params![officer.to_string(), since]).await?)
+    with_type(&tx.query(sql, params![officer.to_string(), since]).await?)
+}
+
+fn with_type(rows: &[crate::Row]) -> Result<Vec<OfType>, StoreError> {
+    let rows = rows.iter().map(|row| row.of("revocations"));
+    rows.map(|row| Ok((row.get("type")?, read(row)?))).collect()
 }
 
 fn all(rows: Vec<crate::Row>) -> Result<Vec<RevocationRecord>, StoreError> {

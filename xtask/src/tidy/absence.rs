@@ -19,6 +19,17 @@ const ONLY: &[Only] = &[
     },
     Only { name: "rusqlite", rooms: &["store", "powercut"], why: "only the store knows SQLite" },
     Only { name: "axum", rooms: &["web"], why: "only `web` knows HTTP" },
+    Only { name: "hyper", rooms: &["web"], why: "only `web` knows HTTP" },
+    Only {
+        name: "SystemRandom",
+        rooms: &["cli", "credential"],
+        why: "randomness is a parameter: take a model::clock::Random",
+    },
+    Only {
+        name: "Instant",
+        rooms: &["store"],
+        why: "time is a parameter: take it from a model::clock::Clock",
+    },
 ];
 
 /// Types that only the gate may make.
@@ -85,6 +96,17 @@ mod tests {
         assert!(lines("crates/store/src/a.rs", text).is_empty());
         assert!(lines("crates/app/tests/a.rs", text).is_empty());
         assert_eq!(lines("crates/app/src/a.rs", "let r = Receipt::after_commit(v);"), [1]);
+    }
+
+    #[test]
+    fn time_and_randomness_are_parameters() {
+        for line in ["let r = SystemRandom::new();", "use std::time::Instant;", "use hyper::Uri;"] {
+            assert_eq!(lines("crates/gate/src/a.rs", line), [1], "{line}");
+            let tests = format!("#[cfg(test)]\nmod tests {{\n    {line}\n}}\n");
+            assert!(lines("crates/gate/src/a.rs", &tests).is_empty(), "{line}");
+        }
+        assert!(lines("crates/cli/src/system.rs", "let r = SystemRandom::new();").is_empty());
+        assert!(lines("crates/store/src/stats.rs", "use std::time::Instant;").is_empty());
     }
 
     #[test]

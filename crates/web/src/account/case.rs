@@ -39,7 +39,6 @@ struct CasePage {
     hand_in: String,
     withdraw: Option<String>,
     appointment: Option<Card>,
-    done: Option<String>,
 }
 
 /// What the page may be asked.
@@ -117,10 +116,11 @@ fn show(page: Page, ctx: &Ctx, file: &CaseFile, done: Option<&str>) -> Response 
         hand_in: format!("{here}/papers"),
         withdraw: can_withdraw(&file.case.stage).then(|| format!("{here}/withdraw")),
         appointment: Card::of(&show, ctx, file, &here),
-        done: done.map(|key| page.t(key)),
         page: page.clone(),
     };
-    page.titled(title).back(crate::page::ACCOUNT).show(|page| CasePage { page, ..made })
+    let done = done.map(|key| page.t(key));
+    let frame = page.titled(title).back(crate::page::ACCOUNT).done(done);
+    frame.show(|page| CasePage { page, ..made })
 }
 
 /// Whether a decision can be contested.

@@ -20,6 +20,7 @@ const NEXT: usize = 6;
 struct FullPage {
     page: Page,
     whose: Whose,
+    part: String,
     slot: String,
     action: String,
     question: Option<Choices>,
@@ -45,8 +46,18 @@ pub(crate) fn full_page(choosing: Choosing, slot: &Slot) -> Response {
     let help = question.is_none().then(|| Help::of(&choosing, &slot.office));
     let gone = show.slot_and_office(slot);
     let (action, all) = (choosing.path(""), choosing.office_path(&slot.office, None));
-    let (whose, moving) = (choosing.whose.clone(), choosing.moving);
+    let (whose, part, moving) = (choosing.whose.clone(), choosing.part(), choosing.moving);
     let back = choosing.back.clone();
     let page = choosing.page.title("booking-full-title").back(back).status(StatusCode::CONFLICT);
-    page.show(|page| FullPage { page, whose, slot: gone, action, question, help, all, moving })
+    page.show(|page| FullPage {
+        page,
+        whose,
+        part,
+        slot: gone,
+        action,
+        question,
+        help,
+        all,
+        moving,
+    })
 }

@@ -32,7 +32,6 @@ pub(super) struct Asked {
 struct AskPage {
     page: Page,
     nav: DeskNav,
-    done: Option<String>,
     fields: [Field; 2],
 }
 
@@ -177,8 +176,8 @@ fn ask(
             .error(Problem::of(&problems, name))
     };
     let fields = [field("number", "desk-number", number), field("claim", "desk-slip-claim", claim)];
-    let page = page.title("desk-hand-in-title").problems(problems);
-    Ok(page.show(|page| AskPage { page, nav, done, fields }))
+    let page = page.title("desk-hand-in-title").done(done).problems(problems);
+    Ok(page.show(|page| AskPage { page, nav, fields }))
 }
 
 /// What the case waits for: everything asked for, or what was to follow.
@@ -220,7 +219,8 @@ fn papers(staff: Staff, slip: &Slip, file: &CaseFile, problems: Vec<Problem>) ->
     let service = l.words(&file.service.name);
     let nav = DeskNav::new(&page, &officer, places::HAND_IN);
     let (number, claim) = (slip.number.to_string(), slip.claim.to_string());
-    let page = page.title("desk-hand-in-title").back(places::HAND_IN).problems(problems);
+    let page = page.title("desk-hand-in-title").back_to(places::HAND_IN, "desk-back-to-hand-in");
+    let page = page.problems(problems);
     page.show(|page| PapersPage {
         page,
         nav,

@@ -96,7 +96,7 @@ fn answer(staff: Staff, shown: &Shown) -> Response {
         }
         _ => None,
     };
-    let page = page.title("desk-shown-title").back(places::PRESENT);
+    let page = page.title("desk-shown-title");
     page.show(|page| ShownPage {
         page,
         nav,

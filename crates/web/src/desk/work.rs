@@ -32,7 +32,6 @@ pub(super) struct Asked {
 struct WorkList {
     page: Page,
     nav: DeskNav,
-    done: Option<String>,
     decides: bool,
     lines: Vec<Line>,
     first: bool,
@@ -72,8 +71,8 @@ pub(super) async fn show(staff: Staff, Query(asked): Query<Asked>) -> Result<Res
     let nav = DeskNav::new(&page, &officer, places::DESK);
     let done = done(&page, &asked);
     let title = if decides { "desk-work-title" } else { "desk-title" };
-    let page = page.title(title).wide();
-    Ok(page.show(|page| WorkList { page, nav, done, decides, lines, first, next }))
+    let page = page.title(title).done(done).wide();
+    Ok(page.show(|page| WorkList { page, nav, decides, lines, first, next }))
 }
 
 fn line(show: &Show<'_>, item: &WorkItem, today: Date) -> Line {

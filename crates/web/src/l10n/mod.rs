@@ -7,11 +7,13 @@ mod bundle;
 mod choose;
 mod format;
 mod said;
+mod whole;
 
 pub use args::{Args, IntoArg};
 pub use bundle::L10n;
 pub use choose::choose;
 pub use said::{Said, Words};
+pub use whole::Whole;
 
 pub use onewindow_model::lang::Lang;
 

@@ -2,7 +2,7 @@ use std::fmt;
 
 use onewindow_model::text::Text;
 
-use super::L10n;
+use super::{L10n, Whole};
 
 /// A text together with the language it is written in, when that is not the interface's own.
 ///
@@ -39,8 +39,8 @@ impl From<&str> for Words {
     }
 }
 
-/// Words made ready for a page: escaped, and marked with `lang` where they are not in the
-/// language of the interface, so that a screen reader changes its voice.
+/// Words made ready for a page: escaped, dates and numbers in one piece, and marked with `lang`
+/// where they are not in the language of the interface, so that a screen reader changes its voice.
 #[derive(Debug)]
 pub struct Said<'a> {
     words: &'a Words,
@@ -79,13 +79,12 @@ impl L10n {
 impl fmt::Display for Said<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let escape = |text| askama::filters::escape(text, askama::filters::Html);
-        let text = self.words.text.as_str();
-        let Ok(escaped) = escape(text);
+        let whole = Whole(&self.words.text);
         match self.foreign {
-            None => write!(f, "{escaped}")?,
+            None => write!(f, "{whole}")?,
             Some(tag) => {
                 let Ok(tag) = escape(tag);
-                write!(f, "<span lang=\"{tag}\">{escaped}</span>")?;
+                write!(f, "<span lang=\"{tag}\">{whole}</span>")?;
             }
         }
         if let Some(note) = &self.note {

@@ -13,7 +13,7 @@ use onewindow_model::actor::Actor;
 use super::Visit;
 use crate::errors::WebError;
 use crate::forms::Problem;
-use crate::l10n::{Args, IntoArg, L10n, Said, Words};
+use crate::l10n::{Args, IntoArg, L10n, Said, Whole, Words};
 use crate::session::SessionState;
 use crate::site::Site;
 
@@ -47,6 +47,10 @@ pub struct Page {
     pub title: String,
     /// Where the back link goes, if there is one.
     pub back: Option<String>,
+    /// What the back link says, where that is not just "back".
+    pub back_words: Option<String>,
+    /// What was just done, said above the page.
+    pub done: Option<String>,
     /// The problems of a form, for the summary above it.
     pub problems: Vec<Problem>,
     /// Whether the page uses the whole width (work lists).
@@ -80,6 +84,8 @@ impl Page {
             site,
             title: String::new(),
             back: None,
+            back_words: None,
+            done: None,
             problems: Vec::new(),
             wide: false,
             signed,
@@ -105,6 +111,18 @@ impl Page {
     /// Shows a back link to `path`.
     pub fn back(mut self, path: impl Into<String>) -> Self {
         self.back = Some(path.into());
+        self
+    }
+
+    /// Shows a back link to `path` that says the text of `key`.
+    pub fn back_to(mut self, path: impl Into<String>, key: &str) -> Self {
+        self.back_words = Some(self.l.t(key));
+        self.back(path)
+    }
+
+    /// Says above the page what was just done.
+    pub fn done(mut self, done: Option<String>) -> Self {
+        self.done = done;
         self
     }
 
@@ -180,6 +198,11 @@ impl Page {
     /// Words with a note where they are not translated.
     pub fn say_noted<'a>(&self, words: &'a Words) -> Said<'a> {
         self.l.say_noted(words)
+    }
+
+    /// A text whose dates, times and numbers are not broken at the end of a line.
+    pub fn whole<T: AsRef<str>>(&self, text: T) -> Whole<T> {
+        Whole(text)
     }
 
     /// A point in time on the region's clock.

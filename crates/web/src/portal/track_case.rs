@@ -24,7 +24,6 @@ struct TrackCase {
     answer: Option<String>,
     reasons: Vec<String>,
     verdict: Option<String>,
-    handed_in: bool,
     visits: Vec<Words>,
     moments: Vec<Moment>,
     service_href: String,
@@ -54,7 +53,8 @@ pub(super) async fn case(holder: SlipHolder, params: Params) -> Result<Response,
         Stage::CorrectionAsked { answer_by, .. } => Some(show.due(*answer_by)),
         _ => None,
     };
-    Ok(page.title("track-case-title").show(|page| TrackCase {
+    let done = (params.get("done") == "handed-in").then(|| page.t("hand-in-done"));
+    Ok(page.title("track-case-title").done(done).show(|page| TrackCase {
         number: file.case.number.to_string(),
         service: page.l.words(&file.service.name),
         stage: show.stage(stage),
@@ -64,7 +64,6 @@ pub(super) async fn case(holder: SlipHolder, params: Params) -> Result<Response,
         answer,
         reasons: reasons(&file),
         verdict,
-        handed_in: params.get("done") == "handed-in",
         visits: show.visits_ahead(&file),
         moments: show.timeline(&file),
         service_href: format!("/services/{}", file.service.id),

@@ -9,8 +9,8 @@ pub struct Moment {
     pub title: String,
     /// When, or by when.
     pub when: String,
-    /// Where or by whom, and anything else to say.
-    pub note: String,
+    /// Where or by whom, and anything else to say: a line for each.
+    pub notes: Vec<String>,
     /// Past, now or to come.
     pub state: MomentState,
 }
@@ -66,13 +66,10 @@ impl Show<'_> {
         for event in &file.events {
             let place = event.place.as_deref();
             let (title, note) = self.event(file, &event.kind, &event.actor, place);
-            let note = match self.booked(file, event) {
-                Some(slot) if note.is_empty() => slot,
-                Some(slot) => format!("{slot} · {note}"),
-                None => note,
-            };
+            let notes = [self.booked(file, event), Some(note)].into_iter().flatten();
+            let notes = notes.filter(|note| !note.is_empty()).collect();
             let when = self.l.time(event.at, &self.current.zone);
-            moments.push(Moment { title, when, note, state: MomentState::Done });
+            moments.push(Moment { title, when, notes, state: MomentState::Done });
         }
         let open = file.case.stage.is_open() && !matches!(file.case.stage, Stage::Decided { .. });
         if open {
@@ -130,7 +127,7 @@ impl Show<'_> {
         Moment {
             title: self.l.t(&format!("show-next-{stage}")),
             when,
-            note: self.l.t(&format!("show-next-{stage}-note")),
+            notes: vec![self.l.t(&format!("show-next-{stage}-note"))],
             state: MomentState::Now,
         }
     }

@@ -80,6 +80,6 @@ async fn record(staff: Staff, case: CaseId, opened: Opened) -> Result<Response, 
     };
     let name = page.l.words(&evidence.name);
     let nav = DeskNav::new(&page, &officer, "");
-    let page = page.titled(name.text.clone()).back(places::case(case));
+    let page = page.titled(name.text.clone()).back_to(places::case(case), "desk-back-to-case");
     Ok(page.show(|page| RecordPage { page, nav, name, source, rows, verdict }))
 }

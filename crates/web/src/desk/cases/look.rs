@@ -27,7 +27,6 @@ pub(in crate::desk) struct Asked {
 struct CasePage {
     page: Page,
     nav: DeskNav,
-    done: Option<String>,
     view: CaseView,
     actions: Actions,
 }
@@ -67,6 +66,7 @@ pub(super) async fn page(
     let ground = Ground { show, file: &file, view: &view, today: ctx.today(), problems: &problems };
     let actions = Actions::new(&ground, &typed);
     let title = page.t1("desk-case-title", "number", file.case.number.to_string());
-    let page = page.titled(title).back(places::DESK).wide().problems(problems);
-    Ok(page.show(|page| CasePage { page, nav, done, view, actions }))
+    let page = page.titled(title).back_to(places::DESK, "desk-back-to-work").wide();
+    let page = page.done(done).problems(problems);
+    Ok(page.show(|page| CasePage { page, nav, view, actions }))
 }

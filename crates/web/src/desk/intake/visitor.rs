@@ -144,7 +144,8 @@ fn page(
     let words = page.l.words(&service.name);
     let action = format!("{}/{id}", places::INTAKE);
     let about = format!("/services/{id}");
-    let page = page.title("desk-visitor-title").back(places::INTAKE).problems(problems);
+    let page = page.title("desk-visitor-title").back_to(places::INTAKE, "desk-back-to-intake");
+    let page = page.problems(problems);
     Ok(page.show(|page| VisitorPage { page, nav, service: words, action, about, kind, fields }))
 }
 

@@ -26,7 +26,6 @@ pub(in crate::desk) struct Asked {
 struct ListPage {
     page: Page,
     nav: DeskNav,
-    done: Option<String>,
     lines: Vec<Line>,
     propose: Option<Field>,
 }
@@ -90,6 +89,6 @@ pub(super) async fn page(
     });
     let nav = DeskNav::new(&page, &officer, places::REVOCATIONS);
     let done = done.map(|key| page.t(key));
-    let page = page.title("desk-revocations-title").wide().problems(problems);
-    Ok(page.show(|page| ListPage { page, nav, done, lines, propose }))
+    let page = page.title("desk-revocations-title").done(done).wide().problems(problems);
+    Ok(page.show(|page| ListPage { page, nav, lines, propose }))
 }

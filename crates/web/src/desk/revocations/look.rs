@@ -29,7 +29,6 @@ pub(in crate::desk) struct Asked {
 struct RevocationPage {
     page: Page,
     nav: DeskNav,
-    done: Option<String>,
     kind: Words,
     stage: String,
     colour: &'static str,
@@ -93,7 +92,8 @@ pub(super) async fn page(
     let lead = page.t(part.lead());
     let nav = DeskNav::new(&page, &officer, "");
     let done = done.map(|key| page.t(key));
-    let page = page.title("desk-revocation-title").back(places::REVOCATIONS).problems(problems);
+    let page = page.title("desk-revocation-title").back_to(places::REVOCATIONS, "desk-back-to-revocations");
+    let page = page.done(done).problems(problems);
     let declined = declined(&show, &view);
     let procedure = view.procedure;
     let reasons = procedure.proposal.reasons;
@@ -102,7 +102,6 @@ pub(super) async fn page(
     Ok(page.show(|page| RevocationPage {
         page,
         nav,
-        done,
         kind,
         stage,
         colour,

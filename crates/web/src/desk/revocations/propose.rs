@@ -15,7 +15,7 @@ use crate::audience::Staff;
 use crate::desk::{DeskNav, places};
 use crate::errors::WebError;
 use crate::forms::{Choice, Choices, Field, Filled, FormSpec, Problem, StrictForm};
-use crate::l10n::Words;
+use crate::l10n::{Lang, Words};
 use crate::page::Page;
 use crate::show::Show;
 
@@ -97,7 +97,9 @@ async fn page(
         let (law, article) = (rule.basis.law.words(l.lang), rule.basis.article.words(l.lang));
         let basis = crate::l10n::Args::new().with("law", law).with("article", article);
         let needs = l.t1("desk-ground-needs", "needs", rule.needs.words(l.lang));
-        let hint = format!("{} {needs}", l.ta("desk-ground-basis", &basis));
+        // A full stop of Chinese has its own space behind it.
+        let space = if l.lang == Lang::Zh { "" } else { " " };
+        let hint = format!("{}{space}{needs}", l.ta("desk-ground-basis", &basis));
         Choice::new(&rule.id, l.words(&rule.when)).hint(hint)
     });
     let value = |name: &str| form.as_ref().map(|f| f.get(name).to_owned()).unwrap_or_default();
@@ -111,7 +113,8 @@ async fn page(
     let nav = DeskNav::new(&page, &officer, places::REVOCATIONS);
     let kind = Show::new(l, &current).certificate_type(&kind);
     let certificate = certificate.to_string();
-    let page = page.title("desk-propose-title").back(places::REVOCATIONS).problems(problems);
+    let page = page.title("desk-propose-title");
+    let page = page.back_to(places::REVOCATIONS, "desk-back-to-revocations").problems(problems);
     Ok(page.show(|page| ProposePage { page, nav, kind, certificate, rule, reasons }))
 }
 

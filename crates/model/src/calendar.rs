@@ -78,6 +78,12 @@ impl Calendar {
         }
     }
 
+    /// The last day of a term of months that starts on `start`: the same day of the last month, or
+    /// its end where it has none (Civil Code art. 202); on a day off, the next working day.
+    pub fn due_in_months(&self, start: Date, months: u16) -> Date {
+        self.on_or_after(start.saturating_add(i32::from(months).months()))
+    }
+
     /// How many working days lie after `from`, up to and including `to`; negative when `to` is past.
     pub fn working_days_between(&self, from: Date, to: Date) -> i32 {
         let (early, late, sign) = if from <= to { (from, to, 1) } else { (to, from, -1) };
@@ -128,6 +134,14 @@ mod tests {
         let calendar = national_day();
         assert_eq!(calendar.due(date(2025, 9, 29), Term::calendar(5)), date(2025, 10, 9));
         assert_eq!(calendar.due(date(2025, 9, 29), Term::calendar(0)), date(2025, 9, 29));
+    }
+
+    #[test]
+    fn months_end_on_the_same_day_or_the_last_of_the_month() {
+        let calendar = Calendar::default();
+        assert_eq!(calendar.due_in_months(date(2026, 3, 11), 6), date(2026, 9, 11));
+        // 28 February 2027 is a Sunday.
+        assert_eq!(calendar.due_in_months(date(2026, 8, 31), 6), date(2027, 3, 1));
     }
 
     #[test]

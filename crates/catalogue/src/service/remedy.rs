@@ -46,6 +46,6 @@ fn review(r: &mut Reader<'_, '_>, shared: &Shared, node: &Node) -> Option<Review
 
 fn court(r: &mut Reader<'_, '_>, node: &Node) -> Option<Court> {
     let f = r.fields(node, &COURT)?;
-    let (name, within) = (f.read("name", |n| r.text(n)), f.read("within", |n| r.term(n)));
-    Some(Court { name: name?, within: within? })
+    let (name, within) = (f.read("name", |n| r.text(n)), f.read("within", |n| r.months(n)));
+    Some(Court { name: name?, months: within? })
 }

@@ -22,7 +22,7 @@ pub(super) const WITHIN: Shape =
     Shape { what: "a time limit", keys: &["within"], required: &["within"] };
 
 pub(super) const MONTHS: Shape =
-    Shape { what: "a validity", keys: &["months"], required: &["months"] };
+    Shape { what: "a number of months", keys: &["months"], required: &["months"] };
 
 pub(super) const FEE: Shape = Shape {
     what: "a fee",

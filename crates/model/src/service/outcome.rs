@@ -79,6 +79,6 @@ pub struct Review {
 pub struct Court {
     /// The court.
     pub name: Text,
-    /// Within which time it must be asked.
-    pub within: Term,
+    /// Within how many months of the decision (Administrative Litigation Law art. 46: six).
+    pub months: u16,
 }

@@ -23,8 +23,8 @@ pub(super) fn remedies(show: &Show<'_>, remedy: &Remedy, decided: Timestamp) -> 
         ways.push(l.ta("account-remedy-review", &args));
     }
     if let Some(court) = remedy.court.known() {
-        let args =
-            Args::new().with("court", court.name.words(l.lang)).with("date", until(court.within));
+        let last = show.due(show.current.files.calendar.due_in_months(day, court.months));
+        let args = Args::new().with("court", court.name.words(l.lang)).with("date", last);
         ways.push(l.ta("account-remedy-court", &args));
     }
     ways

@@ -99,7 +99,9 @@ mod tests {
     #[test]
     fn everything_else_is_only_escaped() {
         let long = format!("{}1", "a-".repeat(LONGEST));
-        for text in ["", "（星", "2026年", "年月日", "one-time", "a:", "第3页", "（星期六和节假日）", &long] {
+        for text in
+            ["", "（星", "2026年", "年月日", "one-time", "a:", "第3页", "（星期六和节假日）", &long]
+        {
             assert_eq!(Whole(text).to_string(), text);
         }
     }

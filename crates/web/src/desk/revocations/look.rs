@@ -92,7 +92,9 @@ pub(super) async fn page(
     let lead = page.t(part.lead());
     let nav = DeskNav::new(&page, &officer, "");
     let done = done.map(|key| page.t(key));
-    let page = page.title("desk-revocation-title").back_to(places::REVOCATIONS, "desk-back-to-revocations");
+    let page = page
+        .title("desk-revocation-title")
+        .back_to(places::REVOCATIONS, "desk-back-to-revocations");
     let page = page.done(done).problems(problems);
     let declined = declined(&show, &view);
     let procedure = view.procedure;

@@ -85,7 +85,7 @@ fn remedies(show: &Show<'_>, service: &Service) -> Vec<Row> {
         Known::Known(court) => {
             let args = Args::new()
                 .with("court", court.name.words(l.lang))
-                .with("term", show.term(court.within));
+                .with("term", l.t1("valid-months", "months", court.months));
             l.ta("remedy-court-how", &args).into()
         }
         Known::NotInSource => silent(),

@@ -21,6 +21,7 @@ pub const MIGRATIONS: &[Migration] = &[
     step!(5, "indexes", "0005_indexes.sql"),
     step!(6, "kept_forms", "0006_kept_forms.sql"),
     step!(7, "revocations", "0007_revocations.sql"),
+    step!(8, "clerk_drafts", "0008_clerk_drafts.sql"),
 ];
 
 #[cfg(test)]

@@ -5,6 +5,7 @@ use onewindow_gate::{Permit, Standing};
 use onewindow_model::class::DataClass;
 use onewindow_model::id::CertificateId;
 use onewindow_model::purpose::{Action, Purpose};
+use onewindow_model::revocation::StageName;
 use onewindow_store::entities::certificates::{self as rows, CertificateRecord};
 use onewindow_store::entities::revocations::{self, RevocationRecord};
 use onewindow_store::tx_job;
@@ -29,11 +30,28 @@ pub struct CertificateView {
     pub revocations: Vec<RevocationRecord>,
 }
 
-/// The certificates of the signed-in person and of whom they may act for: types and dates only.
-pub async fn mine(ctx: &Ctx) -> Result<Vec<CertificateRecord>> {
+/// A certificate in the list of its holder.
+pub struct Held {
+    /// As stored; the signed text stays sealed.
+    pub record: CertificateRecord,
+    /// Where the last procedure about it stands, if there was one.
+    pub revocation: Option<StageName>,
+}
+
+/// The certificates of the signed-in person and of whom they may act for: types, dates, and whether
+/// they are revoked.
+pub async fn mine(ctx: &Ctx) -> Result<Vec<Held>> {
     let mut all = Vec::new();
     for person in parties::acting_for(ctx).await? {
-        let read = tx_job!([], |tx| rows::of_person(tx, person).await);
+        let read = tx_job!([], |tx| {
+            let mut held = Vec::new();
+            for record in rows::of_person(tx, person).await? {
+                let last = revocations::of_certificate(tx, record.id).await?;
+                let revocation = last.first().map(|last| last.stage.name());
+                held.push(Held { record, revocation });
+            }
+            Ok(held)
+        });
         all.extend(ctx.app.store.read("certificates.of_person", read).await?);
     }
     Ok(all)

@@ -7,7 +7,7 @@ mod present;
 mod status;
 
 pub use evidence::supply_presented;
-pub use hold::{CertificateView, mine, open_own};
+pub use hold::{CertificateView, Held, mine, open_own};
 pub use present::{PRESENTATION_MINUTES, Presented, Shown, look, present};
 pub use status::{LIST_SIZE, Verification, status_token, verify};
 

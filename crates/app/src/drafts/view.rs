@@ -92,7 +92,7 @@ pub(crate) fn classes(service: &Service) -> Vec<DataClass> {
 }
 
 /// How long a clerk can go on with what they took in: the visit, and putting it right that day.
-const VISIT: SignedDuration = SignedDuration::from_hours(12);
+pub(crate) const VISIT: SignedDuration = SignedDuration::from_hours(12);
 
 /// Whether a draft is still being worked on.
 fn is_open(ctx: &Ctx, draft: &DraftRecord) -> bool {

@@ -6,6 +6,7 @@ use onewindow_model::id::{CertificateId, NoticeId, OfficerId, PersonId, Revocati
 use onewindow_model::purpose::{Action, Purpose};
 use onewindow_model::reasons::Reasons;
 use onewindow_model::revocation::{Judgement, Part, Procedure, Said, Signed, Stage};
+use onewindow_store::entities::certificates::CertificateRecord;
 use onewindow_store::entities::notices::{self, NoticeRecord};
 use onewindow_store::entities::revocations::{self as rows, RevocationRecord};
 use onewindow_store::{End, Tx};
@@ -70,7 +71,7 @@ pub async fn countersign(ctx: &Ctx, id: RevocationId) -> Result<()> {
     let entry = enter(ctx, &found.facts, ProcedureStep::Sign).await?;
     ctx.refuse_if_denied(&entry).await?;
     let next = found.record.countersign(Signed { by, at: ctx.now }, &found.all)?;
-    write(ctx, entry, next, Some("revoked")).await
+    write(ctx, entry, next, Some(("revoked", &found.certificate))).await
 }
 
 /// The second officer does not agree, and says why. Nothing takes effect, and the holder is told.
@@ -82,7 +83,7 @@ pub async fn decline(ctx: &Ctx, id: RevocationId, reasons: &str) -> Result<()> {
     let reasons = Reasons::parse(reasons)?;
     let said = said(ctx, at(id, found.record.person, Part::Refusal), by, &reasons).await?;
     let next = found.record.decline(said)?;
-    write(ctx, entry, next, Some("revocation-declined")).await
+    write(ctx, entry, next, Some(("revocation-declined", &found.certificate))).await
 }
 
 /// The holder appeals: one click and a sentence. The effect is suspended until it is judged.
@@ -115,7 +116,7 @@ pub async fn judge(ctx: &Ctx, id: RevocationId, how: Judgement, text: &str) -> R
         Judgement::Uphold => "revocation-upheld",
         Judgement::Lift => "revocation-lifted",
     };
-    write(ctx, entry, next, Some(notice)).await
+    write(ctx, entry, next, Some((notice, &found.certificate))).await
 }
 
 /// Which text of which procedure about whose certificate.
@@ -156,12 +157,13 @@ async fn write(
     ctx: &Ctx,
     entry: Entry,
     record: RevocationRecord,
-    notice: Option<&str>,
+    notice: Option<(&str, &CertificateRecord)>,
 ) -> Result<()> {
-    let notice = notice.map(|kind| NoticeRecord {
+    // The case from which the certificate came is the way to the certificate.
+    let notice = notice.map(|(kind, certificate)| NoticeRecord {
         id: NoticeId::fresh(ctx.now, &*ctx.app.random),
         person: record.person,
-        case: None,
+        case: certificate.case,
         kind: kind.to_owned(),
         at: ctx.now,
         read_at: None,

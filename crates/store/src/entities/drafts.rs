@@ -72,6 +72,20 @@ pub async fn open_of(tx: &mut Tx<'_>, owner: PersonId) -> Result<Vec<DraftRecord
     rows.iter().map(|row| read(row.of("drafts"))).collect()
 }
 
+/// Drafts that a clerk has taken in and not submitted yet, and last changed from a moment on.
+pub async fn open_of_clerk(
+    tx: &mut Tx<'_>,
+    clerk: OfficerId,
+    since: Timestamp,
+) -> Result<Vec<DraftRecord>, StoreError> {
+    let sql = select!(
+        "WHERE clerk = $1 AND case_id IS NULL AND updated_at >= $2 \
+         ORDER BY updated_at DESC LIMIT 50"
+    );
+    let rows = tx.query(sql, params![clerk.to_string(), since]).await?;
+    rows.iter().map(|row| read(row.of("drafts"))).collect()
+}
+
 /// Marks a change, or that it became a case; [`StoreError::Conflict`] when it changed meanwhile.
 pub async fn update(
     tx: &mut Tx<'_>,

@@ -1,5 +1,5 @@
 # Revocations: what the desk and the holder see of who did what, and why
-account-notice-revocation-declined = A proposal to revoke a certificate of yours was declined. The certificate stays valid. You can see who proposed it, and why it was declined, under “Certificates” on this page. { $service }
+account-notice-revocation-declined = { $service }: a proposal to revoke it was declined. The certificate stays valid. Read who proposed it, and why it was declined.
 account-revocation-proposer = Proposed by officer { $pseudonym }
 account-revocation-signer = Signed by officer { $pseudonym }
 account-revocation-decliner = Declined by officer { $pseudonym }

@@ -1,5 +1,5 @@
 # 证照撤销：办理人员和持证人看到的经过与理由
-account-notice-revocation-declined = 撤销您一份电子证照的提议未通过审核，证照继续有效。可以在本页“电子证照”中查看经过和理由。{ $service }
+account-notice-revocation-declined = { $service }：有人提议撤销，未通过审核，证照继续有效。请查看经过和理由。
 account-revocation-proposer = 提出：工作人员 { $pseudonym }
 account-revocation-signer = 审核签署：工作人员 { $pseudonym }
 account-revocation-decliner = 审核未同意：工作人员 { $pseudonym }

@@ -149,8 +149,9 @@ fn rows(show: &Show<'_>, file: &CaseFile) -> Vec<Row> {
     rows.push(row("account-authority", show.authority(&file.case.authority)));
     let received = l.time(file.case.received_at, &show.current.zone);
     rows.push(row("account-received", received.into()));
-    if let Some(accepted) = file.case.stage.accepted() {
-        let day = accepted.promised_by.or(accepted.statutory_by);
+    if file.case.stage.accepted().is_some() {
+        // Nothing is due any more once it is decided.
+        let day = file.case.stage.due();
         rows.extend(day.map(|day| row("account-decision-by", show.due(day).into())));
     }
     rows

@@ -1,17 +1,18 @@
 use askama::Template;
 use axum::response::Response;
+use jiff::Timestamp;
+use onewindow_app::certificates::Held;
 use onewindow_app::{cases, certificates, home};
 use onewindow_model::case::StageName;
+use onewindow_model::revocation::StageName as Revocation;
 
+use super::news::{Notice, news};
 use super::paths;
 use crate::audience::Citizen;
 use crate::errors::WebError;
-use crate::l10n::{Args, Words};
-use crate::page::{Page, WHO_LOOKED};
+use crate::l10n::Words;
+use crate::page::Page;
 use crate::show::Show;
-
-/// Notices on the page; older ones are on their cases.
-const NOTICES: usize = 5;
 
 #[derive(Template)]
 #[template(path = "account/home.html")]
@@ -22,12 +23,6 @@ struct Home {
     open: Vec<Entry>,
     closed: Vec<Entry>,
     certificates: Vec<Entry>,
-}
-
-struct Notice {
-    text: String,
-    when: String,
-    href: Option<String>,
 }
 
 /// One thing of the person's own.
@@ -44,22 +39,8 @@ pub(super) async fn get(citizen: Citizen) -> Result<Response, WebError> {
     let current = ctx.app.catalogue.current();
     let show = Show::new(page.l, &current);
     let cases = cases::mine(&ctx).await?;
-    let notices = home::notices(&ctx).await?;
-    let notices = notices.iter().take(NOTICES).map(|(notice, window)| {
-        let of = notice.case.and_then(|id| cases.iter().find(|mine| mine.case.id == id));
-        let named = window.as_ref().and_then(|window| current.newest(&window.service));
-        let service = of.map(|mine| &mine.service).or(named.as_ref());
-        let service = service.map_or_else(String::new, |found| page.l.words(&found.name).text);
-        let office = window.as_ref().and_then(|window| window.office.as_deref());
-        let place = office.map_or_else(|| "none".to_owned(), |office| show.office(office).text);
-        Notice {
-            text: told(&page, &notice.kind, &service, &place),
-            when: page.time(notice.at),
-            // What was begun and is not a case yet: who did it stands among the looks.
-            href: notice.case.map(paths::case).or(window.as_ref().map(|_| WHO_LOOKED.to_owned())),
-        }
-    });
-    let notices = notices.collect();
+    let held = certificates::mine(&ctx).await?;
+    let notices = news(&show, &home::notices(&ctx).await?, &cases, &held);
     let mut drafts = Vec::new();
     for draft in home::drafts(&ctx).await? {
         let service = current.version(&draft.service)?;
@@ -70,24 +51,14 @@ pub(super) async fn get(citizen: Citizen) -> Result<Response, WebError> {
             lines: vec![page.t1("account-draft-saved", "time", page.time(draft.updated_at))],
         });
     }
-    let (open, closed): (Vec<_>, Vec<_>) = cases.iter().partition(|mine| mine.case.stage.is_open());
+    // A decision that is on its way leaves nothing to do.
+    let open = |mine: &&cases::Mine| {
+        mine.case.stage.is_open() && mine.case.stage.name() != StageName::Decided
+    };
+    let (open, closed): (Vec<_>, Vec<_>) = cases.iter().partition(open);
     let entries = |list: Vec<&cases::Mine>| list.into_iter().map(|m| case(&show, m)).collect();
     let (open, closed) = (entries(open), entries(closed));
-    let held = certificates::mine(&ctx).await?;
-    let held = held.iter().map(|record| {
-        let until = match record.expires_at {
-            Some(end) => page.t1("account-certificate-until", "date", show.valid_until(end)),
-            None => page.t("account-certificate-no-end"),
-        };
-        let issuer = show.authority(&record.authority).text;
-        Entry {
-            name: show.certificate_type(&record.kind),
-            href: paths::certificate(record.id),
-            state: None,
-            lines: vec![issuer, until],
-        }
-    });
-    let certificates = held.collect();
+    let certificates = held.iter().map(|held| certificate(&show, held, ctx.now)).collect();
     let frame = page.clone().title("account-title");
     Ok(frame.show(|page| Home { page, notices, drafts, open, closed, certificates }))
 }
@@ -111,9 +82,27 @@ fn case(show: &Show<'_>, mine: &cases::Mine) -> Entry {
     }
 }
 
-/// What a notice says.
-fn told(page: &Page, kind: &str, service: &str, place: &str) -> String {
-    let key = format!("account-notice-{kind}");
-    let key = if page.l.has(&key) { &key } else { "account-notice-other" };
-    page.ta(key, &Args::new().with("service", service).with("place", place))
+/// A certificate, marked where it does not count.
+fn certificate(show: &Show<'_>, held: &Held, now: Timestamp) -> Entry {
+    let (l, record) = (show.l, &held.record);
+    let until = match record.expires_at {
+        Some(end) => l.t1("account-certificate-until", "date", show.valid_until(end)),
+        None => l.t("account-certificate-no-end"),
+    };
+    let state = match held.revocation {
+        Some(Revocation::InForce | Revocation::Upheld) => {
+            Some(("account-certificate-revoked", "red"))
+        }
+        _ if record.expires_at.is_some_and(|end| end <= now) => {
+            Some(("account-certificate-expired", "grey"))
+        }
+        Some(Revocation::Appealed) => Some(("account-certificate-appealed", "yellow")),
+        _ => None,
+    };
+    Entry {
+        name: show.certificate_type(&record.kind),
+        href: paths::certificate(record.id),
+        state: state.map(|(key, colour)| (l.t(key), colour)),
+        lines: vec![show.authority(&record.authority).text, until],
+    }
 }

@@ -11,6 +11,7 @@ mod hand_in;
 mod home;
 mod letter;
 mod looked;
+mod news;
 mod paths;
 mod present;
 mod remedy;

@@ -59,7 +59,12 @@ impl Show<'_> {
             let chosen = content.values.get(&field.id)?;
             options.iter().find(|option| option.id == *chosen)
         });
-        let Some(place) = place else { return self.l.t1("to-come-step", "step", name).into() };
+        let Some(place) = place else {
+            // Whoever follows a case by its slip is not shown the form, and has the place on paper.
+            let unseen = field.is_some() && content.values.is_empty();
+            let key = if unseen { "to-come-step-slip" } else { "to-come-step" };
+            return self.l.t1(key, "step", name).into();
+        };
         let label = place.label.words(self.l.lang);
         let hint = place.hint.as_ref().map_or("", |hint| hint.words(self.l.lang));
         let args = Args::new().with("step", name).with("place", label).with("hint", hint);

@@ -4,6 +4,7 @@ use askama::Template;
 use axum::extract::Query;
 use axum::response::Response;
 use onewindow_app::catalogue::Current;
+use onewindow_app::home;
 use onewindow_model::actor::Role;
 use onewindow_model::service::Service;
 use serde::Deserialize;
@@ -31,7 +32,15 @@ struct IntakePage {
     nav: DeskNav,
     search: Field,
     searched: bool,
+    unfinished: Vec<Unfinished>,
     offers: Vec<Offer>,
+}
+
+/// What was taken in and not handed in: by its service and time only.
+struct Unfinished {
+    name: Words,
+    href: String,
+    saved: String,
 }
 
 struct Offer {
@@ -58,8 +67,16 @@ pub(in crate::desk) async fn show(
         .value(&q)
         .length(0, 200);
     let searched = !q.is_empty();
+    let mut unfinished = Vec::new();
+    for draft in home::taken_in(&ctx).await? {
+        unfinished.push(Unfinished {
+            name: page.l.words(&current.version(&draft.service)?.name),
+            href: format!("/apply/{}", draft.id),
+            saved: page.t1("desk-intake-saved", "time", page.time(draft.updated_at)),
+        });
+    }
     let page = page.title("desk-intake-title");
-    Ok(page.show(|page| IntakePage { page, nav, search, searched, offers }))
+    Ok(page.show(|page| IntakePage { page, nav, search, searched, unfinished, offers }))
 }
 
 /// What was searched for, or everything by name, as far as one can apply for it here.

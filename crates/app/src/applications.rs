@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use onewindow_model::application::{DraftContent, Supply};
-use onewindow_model::case::{Case, Clocks, Stage};
+use onewindow_model::case::{Case, Clocks, EventKind, Stage};
 use onewindow_model::id::{CaseId, DocumentId, DraftId};
 use onewindow_model::purpose::Action;
 use onewindow_model::reference::CaseNumber;
@@ -67,13 +67,9 @@ async fn file(ctx: &Ctx, loaded: &Loaded, declared: bool) -> Result<Receipt> {
     let entry = crate::drafts::enter(ctx, &view.draft, &classes, Action::Write).await?;
     let claim = view.draft.clerk.map(|_| slips::claim_of(ctx, view.draft.id));
     let office = ctx.actor.officer().and_then(|officer| officer.office.clone());
-    let event = EventRecord {
-        at: ctx.now,
-        kind: "received".to_owned(),
-        actor: crate::cases::actor_name(&ctx.actor).to_owned(),
-        place: office.clone(),
-    };
-    let booked = EventRecord { kind: "booked".to_owned(), ..event.clone() };
+    let purpose = crate::drafts::purpose(ctx);
+    let event = crate::cases::event(ctx, EventKind::Received, purpose)?;
+    let booked = EventRecord { kind: EventKind::Booked, ..event.clone() };
     let place = wish.map(Change::Take);
     let (draft, revision, now) = (view.draft.id, view.draft.revision, ctx.now);
     let dropped = dropped(view, &held);

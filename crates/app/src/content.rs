@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use onewindow_gate::{Location, Permit};
-use onewindow_model::application::{DraftContent, Supply};
+use onewindow_model::application::{ContentPart, DraftContent, Supply};
 use onewindow_model::class::DataClass;
 use onewindow_model::service::Service;
 use onewindow_store::entities::contents::ContentRecord;
@@ -12,13 +12,7 @@ use crate::ctx::Ctx;
 use crate::error::{AppError, Result};
 use crate::keys::KeyRing;
 
-const ANSWERS: &str = "answers";
-const VALUES: &str = "values";
-const PREFILLED: &str = "prefilled";
-const SUPPLIES: &str = "supplies";
-const SLOT: &str = "slot";
-
-fn place(parent: &str, part: &str, class: &DataClass) -> Location {
+fn place(parent: &str, part: ContentPart, class: &DataClass) -> Location {
     Location::new("contents", "sealed", format!("{parent}/{part}/{class}"))
 }
 
@@ -42,26 +36,26 @@ pub(crate) fn seal(
         }
         sorted
     };
-    let record = |part: &str, class: &DataClass, sealed| ContentRecord {
-        part: part.to_owned(),
+    let record = |part: ContentPart, class: &DataClass, sealed| ContentRecord {
+        part,
         class: class.to_string(),
         sealed,
     };
-    let seal = |part: &str, class: &DataClass, value: &dyn erased::Sealable| {
+    let seal = |part: ContentPart, class: &DataClass, value: &dyn erased::Sealable| {
         value.seal(ctx, ring, class, &place(parent, part, class)).map(|s| record(part, class, s))
     };
     let mut records = vec![
-        seal(ANSWERS, &situation, &content.answers.to_strings())?,
+        seal(ContentPart::Answers, &situation, &content.answers.to_strings())?,
         seal_supplies(ctx, ring, parent, &content.supplies)?,
     ];
     if service.booking().is_some() {
-        records.push(seal(SLOT, &situation, &content.slot)?);
+        records.push(seal(ContentPart::Slot, &situation, &content.slot)?);
     }
     for (class, values) in by_class(&content.values) {
-        records.push(seal(VALUES, &class, &values)?);
+        records.push(seal(ContentPart::Values, &class, &values)?);
     }
     for (class, values) in by_class(&content.prefilled) {
-        records.push(seal(PREFILLED, &class, &values)?);
+        records.push(seal(ContentPart::Prefilled, &class, &values)?);
     }
     Ok(records)
 }
@@ -74,8 +68,8 @@ pub(crate) fn seal_supplies(
     supplies: &BTreeMap<String, Supply>,
 ) -> Result<ContentRecord> {
     let class = DataClass::situation();
-    let sealed = ring.seal(ctx, &class, &place(parent, SUPPLIES, &class), supplies)?;
-    Ok(ContentRecord { part: SUPPLIES.to_owned(), class: class.to_string(), sealed })
+    let sealed = ring.seal(ctx, &class, &place(parent, ContentPart::Supplies, &class), supplies)?;
+    Ok(ContentRecord { part: ContentPart::Supplies, class: class.to_string(), sealed })
 }
 
 /// Lets one closure seal maps of different types.
@@ -117,9 +111,9 @@ pub(crate) fn open(
     let mut content = DraftContent::default();
     for record in records {
         let class = DataClass::new(record.class);
-        let at = place(parent, &record.part, &class);
-        match record.part.as_str() {
-            ANSWERS => {
+        let at = place(parent, record.part, &class);
+        match record.part {
+            ContentPart::Answers => {
                 let raw: BTreeMap<String, String> =
                     ring.open(ctx, &class, at, record.sealed, permit)?;
                 let pairs = raw.iter().map(|(fact, text)| (fact.as_str(), text.as_str()));
@@ -128,18 +122,20 @@ pub(crate) fn open(
                     .read(pairs)
                     .map_err(|_| AppError::Internal(format!("answers of {parent} do not fit")))?;
             }
-            VALUES => {
+            ContentPart::Values => {
                 let values: BTreeMap<String, String> =
                     ring.open(ctx, &class, at, record.sealed, permit)?;
                 content.values.extend(values);
             }
-            PREFILLED => {
+            ContentPart::Prefilled => {
                 let values: BTreeMap<String, String> =
                     ring.open(ctx, &class, at, record.sealed, permit)?;
                 content.prefilled.extend(values);
             }
-            SLOT => content.slot = ring.open(ctx, &class, at, record.sealed, permit)?,
-            _ => {
+            ContentPart::Slot => {
+                content.slot = ring.open(ctx, &class, at, record.sealed, permit)?
+            }
+            ContentPart::Supplies => {
                 let supplies: BTreeMap<String, Supply> =
                     ring.open(ctx, &class, at, record.sealed, permit)?;
                 content.supplies = supplies;

@@ -13,7 +13,7 @@ use onewindow_model::reference::CaseNumber;
 use onewindow_model::service::Audience;
 use onewindow_model::service::steps::Assurance;
 use onewindow_model::text::Text;
-use onewindow_store::entities::officers::{OfficerRecord, role};
+use onewindow_store::entities::officers::OfficerRecord;
 
 use crate::ctx::{App, Ctx};
 use crate::error::{AppError, Result};
@@ -182,7 +182,7 @@ async fn seed_officer(ctx: &Ctx, member: &Staff) -> Result<Account> {
         .iter()
         .find(|officer| officer.login == member.id)
         .map_or_else(|| OfficerId::fresh(ctx.now, &*ctx.app.random), |known| known.officer.id);
-    let roles: Vec<Role> = member.roles.iter().filter_map(|name| role(name)).collect();
+    let roles: Vec<Role> = member.roles.iter().filter_map(|name| name.parse().ok()).collect();
     let officer = Officer {
         id,
         organisation: member.organisation.clone(),

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use jiff::SignedDuration;
 use onewindow_model::actor::Actor;
-use onewindow_model::case::{Case, Clocks, Stage, StageName};
+use onewindow_model::case::{Case, Clocks, EventKind, Stage, StageName};
 use onewindow_model::id::CaseId;
 use onewindow_model::purpose::{Action, Purpose};
 use onewindow_store::entities::cases;
@@ -117,7 +117,7 @@ async fn past(
     let clocks = Clocks { calendar: &current.files.calendar, zone: &zone, times: &service.times };
     // Its day may be later than the one it is kept under: the calendar decides.
     let Ok(next) = transition(case, system, clocks) else { return Ok(()) };
-    let event = next.stage.name().as_str();
+    let event = next.stage.name().into();
     let written = Written { notice: true, ..Written::default() };
     let (action, purpose) = (Action::Write, Purpose::HandleCase);
     step(system, &service, next, action, purpose, Some(event), written).await
@@ -151,7 +151,7 @@ async fn deliver(ctx: &Ctx, job: &JobRecord) -> Result<()> {
     let system = ctx.system("deliver");
     let written = Written { notice: true, ..Written::default() };
     let (action, purpose) = (Action::Write, Purpose::Deliver);
-    step(&system, &service, next, action, purpose, Some("delivered"), written).await
+    step(&system, &service, next, action, purpose, Some(EventKind::Delivered), written).await
 }
 
 /// Marks a job as done, or puts it off: a little longer each time, at most an hour.

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::id::{CaseId, OfficerId, PersonId};
+use crate::names::names;
 use crate::service::steps::Assurance;
 
 /// Who acts in a use case.
@@ -45,18 +46,20 @@ pub struct Officer {
     pub roles: Vec<Role>,
 }
 
-/// What an official may do.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Role {
-    /// 窗口人员: takes in applications at a window.
-    WindowClerk,
-    /// 经办人员: examines and decides cases.
-    CaseOfficer,
-    /// 复核人员: the second officer of restrictive decisions, and of appeals.
-    Reviewer,
-    /// 负责人: sees deadlines and figures of an authority.
-    Supervisor,
+names! {
+    /// What an official may do.
+    #[derive(Serialize, Deserialize)]
+    #[serde(rename_all = "kebab-case")]
+    pub enum Role {
+        /// 窗口人员: takes in applications at a window.
+        WindowClerk = "window-clerk",
+        /// 经办人员: examines and decides cases.
+        CaseOfficer = "case-officer",
+        /// 复核人员: the second officer of restrictive decisions, and of appeals.
+        Reviewer = "reviewer",
+        /// 负责人: sees deadlines and figures of an authority.
+        Supervisor = "supervisor",
+    }
 }
 
 impl Officer {

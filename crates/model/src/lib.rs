@@ -15,6 +15,8 @@ pub mod id;
 pub mod institution;
 pub mod known;
 pub mod lang;
+pub mod names;
+pub mod notice;
 pub mod party;
 pub mod purpose;
 pub mod reasons;

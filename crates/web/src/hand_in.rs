@@ -7,7 +7,7 @@ use askama::Template;
 use axum::response::{IntoResponse, Redirect, Response};
 use onewindow_app::cases::{self, CaseFile};
 use onewindow_app::{AppError, Ctx};
-use onewindow_model::case::Stage;
+use onewindow_model::case::{DecisionKind, Stage};
 
 use crate::errors::WebError;
 use crate::forms::{FileField, Problem, UploadedFile};
@@ -132,7 +132,8 @@ pub(crate) fn form(
         Problem::new(&problem.id, l.ta("hand-in-problem", &args))
     });
     let told = told.collect();
-    let notice = file.decisions.iter().rev().find(|made| made.record.kind == "ask-correction");
+    let notice =
+        file.decisions.iter().rev().find(|made| made.record.kind == DecisionKind::AskCorrection);
     let reasons = notice.filter(|_| correction).map(|made| made.body.reasons.clone());
     let until = match &file.case.stage {
         Stage::CorrectionAsked { answer_by, .. } => Some(show.due(*answer_by)),

@@ -2,6 +2,7 @@
 
 use jiff::Timestamp;
 use onewindow_model::booking::Slot;
+use onewindow_model::case::EventKind;
 use onewindow_model::id::CaseId;
 use onewindow_model::purpose::{Action, Purpose};
 use onewindow_model::service::Service;
@@ -58,7 +59,7 @@ pub async fn cancel(ctx: &Ctx, id: CaseId) -> Result<()> {
     let next = case.appoint()?;
     let written = Written { appointment: Some(Change::End), ..Written::default() };
     let (action, purpose) = (Action::Write, Purpose::Own);
-    step(ctx, &service, next, action, purpose, Some("booking-cancelled"), written)
+    step(ctx, &service, next, action, purpose, Some(EventKind::BookingCancelled), written)
         .await
         .map_err(hide)
 }
@@ -73,9 +74,9 @@ pub async fn rebook(ctx: &Ctx, id: CaseId, slot: Slot) -> Result<()> {
         Some(held) if held.slot == slot => return Ok(()),
         Some(held) => {
             in_time(ctx, &service, held)?;
-            "booking-moved"
+            EventKind::BookingMoved
         }
-        None => "booked",
+        None => EventKind::Booked,
     };
     let wish = wish(ctx, &service, &slot)?;
     let next = case.appoint()?;

@@ -1,6 +1,6 @@
 //! Steps of the officer who handles a case.
 
-use onewindow_model::case::{Case, Clocks, Refusal};
+use onewindow_model::case::{Case, Clocks, DecisionKind, EventKind, Refusal};
 use onewindow_model::class::DataClass;
 use onewindow_model::id::{CaseId, NoticeId, OfficerId};
 use onewindow_model::purpose::{Action, Purpose};
@@ -67,13 +67,15 @@ pub async fn release(ctx: &Ctx, id: CaseId) -> Result<()> {
 
 /// 受理.
 pub async fn accept(ctx: &Ctx, id: CaseId) -> Result<()> {
-    act(ctx, id, "accept", None, Vec::new(), |case, by, _, clocks| case.accept(by, ctx.now, clocks))
-        .await
+    act(ctx, id, DecisionKind::Accept, None, Vec::new(), |case, by, _, clocks| {
+        case.accept(by, ctx.now, clocks)
+    })
+    .await
 }
 
 /// 不予受理, with reasons.
 pub async fn refuse_intake(ctx: &Ctx, id: CaseId, reasons: String) -> Result<()> {
-    act(ctx, id, "refuse-intake", Some(reasons), Vec::new(), |case, by, _, clocks| {
+    act(ctx, id, DecisionKind::RefuseIntake, Some(reasons), Vec::new(), |case, by, _, clocks| {
         case.refuse_intake(by, ctx.now, clocks)
     })
     .await
@@ -87,9 +89,14 @@ pub async fn ask_correction(
     reasons: String,
 ) -> Result<()> {
     let asked = evidence.clone();
-    act(ctx, id, "ask-correction", Some(reasons), evidence, move |case, by, service, clocks| {
-        case.ask_correction(by, asked, service, ctx.now, clocks)
-    })
+    act(
+        ctx,
+        id,
+        DecisionKind::AskCorrection,
+        Some(reasons),
+        evidence,
+        move |case, by, service, clocks| case.ask_correction(by, asked, service, ctx.now, clocks),
+    )
     .await
 }
 
@@ -99,9 +106,17 @@ pub async fn withdraw(ctx: &Ctx, id: CaseId) -> Result<()> {
     let (case, service) = peek(ctx, id).await?;
     allowed(ctx, &case, &service, Purpose::Own).await.map_err(crate::entry::hide)?;
     let next = case.withdraw(ctx.now)?;
-    step(ctx, &service, next, Action::Write, Purpose::Own, Some("withdrawn"), Written::default())
-        .await
-        .map_err(crate::entry::hide)
+    step(
+        ctx,
+        &service,
+        next,
+        Action::Write,
+        Purpose::Own,
+        Some(EventKind::Withdrawn),
+        Written::default(),
+    )
+    .await
+    .map_err(crate::entry::hide)
 }
 
 /// Whether the actor may change the case at all; a refusal is on record.
@@ -119,7 +134,7 @@ pub(crate) async fn allowed(
 async fn act(
     ctx: &Ctx,
     id: CaseId,
-    kind: &'static str,
+    kind: DecisionKind,
     reasons: Option<String>,
     evidence: Vec<String>,
     transition: impl FnOnce(Case, OfficerId, &Service, Clocks<'_>) -> std::result::Result<Case, Refusal>,
@@ -136,7 +151,7 @@ async fn act(
     let decision = record(ctx, &loaded, kind, officer, &body)?;
     let written = Written { decision: Some(decision), notice: true, ..Written::default() };
     let service = loaded.file.service.clone();
-    let event = next.stage.name().as_str();
+    let event = next.stage.name().into();
     step(ctx, &service, next, Action::Write, Purpose::HandleCase, Some(event), written).await
 }
 
@@ -169,7 +184,7 @@ pub(super) fn body(
 pub(super) fn record(
     ctx: &Ctx,
     loaded: &LoadedCase,
-    kind: &str,
+    kind: DecisionKind,
     officer: OfficerId,
     body: &DecisionBody,
 ) -> Result<DecisionRecord> {
@@ -178,7 +193,7 @@ pub(super) fn record(
     let place = decision_place(case, seq);
     Ok(DecisionRecord {
         seq,
-        kind: kind.to_owned(),
+        kind,
         at: ctx.now,
         officer,
         evaluator: EVALUATOR_VERSION.to_string(),
@@ -207,23 +222,18 @@ pub(crate) async fn step(
     next: Case,
     action: Action,
     purpose: Purpose,
-    event: Option<&str>,
+    event: Option<EventKind>,
     written: Written,
 ) -> Result<()> {
     let (before, _) = peek(ctx, next.id).await?;
     let classes = [DataClass::situation()];
     let entry = enter(ctx, &facts(ctx, &before, service), action, purpose, &classes).await?;
-    let event = event.map(|kind| EventRecord {
-        at: ctx.now,
-        kind: kind.to_owned(),
-        actor: super::actor_name(&ctx.actor).to_owned(),
-        place: ctx.actor.officer().and_then(|officer| officer.office.clone()),
-    });
+    let event = event.map(|kind| super::event(ctx, kind, purpose)).transpose()?;
     let notice = written.notice.then(|| NoticeRecord {
         id: NoticeId::fresh(ctx.now, &*ctx.app.random),
         person: next.applicant,
         case: Some(next.id),
-        kind: next.stage.name().as_str().to_owned(),
+        kind: next.stage.name().into(),
         at: ctx.now,
         read_at: None,
     });
@@ -243,7 +253,7 @@ pub(crate) async fn step(
             if let Some(event) = &event {
                 cases::add_event(tx, next.id, event).await?;
                 if next.stage.frees_appointment() && places::end(tx, next.id, now).await? {
-                    let freed = EventRecord { kind: "booking-freed".to_owned(), ..event.clone() };
+                    let freed = EventRecord { kind: EventKind::BookingFreed, ..event.clone() };
                     cases::add_event(tx, next.id, &freed).await?;
                 }
             }

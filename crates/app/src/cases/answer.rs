@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use onewindow_model::actor::Actor;
 use onewindow_model::application::Supply;
-use onewindow_model::case::{Refusal, Stage};
+use onewindow_model::case::{EventKind, Refusal, Stage};
 use onewindow_model::class::DataClass;
 use onewindow_model::id::CaseId;
 use onewindow_model::purpose::Purpose;
@@ -85,7 +85,7 @@ async fn correct(
     let clocks = loaded.file.clocks(&current, &zone);
     let next = loaded.file.case.clone().answer_correction(&supplied, ctx.now, clocks)?;
     let papers = clean_all(files, evidence).await?;
-    hand_in(ctx, loaded, next, papers, "correction-answered").await
+    hand_in(ctx, loaded, next, papers, EventKind::CorrectionAnswered).await
 }
 
 async fn follow(
@@ -100,7 +100,7 @@ async fn follow(
     if papers.is_empty() {
         return Err(AppError::Refusal(Refusal::StillMissing(first)));
     }
-    hand_in(ctx, loaded, next, papers, "papers-followed").await
+    hand_in(ctx, loaded, next, papers, EventKind::PapersFollowed).await
 }
 
 /// The materials of a case that were promised to follow and have not come yet.

@@ -1,6 +1,6 @@
 //! Examining and deciding.
 
-use onewindow_model::case::Verdict;
+use onewindow_model::case::{DecisionKind, EventKind, Verdict};
 use onewindow_model::id::{CaseId, JobId};
 use onewindow_model::purpose::{Action, Purpose};
 use onewindow_model::reasons::Reasons;
@@ -27,7 +27,16 @@ pub async fn examine(ctx: &Ctx, id: CaseId) -> Result<()> {
     allowed(ctx, &case, &service, Purpose::HandleCase).await?;
     let next = case.examine(officer, ctx.now)?;
     let written = Written::default();
-    step(ctx, &service, next, Action::Write, Purpose::HandleCase, Some("examined"), written).await
+    step(
+        ctx,
+        &service,
+        next,
+        Action::Write,
+        Purpose::HandleCase,
+        Some(EventKind::Examined),
+        written,
+    )
+    .await
 }
 
 /// 决定: with reasons, and with the certificate when it is granted.
@@ -42,8 +51,8 @@ pub async fn decide(ctx: &Ctx, id: CaseId, decision: Decision) -> Result<()> {
         return Err(AppError::Invalid(Invalid::Verdict));
     }
     let kind = match decision.verdict {
-        Verdict::Granted => "grant",
-        Verdict::Refused => "refuse",
+        Verdict::Granted => DecisionKind::Grant,
+        Verdict::Refused => DecisionKind::Refuse,
     };
     let on_record = record(ctx, &loaded, kind, officer, &body)?;
     let certificate = match decision.verdict {
@@ -66,5 +75,5 @@ pub async fn decide(ctx: &Ctx, id: CaseId, decision: Decision) -> Result<()> {
     };
     let service = loaded.file.service.clone();
     let (action, purpose) = (Action::Write, Purpose::HandleCase);
-    step(ctx, &service, next, action, purpose, Some("decided"), written).await
+    step(ctx, &service, next, action, purpose, Some(EventKind::Decided), written).await
 }

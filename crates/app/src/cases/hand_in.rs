@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 
 use onewindow_model::actor::Actor;
 use onewindow_model::application::Supply;
-use onewindow_model::case::Case;
+use onewindow_model::case::{Case, EventKind};
 use onewindow_model::class::DataClass;
 use onewindow_model::purpose::{Action, Purpose};
 use onewindow_store::End;
-use onewindow_store::entities::cases::{self, EventRecord};
+use onewindow_store::entities::cases;
 use onewindow_store::entities::{contents, documents as papers};
 
 use super::view::{CaseFile, LoadedCase, enter, facts};
@@ -27,7 +27,7 @@ pub(super) async fn hand_in(
     loaded: &LoadedCase,
     next: Case,
     handed: Vec<Handed>,
-    kind: &str,
+    kind: EventKind,
 ) -> Result<()> {
     let file = &loaded.file;
     let id = file.case.id;
@@ -50,19 +50,13 @@ pub(super) async fn hand_in(
     }
     let sealed = content::seal_supplies(ctx, &ring, &parent, &supplies)?;
     let facts = facts(ctx, &file.case, &file.service);
-    let officer = ctx.actor.officer();
     let purpose = match &ctx.actor {
         Actor::Officer(_) => Purpose::Intake,
         Actor::SlipHolder { .. } => Purpose::Supply,
         _ => Purpose::Own,
     };
     let entry = enter(ctx, &facts, Action::Write, purpose, &classes).await?;
-    let event = EventRecord {
-        at: ctx.now,
-        kind: kind.to_owned(),
-        actor: super::actor_name(&ctx.actor).to_owned(),
-        place: officer.and_then(|officer| officer.office.clone()),
-    };
+    let event = super::event(ctx, kind, purpose)?;
     let now = ctx.now;
     let done = ctx.app.store.run_tx(
         "cases.hand_in",

@@ -19,14 +19,18 @@ pub use view::{CaseFile, DecisionBody, DecisionView, follow, open, open_own, vie
 pub(crate) use act::{Written, allowed, step};
 pub(crate) use view::{LoadedCase, enter, facts, peek};
 
-use onewindow_model::actor::Actor;
+use onewindow_model::case::{EventActor, EventKind};
+use onewindow_model::purpose::Purpose;
 
-/// The kind of an actor in timelines.
-pub(crate) fn actor_name(actor: &Actor) -> &'static str {
-    match actor {
-        Actor::Person { .. } | Actor::SlipHolder { .. } => "person",
-        Actor::Officer(officer) if officer.is(onewindow_model::actor::Role::WindowClerk) => "clerk",
-        Actor::Officer(_) => "officer",
-        Actor::System { .. } | Actor::Stranger => "system",
-    }
+use crate::ctx::Ctx;
+use crate::error::{AppError, Result};
+
+/// What happens now, by whoever acts and where they sit.
+pub(crate) fn event(ctx: &Ctx, kind: EventKind, purpose: Purpose) -> Result<EventRecord> {
+    Ok(EventRecord {
+        at: ctx.now,
+        kind,
+        actor: EventActor::of(&ctx.actor, purpose).ok_or(AppError::NotFound)?,
+        place: ctx.actor.officer().and_then(|officer| officer.office.clone()),
+    })
 }

@@ -12,4 +12,4 @@ pub use view::{DraftView, open, problems};
 
 pub(crate) use change::{all_answered as change_all_answered, save as change_save};
 pub(crate) use start::{begin, person_item};
-pub(crate) use view::{Loaded, VISIT, at_window, check, enter, load, standing};
+pub(crate) use view::{Loaded, VISIT, at_window, check, enter, load, purpose, standing};

@@ -125,6 +125,11 @@ pub(crate) fn at_window<'a>(
     Standing::Draft { applicant, owner: None, clerk: Some(clerk), open: true, service, classes }
 }
 
+/// For what somebody works on a draft: an official is a clerk there.
+pub(crate) fn purpose(ctx: &Ctx) -> Purpose {
+    if ctx.actor.officer().is_some() { Purpose::Intake } else { Purpose::Apply }
+}
+
 /// Judges access to a draft.
 pub(crate) async fn enter(
     ctx: &Ctx,
@@ -132,7 +137,7 @@ pub(crate) async fn enter(
     classes: &[DataClass],
     action: Action,
 ) -> Result<Entry> {
-    let purpose = if ctx.actor.officer().is_some() { Purpose::Intake } else { Purpose::Apply };
+    let purpose = purpose(ctx);
     let standing = standing(ctx, draft, classes);
     let fields = classes.len();
     ctx.entry(Ask { action, purpose, subject: draft.applicant, standing, classes, fields }).await

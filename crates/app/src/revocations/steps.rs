@@ -3,6 +3,7 @@
 use onewindow_gate::ProcedureStep;
 use onewindow_model::class::DataClass;
 use onewindow_model::id::{CertificateId, NoticeId, OfficerId, PersonId, RevocationId};
+use onewindow_model::notice::NoticeKind;
 use onewindow_model::purpose::{Action, Purpose};
 use onewindow_model::reasons::Reasons;
 use onewindow_model::revocation::{Judgement, Part, Procedure, Said, Signed, Stage};
@@ -71,7 +72,7 @@ pub async fn countersign(ctx: &Ctx, id: RevocationId) -> Result<()> {
     let entry = enter(ctx, &found.facts, ProcedureStep::Sign).await?;
     ctx.refuse_if_denied(&entry).await?;
     let next = found.record.countersign(Signed { by, at: ctx.now }, &found.all)?;
-    write(ctx, entry, next, Some(("revoked", &found.certificate))).await
+    write(ctx, entry, next, Some((NoticeKind::Revoked, &found.certificate))).await
 }
 
 /// The second officer does not agree, and says why. Nothing takes effect, and the holder is told.
@@ -83,7 +84,7 @@ pub async fn decline(ctx: &Ctx, id: RevocationId, reasons: &str) -> Result<()> {
     let reasons = Reasons::parse(reasons)?;
     let said = said(ctx, at(id, found.record.person, Part::Refusal), by, &reasons).await?;
     let next = found.record.decline(said)?;
-    write(ctx, entry, next, Some(("revocation-declined", &found.certificate))).await
+    write(ctx, entry, next, Some((NoticeKind::RevocationDeclined, &found.certificate))).await
 }
 
 /// The holder appeals: one click and a sentence. The effect is suspended until it is judged.
@@ -113,8 +114,8 @@ pub async fn judge(ctx: &Ctx, id: RevocationId, how: Judgement, text: &str) -> R
     let said = said(ctx, at(id, found.record.person, Part::Judgement), by, &text).await?;
     let next = found.record.judge(how, said)?;
     let notice = match how {
-        Judgement::Uphold => "revocation-upheld",
-        Judgement::Lift => "revocation-lifted",
+        Judgement::Uphold => NoticeKind::RevocationUpheld,
+        Judgement::Lift => NoticeKind::RevocationLifted,
     };
     write(ctx, entry, next, Some((notice, &found.certificate))).await
 }
@@ -157,14 +158,14 @@ async fn write(
     ctx: &Ctx,
     entry: Entry,
     record: RevocationRecord,
-    notice: Option<(&str, &CertificateRecord)>,
+    notice: Option<(NoticeKind, &CertificateRecord)>,
 ) -> Result<()> {
     // The case from which the certificate came is the way to the certificate.
     let notice = notice.map(|(kind, certificate)| NoticeRecord {
         id: NoticeId::fresh(ctx.now, &*ctx.app.random),
         person: record.person,
         case: certificate.case,
-        kind: kind.to_owned(),
+        kind,
         at: ctx.now,
         read_at: None,
     });

@@ -4,6 +4,7 @@
 mod fill;
 mod handed;
 mod paper;
+mod spoilt;
 mod time;
 
 pub use paper::one_page_pdf;

@@ -17,7 +17,7 @@ const WHO: &str = "su-wanqing";
 async fn seen(ctx: &Ctx, case: CaseId) -> (Option<Slot>, Vec<String>) {
     let file = cases::open_own(ctx, case).await.unwrap();
     let slot = file.appointment().map(|booking| booking.slot.clone());
-    (slot, file.events.into_iter().map(|event| event.kind).collect())
+    (slot, file.events.into_iter().map(|event| event.kind.to_string()).collect())
 }
 
 async fn free(ctx: &Ctx, slot: &Slot) -> u32 {

@@ -9,6 +9,7 @@ use onewindow_gate::{AccessEntry, Denial, Outcome};
 use onewindow_model::actor::Role;
 use onewindow_model::case::Verdict;
 use onewindow_model::id::CertificateId;
+use onewindow_model::notice::NoticeKind;
 use onewindow_model::purpose::Action;
 use onewindow_model::revocation::{Judgement, Refusal, StageName};
 
@@ -164,7 +165,7 @@ async fn who_was_declined_does_not_ask_again_and_the_next_second_officer_is_told
     // The holder is told, and sees under which pseudonyms it was done, as in their entries.
     let holder = world.acting("lin-xiaoyu");
     let notices = home::notices(&holder).await.unwrap();
-    assert!(notices.iter().any(|(notice, _)| notice.kind == "revocation-declined"));
+    assert!(notices.iter().any(|(notice, _)| notice.kind == NoticeKind::RevocationDeclined));
     let theirs = revocations::open(&holder, first).await.unwrap();
     assert_eq!(theirs.procedure.stage.refusal().map(String::as_str), Some("记录不是这家店的。"));
     let entries = entries(&world).await;

@@ -11,7 +11,7 @@ use onewindow_app::{AppError, Ctx, accesses, cases, drafts};
 use onewindow_gate::Denial;
 use onewindow_gate::entry::Outcome;
 use onewindow_model::actor::{Actor, Role};
-use onewindow_model::case::{Refusal, SLIP_DAYS, Stage};
+use onewindow_model::case::{EventKind, Refusal, SLIP_DAYS, Stage};
 use onewindow_model::purpose::{Action, Purpose};
 use onewindow_model::service::Audience;
 
@@ -69,7 +69,7 @@ async fn a_correction_is_answered_with_the_slip_and_the_person_sees_it() {
         let asked = ["kitchen_photos", "lease"].contains(&name.as_str());
         assert_eq!(after.content.supplies.get(name) != Some(supply), asked, "{name}");
     }
-    let answered = after.events.iter().filter(|event| event.kind == "correction-answered");
+    let answered = after.events.iter().filter(|event| event.kind == EventKind::CorrectionAnswered);
     assert_eq!(answered.count(), 1, "one event on the one timeline");
 
     let person = world.acting("lin-xiaoyu");

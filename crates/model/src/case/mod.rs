@@ -1,6 +1,7 @@
 //! A case (办件): an application that was submitted, on its way through the legal stages.
 
 pub mod clocks;
+pub mod record;
 pub mod stage;
 pub mod transition;
 
@@ -13,6 +14,7 @@ use crate::reference::CaseNumber;
 use crate::service::{Channel, ServiceRef};
 
 pub use clocks::Clocks;
+pub use record::{DecisionKind, EventActor, EventKind};
 pub use stage::{Acceptance, Accepted, Stage, StageName, Verdict};
 pub use transition::Refusal;
 

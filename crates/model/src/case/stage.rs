@@ -4,6 +4,8 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use crate::names::names;
+
 /// Where a case stands: 收件、补正、不予受理、受理、审查、决定、送达.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", tag = "stage")]
@@ -106,61 +108,27 @@ pub enum Verdict {
     Refused,
 }
 
-/// A stage's name, for lists and guards.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum StageName {
-    /// 收件.
-    Received,
-    /// 补正.
-    CorrectionAsked,
-    /// 不予受理.
-    IntakeRefused,
-    /// 受理.
-    Accepted,
-    /// 审查.
-    Examined,
-    /// 决定.
-    Decided,
-    /// 送达.
-    Delivered,
-    /// 撤回.
-    Withdrawn,
-    /// 视为未申请.
-    Lapsed,
-}
-
-impl StageName {
-    /// Every stage.
-    pub const ALL: [StageName; 9] = [
-        StageName::Received,
-        StageName::CorrectionAsked,
-        StageName::IntakeRefused,
-        StageName::Accepted,
-        StageName::Examined,
-        StageName::Decided,
-        StageName::Delivered,
-        StageName::Withdrawn,
-        StageName::Lapsed,
-    ];
-
-    /// The name as stored and as part of message keys.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            StageName::Received => "received",
-            StageName::CorrectionAsked => "correction-asked",
-            StageName::IntakeRefused => "intake-refused",
-            StageName::Accepted => "accepted",
-            StageName::Examined => "examined",
-            StageName::Decided => "decided",
-            StageName::Delivered => "delivered",
-            StageName::Withdrawn => "withdrawn",
-            StageName::Lapsed => "lapsed",
-        }
-    }
-
-    /// Reads a stored name.
-    pub fn parse(text: &str) -> Option<StageName> {
-        Self::ALL.into_iter().find(|name| name.as_str() == text)
+names! {
+    /// A stage's name, for lists and guards.
+    pub enum StageName {
+        /// 收件.
+        Received = "received",
+        /// 补正.
+        CorrectionAsked = "correction-asked",
+        /// 不予受理.
+        IntakeRefused = "intake-refused",
+        /// 受理.
+        Accepted = "accepted",
+        /// 审查.
+        Examined = "examined",
+        /// 决定.
+        Decided = "decided",
+        /// 送达.
+        Delivered = "delivered",
+        /// 撤回.
+        Withdrawn = "withdrawn",
+        /// 视为未申请.
+        Lapsed = "lapsed",
     }
 }
 

@@ -1,7 +1,6 @@
 //! The stages of a revocation, each with its own data.
 
-use std::fmt;
-use std::str::FromStr;
+use crate::names::names;
 
 use super::{Appeal, Part, Said, Signed};
 
@@ -49,46 +48,25 @@ pub enum Stage<T> {
     },
 }
 
-/// A stage's name, for lists and message keys.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum StageName {
-    /// See [`Stage::Proposed`].
-    Proposed,
-    /// See [`Stage::Declined`].
-    Declined,
-    /// See [`Stage::InForce`].
-    InForce,
-    /// See [`Stage::Appealed`].
-    Appealed,
-    /// See [`Stage::Upheld`].
-    Upheld,
-    /// See [`Stage::Lifted`].
-    Lifted,
+names! {
+    /// A stage's name, for lists and message keys.
+    pub enum StageName {
+        /// See [`Stage::Proposed`].
+        Proposed = "proposed",
+        /// See [`Stage::Declined`].
+        Declined = "declined",
+        /// See [`Stage::InForce`].
+        InForce = "in-force",
+        /// See [`Stage::Appealed`].
+        Appealed = "appealed",
+        /// See [`Stage::Upheld`].
+        Upheld = "upheld",
+        /// See [`Stage::Lifted`].
+        Lifted = "lifted",
+    }
 }
 
 impl StageName {
-    /// All of them.
-    pub const ALL: [StageName; 6] = [
-        StageName::Proposed,
-        StageName::Declined,
-        StageName::InForce,
-        StageName::Appealed,
-        StageName::Upheld,
-        StageName::Lifted,
-    ];
-
-    /// The name as stored and as part of message keys.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            StageName::Proposed => "proposed",
-            StageName::Declined => "declined",
-            StageName::InForce => "in-force",
-            StageName::Appealed => "appealed",
-            StageName::Upheld => "upheld",
-            StageName::Lifted => "lifted",
-        }
-    }
-
     /// Whether officers, or the holder, may still do something.
     pub fn is_open(self) -> bool {
         matches!(self, StageName::Proposed | StageName::InForce | StageName::Appealed)
@@ -102,25 +80,6 @@ impl StageName {
     /// Whether the certificate is revoked while it stands there.
     pub fn revokes(self) -> bool {
         matches!(self, StageName::InForce | StageName::Upheld)
-    }
-}
-
-impl fmt::Display for StageName {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
-    }
-}
-
-/// A stored name that is none.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("not a stage of a revocation")]
-pub struct NotAStage;
-
-impl FromStr for StageName {
-    type Err = NotAStage;
-
-    fn from_str(text: &str) -> Result<StageName, NotAStage> {
-        Self::ALL.into_iter().find(|name| name.as_str() == text).ok_or(NotAStage)
     }
 }
 

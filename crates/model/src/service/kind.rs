@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::names::names;
+
 /// 服务类型: what people come to do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -44,30 +46,34 @@ pub enum Nature {
     Other,
 }
 
-/// 服务对象.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Audience {
-    /// 自然人.
-    NaturalPerson,
-    /// 法人和其他组织.
-    LegalPerson,
+names! {
+    /// 服务对象.
+    #[derive(Serialize, Deserialize)]
+    #[serde(rename_all = "kebab-case")]
+    pub enum Audience {
+        /// 自然人.
+        NaturalPerson = "natural-person",
+        /// 法人和其他组织.
+        LegalPerson = "legal-person",
+    }
 }
 
-/// 办理形式.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Channel {
-    /// 网上办理.
-    Online,
-    /// 窗口办理.
-    Window,
-    /// 自助终端.
-    Terminal,
-    /// 帮办代办.
-    Assisted,
-    /// 邮寄申请.
-    Post,
+names! {
+    /// 办理形式.
+    #[derive(Serialize, Deserialize)]
+    #[serde(rename_all = "kebab-case")]
+    pub enum Channel {
+        /// 网上办理.
+        Online = "online",
+        /// 窗口办理.
+        Window = "window",
+        /// 自助终端.
+        Terminal = "terminal",
+        /// 帮办代办.
+        Assisted = "assisted",
+        /// 邮寄申请.
+        Post = "post",
+    }
 }
 
 /// By when a fee is paid.

@@ -2,10 +2,10 @@
 
 use jiff::Timestamp;
 use jiff::civil::Date;
-use onewindow_model::case::{Case, Stage, StageName};
+use onewindow_model::case::{Case, EventActor, EventKind, Stage, StageName};
 use onewindow_model::id::{CaseId, PersonId};
 use onewindow_model::reference::CaseNumber;
-use onewindow_model::service::{Channel, ServiceRef};
+use onewindow_model::service::ServiceRef;
 
 use crate::{Row, RowOf, StoreError, Tx, params};
 
@@ -17,18 +17,6 @@ macro_rules! select {
             $rest
         )
     };
-}
-
-const CHANNELS: [(Channel, &str); 5] = [
-    (Channel::Online, "online"),
-    (Channel::Window, "window"),
-    (Channel::Terminal, "terminal"),
-    (Channel::Assisted, "assisted"),
-    (Channel::Post, "post"),
-];
-
-fn channel_name(channel: Channel) -> &'static str {
-    CHANNELS.iter().find(|(known, _)| *known == channel).map_or("", |(_, name)| name)
 }
 
 fn state(stage: &Stage) -> Result<String, StoreError> {
@@ -55,7 +43,7 @@ pub async fn insert(
             &case.authority,
             case.applicant.to_string(),
             case.filed_by.to_string(),
-            channel_name(case.channel),
+            case.channel.as_str(),
             office,
             case.received_at,
             case.stage.name().as_str(),
@@ -171,10 +159,10 @@ pub async fn overdue(
 pub struct EventRecord {
     /// When.
     pub at: Timestamp,
-    /// What: a stage's name, or `taken-in`, `correction-answered` and the like.
-    pub kind: String,
-    /// By what kind of actor: `person`, `clerk`, `officer`, `system`.
-    pub actor: String,
+    /// What.
+    pub kind: EventKind,
+    /// By what kind of actor.
+    pub actor: EventActor,
     /// At which office, if at one.
     pub place: Option<String>,
 }
@@ -189,7 +177,13 @@ pub async fn add_event(
         "INSERT INTO case_events (case_id, seq, at, kind, actor, place) \
          SELECT $1, coalesce(max(seq), 0) + 1, $2, $3, $4, $5 FROM case_events \
          WHERE case_id = $1",
-        params![case.to_string(), event.at, &event.kind, &event.actor, event.place.as_ref()],
+        params![
+            case.to_string(),
+            event.at,
+            event.kind.as_str(),
+            event.actor.as_str(),
+            event.place.as_ref()
+        ],
     )
     .await
 }
@@ -208,8 +202,8 @@ pub async fn events(tx: &mut Tx<'_>, case: CaseId) -> Result<Vec<EventRecord>, S
             let row = row.of("case_events");
             Ok(EventRecord {
                 at: row.get("at")?,
-                kind: row.get("kind")?,
-                actor: row.get("actor")?,
+                kind: row.parse("kind")?,
+                actor: row.parse("actor")?,
                 place: row.get("place")?,
             })
         })
@@ -219,8 +213,6 @@ pub async fn events(tx: &mut Tx<'_>, case: CaseId) -> Result<Vec<EventRecord>, S
 fn read(row: RowOf<'_>) -> Result<Case, StoreError> {
     let number: String = row.get("number")?;
     let state: String = row.get("state")?;
-    let channel: String = row.get("channel")?;
-    let channel = CHANNELS.iter().find(|(_, name)| *name == channel).map(|(known, _)| *known);
     Ok(Case {
         id: row.parse("id")?,
         number: number.parse().map_err(|e| row.error("number", format!("{e}")))?,
@@ -228,7 +220,7 @@ fn read(row: RowOf<'_>) -> Result<Case, StoreError> {
         authority: row.get("authority")?,
         applicant: row.parse("applicant")?,
         filed_by: row.parse("filed_by")?,
-        channel: channel.ok_or_else(|| row.error("channel", "unknown channel".to_owned()))?,
+        channel: row.parse("channel")?,
         received_at: row.get("received_at")?,
         stage: serde_json::from_str(&state)
             .map_err(|e| row.error("state", format!("not a stage: {e}")))?,

@@ -1,12 +1,14 @@
 //! What drafts and cases hold: one sealed map per part and data class.
 
+use onewindow_model::application::ContentPart;
+
 use crate::{StoreError, Tx, params};
 
 /// A sealed map of a draft or case.
 #[derive(Clone)]
 pub struct ContentRecord {
-    /// `answers`, `values` or `supplies`.
-    pub part: String,
+    /// Which part.
+    pub part: ContentPart,
     /// The data class that it is sealed under.
     pub class: String,
     /// The map.
@@ -26,7 +28,7 @@ pub async fn of(tx: &mut Tx<'_>, parent: &str) -> Result<Vec<ContentRecord>, Sto
         .map(|row| {
             let row = row.of("contents");
             Ok(ContentRecord {
-                part: row.get("part")?,
+                part: row.parse("part")?,
                 class: row.get("class")?,
                 sealed: row.get("sealed")?,
             })
@@ -39,7 +41,7 @@ pub async fn put(tx: &mut Tx<'_>, parent: &str, content: &ContentRecord) -> Resu
     tx.execute_one(
         "INSERT INTO contents (parent, part, class, sealed) VALUES ($1, $2, $3, $4) \
          ON CONFLICT (parent, part, class) DO UPDATE SET sealed = excluded.sealed",
-        params![parent, &content.part, &content.class, &content.sealed],
+        params![parent, content.part.as_str(), &content.class, &content.sealed],
     )
     .await
 }

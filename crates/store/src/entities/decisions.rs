@@ -1,6 +1,7 @@
 //! What officers decided, insert only.
 
 use jiff::Timestamp;
+use onewindow_model::case::DecisionKind;
 use onewindow_model::id::{CaseId, OfficerId};
 
 use crate::{StoreError, Tx, params};
@@ -10,8 +11,8 @@ use crate::{StoreError, Tx, params};
 pub struct DecisionRecord {
     /// Its place among the case's decisions.
     pub seq: u32,
-    /// `accept`, `refuse-intake`, `ask-correction`, `grant` or `refuse`.
-    pub kind: String,
+    /// What.
+    pub kind: DecisionKind,
     /// When.
     pub at: Timestamp,
     /// Who.
@@ -36,7 +37,7 @@ pub async fn insert(
         params![
             case.to_string(),
             decision.seq,
-            &decision.kind,
+            decision.kind.as_str(),
             decision.at,
             decision.officer.to_string(),
             &decision.evaluator,
@@ -61,7 +62,7 @@ pub async fn of_case(tx: &mut Tx<'_>, case: CaseId) -> Result<Vec<DecisionRecord
             let row = row.of("decisions");
             Ok(DecisionRecord {
                 seq: row.get("seq")?,
-                kind: row.get("kind")?,
+                kind: row.parse("kind")?,
                 at: row.get("at")?,
                 officer: row.parse("officer")?,
                 evaluator: row.get("evaluator")?,

@@ -2,6 +2,7 @@
 
 use jiff::Timestamp;
 use onewindow_model::id::{CaseId, NoticeId, PersonId};
+use onewindow_model::notice::NoticeKind;
 
 use crate::{StoreError, Tx, params};
 
@@ -14,8 +15,8 @@ pub struct NoticeRecord {
     pub person: PersonId,
     /// About which case.
     pub case: Option<CaseId>,
-    /// What happened: `accepted`, `correction-asked`, `decided`, `revoked` and the like.
-    pub kind: String,
+    /// What happened.
+    pub kind: NoticeKind,
     /// When.
     pub at: Timestamp,
     /// When it was read.
@@ -30,7 +31,7 @@ pub async fn insert(tx: &mut Tx<'_>, notice: &NoticeRecord) -> Result<(), StoreE
             notice.id.to_string(),
             notice.person.to_string(),
             notice.case.map(|case| case.to_string()),
-            &notice.kind,
+            notice.kind.as_str(),
             notice.at
         ],
     )
@@ -81,7 +82,7 @@ pub async fn of_person(
                 id: row.parse("id")?,
                 person: row.parse("person")?,
                 case: row.parse_opt("case_id")?,
-                kind: row.get("kind")?,
+                kind: row.parse("kind")?,
                 at: row.get("at")?,
                 read_at: row.get("read_at")?,
             };

@@ -25,7 +25,7 @@ macro_rules! select {
 /// Adds an official, or brings the one with that login up to date.
 pub async fn upsert(tx: &mut Tx<'_>, record: &OfficerRecord) -> Result<(), StoreError> {
     let officer = &record.officer;
-    let roles: Vec<_> = officer.roles.iter().map(|role| role_name(*role)).collect();
+    let roles: Vec<_> = officer.roles.iter().map(|role| role.as_str()).collect();
     tx.execute_one(
         "INSERT INTO officers (id, login, name, organisation, office, roles) \
          VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (login) DO UPDATE SET \
@@ -60,7 +60,7 @@ fn read(row: RowOf<'_>) -> Result<OfficerRecord, StoreError> {
     let names: String = row.get("roles")?;
     let roles = names
         .split_whitespace()
-        .map(|name| role(name).ok_or_else(|| row.error("roles", format!("unknown `{name}`"))))
+        .map(|name| name.parse::<Role>().map_err(|error| row.error("roles", error.to_string())))
         .collect::<Result<_, _>>()?;
     Ok(OfficerRecord {
         officer: Officer {
@@ -72,20 +72,4 @@ fn read(row: RowOf<'_>) -> Result<OfficerRecord, StoreError> {
         login: row.get("login")?,
         name: row.get("name")?,
     })
-}
-
-const ROLES: [(Role, &str); 4] = [
-    (Role::WindowClerk, "window-clerk"),
-    (Role::CaseOfficer, "case-officer"),
-    (Role::Reviewer, "reviewer"),
-    (Role::Supervisor, "supervisor"),
-];
-
-fn role_name(role: Role) -> &'static str {
-    ROLES.iter().find(|(known, _)| *known == role).map_or("", |(_, name)| name)
-}
-
-/// Reads a role's stored name.
-pub fn role(name: &str) -> Option<Role> {
-    ROLES.iter().find(|(_, known)| *known == name).map(|(role, _)| *role)
 }

@@ -29,14 +29,6 @@ macro_rules! select {
     };
 }
 
-/// The stored name of a kind.
-pub fn kind_name(kind: Audience) -> &'static str {
-    match kind {
-        Audience::NaturalPerson => "natural-person",
-        Audience::LegalPerson => "legal-person",
-    }
-}
-
 /// Adds a party; [`StoreError::Unique`] when its number is known already.
 pub async fn insert(
     tx: &mut Tx<'_>,
@@ -48,7 +40,7 @@ pub async fn insert(
          VALUES ($1, $2, $3, $4, $5, $6)",
         params![
             person.id.to_string(),
-            kind_name(person.kind),
+            person.kind.as_str(),
             person.lookup.clone(),
             &person.identity,
             &person.contact,
@@ -71,15 +63,9 @@ pub async fn by_lookup(tx: &mut Tx<'_>, lookup: &[u8]) -> Result<Option<PersonRe
 }
 
 fn read(row: RowOf<'_>) -> Result<PersonRecord, StoreError> {
-    let kind: String = row.get("kind")?;
-    let kind = match kind.as_str() {
-        "natural-person" => Audience::NaturalPerson,
-        "legal-person" => Audience::LegalPerson,
-        other => return Err(row.error("kind", format!("unknown kind `{other}`")).into()),
-    };
     Ok(PersonRecord {
         id: row.parse("id")?,
-        kind,
+        kind: row.parse("kind")?,
         lookup: row.get("lookup")?,
         identity: row.get("identity")?,
         contact: row.get("contact")?,

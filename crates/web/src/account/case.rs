@@ -5,7 +5,7 @@ use axum::extract::{Path, Query};
 use axum::response::Response;
 use onewindow_app::Ctx;
 use onewindow_app::cases::{self, CaseFile, DecisionView};
-use onewindow_model::case::Stage;
+use onewindow_model::case::{DecisionKind, Stage};
 use onewindow_model::service::situation::{Facts, Situation};
 use serde::Deserialize;
 
@@ -125,7 +125,7 @@ fn show(page: Page, ctx: &Ctx, file: &CaseFile, done: Option<&str>) -> Response 
 
 /// Whether a decision can be contested.
 fn is_final(made: &DecisionView) -> bool {
-    matches!(made.record.kind.as_str(), "grant" | "refuse" | "refuse-intake")
+    made.record.kind.is_final()
 }
 
 /// Until it is decided one may take it back.
@@ -159,7 +159,8 @@ fn rows(show: &Show<'_>, file: &CaseFile) -> Vec<Row> {
 
 fn asked(show: &Show<'_>, file: &CaseFile) -> Option<Asked> {
     let Stage::CorrectionAsked { evidence, answer_by, .. } = &file.case.stage else { return None };
-    let notice = file.decisions.iter().rev().find(|made| made.record.kind == "ask-correction");
+    let notice =
+        file.decisions.iter().rev().find(|made| made.record.kind == DecisionKind::AskCorrection);
     Some(Asked {
         papers: evidence.iter().map(|id| show.material(&file.service, id)).collect(),
         reasons: notice.map_or_else(String::new, |made| made.body.reasons.clone()),

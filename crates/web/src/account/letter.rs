@@ -4,6 +4,7 @@ use askama::Template;
 use axum::extract::{Path, Query};
 use axum::response::Response;
 use onewindow_app::cases::{self, CaseFile, DecisionView};
+use onewindow_model::case::DecisionKind;
 use serde::Deserialize;
 
 use super::paths;
@@ -54,16 +55,16 @@ pub(super) async fn get(
 }
 
 fn letter(page: Page, show: &Show<'_>, file: &CaseFile, made: &DecisionView) -> Response {
-    let kind = made.record.kind.as_str();
+    let kind = made.record.kind;
     let service = page.l.words(&file.service.name).text;
     let received = show.current.zone.to_datetime(file.case.received_at).date();
     let day = show.current.zone.to_datetime(made.record.at).date();
     let opening = Args::new().with("service", &service).with("date", page.l.date(received));
     let conditions = file.service.intake_conditions.iter().chain(&file.service.decision_conditions);
     let failing = conditions.filter(|rule| made.body.failing.contains(&rule.id));
-    let refused = matches!(kind, "refuse" | "refuse-intake");
-    let contested = matches!(kind, "grant" | "refuse" | "refuse-intake");
-    let until = (kind == "ask-correction").then(|| {
+    let refused = kind.is_refusal();
+    let contested = kind.is_final();
+    let until = (kind == DecisionKind::AskCorrection).then(|| {
         let term = onewindow_model::case::clocks::CORRECTION_TERM;
         show.due(show.current.files.calendar.due(day, term))
     });
@@ -82,7 +83,7 @@ fn letter(page: Page, show: &Show<'_>, file: &CaseFile, made: &DecisionView) -> 
             true => remedies(show, &file.service.remedy, made.record.at),
             false => Vec::new(),
         },
-        certificate: kind == "grant" && file.certificate.is_some(),
+        certificate: kind == DecisionKind::Grant && file.certificate.is_some(),
         date: page.l.date(day),
         page: page.clone(),
     };

@@ -3,6 +3,7 @@
 use onewindow_app::cases::Mine;
 use onewindow_app::certificates::Held;
 use onewindow_app::home::{NoticeRecord, Window};
+use onewindow_model::notice::NoticeKind;
 
 use super::paths;
 use crate::l10n::Args;
@@ -32,8 +33,9 @@ pub(super) fn news(
 
 /// A decision that has arrived is not told a second time as one that was made.
 fn said_again(all: &[(NoticeRecord, Option<Window>)], notice: &NoticeRecord) -> bool {
-    let arrived = |other: &NoticeRecord| other.kind == "delivered" && other.case == notice.case;
-    notice.kind == "decided" && all.iter().any(|(other, _)| arrived(other))
+    let arrived =
+        |other: &NoticeRecord| other.kind == NoticeKind::Delivered && other.case == notice.case;
+    notice.kind == NoticeKind::Decided && all.iter().any(|(other, _)| arrived(other))
 }
 
 fn told(
@@ -48,7 +50,7 @@ fn told(
     let named = window.and_then(|window| show.current.newest(&window.service));
     let service = of.map(|mine| &mine.service).or(named.as_ref());
     // What happens to a certificate is read where the certificate is.
-    let about_certificate = notice.kind.starts_with("revo");
+    let about_certificate = notice.kind.is_about_certificate();
     let from_case = |held: &&Held| notice.case.is_some() && held.record.case == notice.case;
     let certificate = held.iter().find(from_case).filter(|_| about_certificate);
     let name = match (certificate, service) {

@@ -8,7 +8,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use onewindow_app::AppError;
 use onewindow_app::cases::{self, CaseFile};
 use onewindow_model::actor::Role;
-use onewindow_model::case::{Refusal, Stage};
+use onewindow_model::case::{DecisionKind, Refusal, Stage};
 use onewindow_model::reference::{CaseNumber, ClaimCode};
 use serde::Deserialize;
 
@@ -214,7 +214,8 @@ fn papers(staff: Staff, slip: &Slip, file: &CaseFile, problems: Vec<Problem>) ->
         _ => l.t("desk-hand-in-follows"),
     };
     let correction = matches!(file.case.stage, Stage::CorrectionAsked { .. });
-    let notice = file.decisions.iter().rev().find(|made| made.record.kind == "ask-correction");
+    let notice =
+        file.decisions.iter().rev().find(|made| made.record.kind == DecisionKind::AskCorrection);
     let reasons = notice.filter(|_| correction).map(|made| made.body.reasons.clone());
     let service = l.words(&file.service.name);
     let nav = DeskNav::new(&page, &officer, places::HAND_IN);

@@ -1,5 +1,5 @@
 use onewindow_app::cases::{CaseFile, EventRecord};
-use onewindow_model::case::{Acceptance, Stage, StageName};
+use onewindow_model::case::{Acceptance, EventActor, EventKind, Stage, StageName};
 
 use super::Show;
 
@@ -65,7 +65,7 @@ impl Show<'_> {
         let mut moments = Vec::new();
         for event in &file.events {
             let place = event.place.as_deref();
-            let (title, note) = self.event(file, &event.kind, &event.actor, place);
+            let (title, note) = self.event(file, event.kind, event.actor, place);
             let notes = [self.booked(file, event), Some(note)].into_iter().flatten();
             let notes = notes.filter(|note| !note.is_empty()).collect();
             let when = self.l.time(event.at, &self.current.zone);
@@ -81,9 +81,11 @@ impl Show<'_> {
     /// The slot that an event took or gave back.
     fn booked(&self, file: &CaseFile, event: &EventRecord) -> Option<String> {
         let mut bookings = file.bookings.iter();
-        let booking = match event.kind.as_str() {
-            "booked" | "booking-moved" => bookings.find(|b| b.booked_at == event.at),
-            "booking-cancelled" | "booking-freed" => {
+        let booking = match event.kind {
+            EventKind::Booked | EventKind::BookingMoved => {
+                bookings.find(|b| b.booked_at == event.at)
+            }
+            EventKind::BookingCancelled | EventKind::BookingFreed => {
                 bookings.find(|b| b.ended_at == Some(event.at))
             }
             _ => None,
@@ -95,17 +97,17 @@ impl Show<'_> {
     fn event(
         &self,
         file: &CaseFile,
-        kind: &str,
-        actor: &str,
+        kind: EventKind,
+        actor: EventActor,
         place: Option<&str>,
     ) -> (String, String) {
         let how = file.case.stage.accepted().map(|accepted| accepted.how);
         let silent = how == Some(Acceptance::Silence);
         let key = format!("show-event-{kind}");
         let title = match kind {
-            "accepted" if silent => self.l.t("show-event-accepted-by-silence"),
+            EventKind::Accepted if silent => self.l.t("show-event-accepted-by-silence"),
             _ if self.l.has(&key) => self.l.t(&key),
-            other => other.to_owned(),
+            other => other.to_string(),
         };
         let by = format!("show-by-{actor}");
         let by = if self.l.has(&by) { self.l.t(&by) } else { String::new() };

@@ -1,0 +1,20 @@
+//! A database that somebody else wrote into.
+
+use onewindow_store::{End, params, tx_job};
+
+use super::World;
+use crate::error::AppError;
+
+impl World {
+    /// Does what no use case does.
+    pub async fn spoil(&self, sql: &'static str) {
+        let spoilt = self.app.store.run_tx(
+            "tests.spoil",
+            tx_job!([], |tx| {
+                tx.execute_one(sql, params![]).await?;
+                Ok(End::<_, AppError>::Commit(()))
+            }),
+        );
+        spoilt.await.expect("the row is changed");
+    }
+}

@@ -105,8 +105,8 @@ impl AccessEntry {
             ("role", or_dash(&self.role)),
             ("pseudonym", or_dash(&self.pseudonym)),
             ("case", or_dash(&self.case)),
-            ("action", kebab(&self.action)),
-            ("purpose", kebab(&self.purpose)),
+            ("action", self.action.to_string()),
+            ("purpose", self.purpose.to_string()),
             ("basis", self.basis.clone()),
             ("classes", self.classes.join(",")),
             ("fields", self.fields.to_string()),
@@ -121,13 +121,5 @@ impl AccessEntry {
             text.push('\n');
         }
         text.into_bytes()
-    }
-}
-
-/// The kebab-case name that serde gives a unit variant.
-pub(crate) fn kebab<T: Serialize>(value: &T) -> String {
-    match serde_json::to_value(value) {
-        Ok(serde_json::Value::String(name)) => name,
-        _ => "-".to_owned(),
     }
 }

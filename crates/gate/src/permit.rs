@@ -10,7 +10,7 @@ use onewindow_model::clock::{Random, random_bytes};
 use onewindow_model::id::{CaseId, EntryId, OfficerId, PersonId};
 use onewindow_model::purpose::Purpose;
 
-use crate::entry::{AccessEntry, EntryRow, Outcome, Recorded, kebab};
+use crate::entry::{AccessEntry, EntryRow, Outcome, Recorded};
 use crate::policy::{CaseBound, Denial, Policy};
 use crate::request::{Basis, Request, Standing};
 use crate::seal::{KeyRow, Location, SealError, Vault, hex};
@@ -43,6 +43,27 @@ pub struct Ticket {
 }
 
 /// The right to open a person's data of certain classes, for a short time.
+///
+/// Nobody makes one by hand; but for its private fields this would do, as `forged` in the tests of
+/// this file does:
+///
+/// ```compile_fail,E0451
+/// # use onewindow_gate::Permit;
+/// # use onewindow_model::id::PersonId;
+/// # use jiff::Timestamp;
+/// fn forged(subject: PersonId, until: Timestamp) -> Permit {
+///     Permit { subject, classes: Vec::new(), until }
+/// }
+/// ```
+///
+/// ```
+/// # use onewindow_gate::Permit;
+/// # use onewindow_model::id::PersonId;
+/// # use jiff::Timestamp;
+/// fn passed_on(_: PersonId, _: Timestamp, permit: Permit) -> Permit {
+///     permit
+/// }
+/// ```
 pub struct Permit {
     subject: PersonId,
     classes: Vec<DataClass>,
@@ -121,7 +142,7 @@ impl Gate {
         let case = request.case();
         let officer = request.actor.officer();
         let role = match request.actor {
-            Actor::Officer(officer) => acting_role(officer, request).map(kebab),
+            Actor::Officer(officer) => acting_role(officer, request).map(Role::to_string),
             Actor::System { job } => Some(job.clone()),
             _ => None,
         };
@@ -203,5 +224,23 @@ impl Permit {
             return Err(PermitError::Expired);
         }
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The same as in the documentation of [`Permit`], where it must not compile: here, where the
+    /// fields can be seen, it must.
+    fn forged(subject: PersonId, until: Timestamp) -> Permit {
+        Permit { subject, classes: Vec::new(), until }
+    }
+
+    #[test]
+    fn a_permit_without_classes_covers_nothing() {
+        let (now, person) = (Timestamp::UNIX_EPOCH, "00000000000000000000000000".parse().unwrap());
+        let permit = forged(person, now);
+        assert!(permit.covers(person, &DataClass::identity(), now).is_err());
     }
 }

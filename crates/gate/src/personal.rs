@@ -9,25 +9,8 @@ use crate::seal::Location;
 
 /// A sealed value about a person. It can be carried, not looked at.
 ///
-/// It deliberately has no `Debug`, `Display`, `Serialize`, `PartialEq` or `Deref`:
-///
-/// ```compile_fail,E0277
-/// fn show<T: std::fmt::Debug>(_: T) {}
-/// fn leak(name: onewindow_gate::Personal<String>) { show(name) }
-/// ```
-///
-/// ```compile_fail,E0277
-/// fn send<T: serde::Serialize>(_: T) {}
-/// fn leak(name: onewindow_gate::Personal<String>) { send(name) }
-/// ```
-///
-/// A permit cannot be made by hand either:
-///
-/// ```compile_fail,E0451
-/// fn forge(subject: onewindow_model::id::PersonId, until: jiff::Timestamp) {
-/// let permit = onewindow_gate::Permit { subject, classes: vec![], until };
-/// }
-/// ```
+/// It deliberately has no `Debug`, `Display`, `Serialize`, `Clone`, `PartialEq` or `Deref`, and
+/// stops compiling when it gets one (`tests/gate/absent.rs`).
 pub struct Personal<T> {
     pub(crate) person: PersonId,
     pub(crate) class: DataClass,

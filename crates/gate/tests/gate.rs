@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing)]
 
+#[path = "gate/absent.rs"]
+mod absent;
 #[path = "gate/certificate.rs"]
 mod certificate;
 

@@ -8,6 +8,7 @@ mod correction;
 mod kept;
 mod number;
 mod officers;
+mod on_record;
 mod pages;
 mod refused;
 mod revocation;

@@ -29,6 +29,7 @@ pub struct Fixtures {
     owner: PersonId,
     officer: Actor,
     names: Vec<(&'static str, String)>,
+    number: String,
     secrets: Vec<String>,
     tokens: AtomicU8,
 }
@@ -93,6 +94,7 @@ impl Fixtures {
             owner,
             officer: officer.actor.clone(),
             names,
+            number: file.case.number.to_string(),
             secrets: secrets.into_iter().flatten().collect(),
             tokens: AtomicU8::new(1),
             world,
@@ -110,6 +112,18 @@ impl Fixtures {
         }
         assert!(!path.contains('{'), "{route}: say in `names` what stands there");
         path
+    }
+
+    /// What the form of a route must say before anything else is asked.
+    pub fn filled_in(&self, route: &str) -> Option<String> {
+        let step = route.strip_prefix("/desk/cases/{case}/")?;
+        let number = &self.number;
+        match step {
+            "release" => Some(format!("number={number}")),
+            "refuse-intake" => Some(format!("number={number}&refusal=r")),
+            "decide" => Some(format!("number={number}&verdict=refused&reasons=r")),
+            _ => None,
+        }
     }
 
     /// Nothing that identifies the owner may be in a refusal.

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { journey } from './journey.mjs';
 import { fillsInFood } from './steps/food.mjs';
-import { pdf } from './steps/papers.mjs';
+import { laysReady, pdf } from './steps/papers.mjs';
 import { signsIn } from './steps/sign-in.mjs';
 import { findsCase } from './steps/work-list.mjs';
 
@@ -96,10 +96,13 @@ journey('papers that were asked for are brought to a window', async ({ someone, 
   await other.sees(t('请重拍灶台。', 'Photograph the stove again.'));
   await other.doesNotSee('马守田');
   await other.checksPage('hand-in-papers');
-  await other.presses(t('收取材料', 'Take in'));
-  await other.seesProblem(/./).beside(t('操作间照片', 'Photos of the kitchen'));
-  await other.uploads(pdf('kitchen')).as(t('操作间照片', 'Photos of the kitchen'));
-  await other.presses(t('收取材料', 'Take in'));
+  const kitchen = t('操作间照片', 'Photos of the kitchen');
+  await other.presses(t(`上传 ${kitchen}`, `Upload ${kitchen}`));
+  await other.seesProblem(/./).beside(kitchen);
+  await laysReady(other, t, kitchen, pdf('kitchen'));
+  await other.sees(t('尚未提交', 'not handed in yet'));
+  await other.checksPage('hand-in-ready');
+  await other.presses(t('提交补正材料', 'Hand in the answer'));
   await other.sees(t('材料已收取', 'the papers are in'));
 
   await officer.reloads();
@@ -140,13 +143,20 @@ journey('the slip is enough to put right what is missing', async ({ someone, t }
   await visitor.presses(t('网上补正', 'Hand them in here'));
   await visitor.sees(t('请重拍灶台', 'Photograph the stove again'));
   await visitor.doesNotSee('马守田');
-  await visitor.presses(t('提交', 'Hand in'));
-  await visitor.seesProblem(/./).beside(t('操作间照片', 'Photos of the kitchen'));
-  await visitor.seesProblem(/./).beside(t('房屋租赁合同', 'Lease'));
+  const [kitchen, lease] = [t('操作间照片', 'Photos of the kitchen'), t('房屋租赁合同', 'Lease')];
+  await visitor.presses(t(`上传 ${kitchen}`, `Upload ${kitchen}`));
+  await visitor.seesProblem(/./).beside(kitchen);
   await visitor.checksPage('track-papers-problems');
-  await visitor.uploads(pdf('kitchen')).as(t('操作间照片', 'Photos of the kitchen'));
-  await visitor.uploads(pdf('lease')).as(t('房屋租赁合同', 'Lease'));
-  await visitor.presses(t('提交', 'Hand in'));
+
+  // Each paper by a send of its own; the office has no answer before all are handed in.
+  await laysReady(visitor, t, kitchen, pdf('kitchen'));
+  await visitor.sees(t('还有1份材料没有上传', 'One document is still to be uploaded'));
+  await visitor.checksPage('track-papers-half');
+  await officer.reloads();
+  await officer.doesNotSee(t('申请人已补正', 'Correction handed in'));
+  await visitor.reloads();
+  await laysReady(visitor, t, lease, pdf('lease'));
+  await visitor.presses(t('提交补正材料', 'Hand in the answer'));
   await visitor.isAt('/track/case');
   await visitor.sees(t('已补正', 'Correction handed in'));
 

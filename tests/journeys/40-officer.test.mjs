@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { journey } from './journey.mjs';
 import { fillsInFood } from './steps/food.mjs';
-import { pdf } from './steps/papers.mjs';
+import { laysReady, pdf } from './steps/papers.mjs';
 import { signsIn } from './steps/sign-in.mjs';
 import { findsCase } from './steps/work-list.mjs';
 
@@ -76,8 +76,8 @@ journey('an officer works on a case', async ({ someone, t }) => {
   await citizen.opens(caseAt.replace('/desk/', '/account/'));
   await citizen.sees(t('看不清灶台', 'The stove cannot be seen'));
   await citizen.presses(t('补交材料', 'Hand in these documents'));
-  await citizen.uploads(pdf('kitchen')).as(t('操作间照片', 'Photos of the kitchen'));
-  await citizen.presses(t('提交', 'Hand in'));
+  await laysReady(citizen, t, t('操作间照片', 'Photos of the kitchen'), pdf('kitchen'));
+  await citizen.presses(t('提交补正材料', 'Hand in the answer'));
 
   await officer.opens(caseAt);
   await officer.sees(t('已补正', 'Correction handed in'));

@@ -18,3 +18,9 @@ export function pdf(name) {
   text += `trailer\n<< /Size 4 /Root 1 0 R >>\nstartxref\n${table}\n%%EOF\n`;
   return { name: `${name}.pdf`, mimeType: 'application/pdf', buffer: Buffer.from(text) };
 }
+
+/** Uploads one of the papers that a case waits for; it lies ready, and is not handed in yet. */
+export async function laysReady(person, t, name, file) {
+  await person.uploads(file).as(name);
+  await person.presses(t(`上传 ${name}`, `Upload ${name}`));
+}

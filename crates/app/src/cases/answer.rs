@@ -16,27 +16,54 @@ use crate::ctx::Ctx;
 use crate::entry::hide;
 use crate::error::{AppError, Result};
 
-/// Replaces the papers that were asked for, all in one go, and gives the case back to the office.
-/// `files` holds the uploaded files of each evidence id.
-pub async fn answer_correction(
+/// Uploaded files of each evidence id.
+pub type Files = BTreeMap<String, Vec<Vec<u8>>>;
+
+/// Lays papers ready that were asked for: in their place at once, each by a send of its own if need
+/// be. The case stays the applicant's until the correction is answered.
+pub async fn lay_ready(ctx: &Ctx, id: CaseId, files: Files) -> Result<()> {
+    ctx.person()?;
+    let loaded = supplies(ctx, id, Purpose::Own).await.map_err(hide)?;
+    lay(ctx, &loaded, files).await
+}
+
+/// The same with nothing but the slip.
+pub async fn lay_ready_with_slip(ctx: &Ctx, files: Files) -> Result<()> {
+    let Actor::SlipHolder { case } = ctx.actor else { return Err(AppError::NotFound) };
+    let loaded = supplies(ctx, case, Purpose::Follow).await.map_err(hide)?;
+    lay(ctx, &loaded, files).await
+}
+
+/// The same at a window, for whoever shows the slip of the case.
+pub async fn lay_ready_at_window(
     ctx: &Ctx,
-    id: CaseId,
-    files: BTreeMap<String, Vec<Vec<u8>>>,
+    number: &CaseNumber,
+    code: &ClaimCode,
+    files: Files,
 ) -> Result<()> {
+    ctx.official()?;
+    let id = crate::slips::shown(ctx, number, code).await?.id;
+    let loaded = supplies(ctx, id, Purpose::Intake).await?;
+    lay(ctx, &loaded, files).await
+}
+
+/// Gives the case back to the office, with everything that was asked for: in `files`, or laid ready
+/// before.
+pub async fn answer_correction(ctx: &Ctx, id: CaseId, files: Files) -> Result<()> {
     ctx.person()?;
     let loaded = supplies(ctx, id, Purpose::Own).await.map_err(hide)?;
     correct(ctx, &loaded, files).await
 }
 
 /// 容缺: hands in papers that were promised to follow.
-pub async fn follow_up(ctx: &Ctx, id: CaseId, files: BTreeMap<String, Vec<Vec<u8>>>) -> Result<()> {
+pub async fn follow_up(ctx: &Ctx, id: CaseId, files: Files) -> Result<()> {
     ctx.person()?;
     let loaded = supplies(ctx, id, Purpose::Own).await.map_err(hide)?;
     follow(ctx, &loaded, files).await
 }
 
 /// With nothing but the slip: answers a correction, and hands in nothing else.
-pub async fn answer_with_slip(ctx: &Ctx, files: BTreeMap<String, Vec<Vec<u8>>>) -> Result<()> {
+pub async fn answer_with_slip(ctx: &Ctx, files: Files) -> Result<()> {
     let Actor::SlipHolder { case } = ctx.actor else { return Err(AppError::NotFound) };
     let loaded = supplies(ctx, case, Purpose::Follow).await.map_err(hide)?;
     correct(ctx, &loaded, files).await
@@ -60,7 +87,7 @@ pub async fn hand_in_at_window(
     ctx: &Ctx,
     number: &CaseNumber,
     code: &ClaimCode,
-    files: BTreeMap<String, Vec<Vec<u8>>>,
+    files: Files,
 ) -> Result<()> {
     ctx.official()?;
     let id = crate::slips::shown(ctx, number, code).await?.id;
@@ -71,28 +98,45 @@ pub async fn hand_in_at_window(
     }
 }
 
-async fn correct(
-    ctx: &Ctx,
-    loaded: &LoadedCase,
-    files: BTreeMap<String, Vec<Vec<u8>>>,
-) -> Result<()> {
+async fn lay(ctx: &Ctx, loaded: &LoadedCase, files: Files) -> Result<()> {
+    let Stage::CorrectionAsked { evidence, .. } = &loaded.file.case.stage else {
+        return Err(AppError::Conflict);
+    };
+    let next = loaded.file.case.clone().lay_ready()?;
+    let papers = clean_all(files, evidence).await?;
+    if papers.is_empty() {
+        return Err(AppError::NotFound);
+    }
+    hand_in(ctx, loaded, next, papers, None).await
+}
+
+/// The materials of a correction that have come since it was asked for.
+pub fn laid_ready(file: &CaseFile) -> Vec<String> {
+    let Stage::CorrectionAsked { asked_at, evidence, .. } = &file.case.stage else {
+        return Vec::new();
+    };
+    let has_come = |id: &&String| {
+        let document = file.content.supplies.get(*id).and_then(Supply::document);
+        let came = file.documents.iter().find(|held| Some(held.id) == document);
+        came.is_some_and(|held| held.created_at > *asked_at)
+    };
+    evidence.iter().filter(has_come).cloned().collect()
+}
+
+async fn correct(ctx: &Ctx, loaded: &LoadedCase, files: Files) -> Result<()> {
     let Stage::CorrectionAsked { evidence, .. } = &loaded.file.case.stage else {
         return Err(AppError::Conflict);
     };
     let current = ctx.app.catalogue.current();
     let zone = ctx.app.zone();
-    let supplied: Vec<_> = files.keys().cloned().collect();
+    let supplied: Vec<_> = files.keys().cloned().chain(laid_ready(&loaded.file)).collect();
     let clocks = loaded.file.clocks(&current, &zone);
     let next = loaded.file.case.clone().answer_correction(&supplied, ctx.now, clocks)?;
     let papers = clean_all(files, evidence).await?;
-    hand_in(ctx, loaded, next, papers, EventKind::CorrectionAnswered).await
+    hand_in(ctx, loaded, next, papers, Some(EventKind::CorrectionAnswered)).await
 }
 
-async fn follow(
-    ctx: &Ctx,
-    loaded: &LoadedCase,
-    files: BTreeMap<String, Vec<Vec<u8>>>,
-) -> Result<()> {
+async fn follow(ctx: &Ctx, loaded: &LoadedCase, files: Files) -> Result<()> {
     let promised = still_to_follow(&loaded.file);
     let Some(first) = promised.first().cloned() else { return Err(AppError::Conflict) };
     let next = loaded.file.case.clone().supply()?;
@@ -100,7 +144,7 @@ async fn follow(
     if papers.is_empty() {
         return Err(AppError::Refusal(Refusal::StillMissing(first)));
     }
-    hand_in(ctx, loaded, next, papers, EventKind::PapersFollowed).await
+    hand_in(ctx, loaded, next, papers, Some(EventKind::PapersFollowed)).await
 }
 
 /// The materials of a case that were promised to follow and have not come yet.

@@ -21,13 +21,14 @@ use crate::error::{AppError, Result};
 /// A paper by its evidence id: the cleaned document and its pages.
 pub(super) type Handed = (String, (Vec<u8>, usize));
 
-/// Seals and files papers, with the case as it becomes by them.
+/// Seals and files papers, with the case as it becomes by them; what happened by that stands on its
+/// timeline as `kind`, where anything did.
 pub(super) async fn hand_in(
     ctx: &Ctx,
     loaded: &LoadedCase,
     next: Case,
     handed: Vec<Handed>,
-    kind: EventKind,
+    kind: Option<EventKind>,
 ) -> Result<()> {
     let file = &loaded.file;
     let id = file.case.id;
@@ -56,7 +57,7 @@ pub(super) async fn hand_in(
         _ => Purpose::Own,
     };
     let entry = enter(ctx, &facts, Action::Write, purpose, &classes).await?;
-    let event = super::event(ctx, kind, purpose)?;
+    let event = kind.map(|kind| super::event(ctx, kind, purpose)).transpose()?;
     let now = ctx.now;
     let done = ctx.app.store.run_tx(
         "cases.hand_in",
@@ -66,7 +67,9 @@ pub(super) async fn hand_in(
             for record in &records {
                 papers::insert(tx, record).await?;
             }
-            cases::add_event(tx, id, &event).await?;
+            if let Some(event) = &event {
+                cases::add_event(tx, id, event).await?;
+            }
             Ok(End::Commit(()))
         }),
     );

@@ -9,7 +9,8 @@ mod view;
 
 pub use act::{accept, ask_correction, assign, refuse_intake, release, withdraw};
 pub use answer::{
-    answer_correction, answer_with_slip, at_window, follow_up, hand_in_at_window, still_to_follow,
+    Files, answer_correction, answer_with_slip, at_window, follow_up, hand_in_at_window,
+    laid_ready, lay_ready, lay_ready_at_window, lay_ready_with_slip, still_to_follow,
 };
 pub use decide::{Decision, decide, examine};
 pub use list::{Mine, WorkItem, WorkPage, mine, work};

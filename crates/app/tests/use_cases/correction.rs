@@ -69,6 +69,45 @@ async fn papers_that_were_not_asked_for_change_nothing() {
 }
 
 #[tokio::test]
+async fn papers_of_a_correction_may_come_one_by_one() {
+    let world = World::new().await;
+    let case = world.submitted("lin-xiaoyu", "small-food-business").await;
+    let officer = || world.official(AUTHORITY, Role::CaseOfficer, 0);
+    cases::assign(&officer(), case).await.unwrap();
+    let evidence = vec!["kitchen_photos".to_owned(), "lease".to_owned()];
+    cases::ask_correction(&officer(), case, evidence, "请重拍".to_owned()).await.unwrap();
+    world.clock.pass(SignedDuration::from_secs(60));
+    let person = || world.acting("lin-xiaoyu");
+    let file = || async { cases::open_own(&person(), case).await.unwrap() };
+    let before = file().await;
+    assert!(cases::laid_ready(&before).is_empty(), "what was handed in before is no answer");
+
+    let stranger = world.acting("su-wanqing");
+    let tried = cases::lay_ready(&stranger, case, files(&["lease"])).await;
+    assert!(matches!(tried, Err(AppError::NotFound)), "{tried:?}");
+    let unasked = cases::lay_ready(&person(), case, files(&["household_book"])).await;
+    assert!(matches!(unasked, Err(AppError::NotFound)), "{unasked:?}");
+
+    cases::lay_ready(&person(), case, files(&["lease"])).await.unwrap();
+    let half = file().await;
+    assert_eq!(cases::laid_ready(&half), ["lease"]);
+    assert!(matches!(half.case.stage, Stage::CorrectionAsked { .. }), "still the applicant's");
+    assert_eq!(half.events.len(), before.events.len(), "nothing has happened yet");
+    let early = cases::answer_correction(&person(), case, files(&[])).await;
+    assert!(
+        matches!(&early, Err(AppError::Refusal(Refusal::StillMissing(id))) if id == "kitchen_photos"),
+        "{early:?}"
+    );
+    cases::lay_ready(&person(), case, files(&["kitchen_photos"])).await.unwrap();
+    cases::answer_correction(&person(), case, files(&[])).await.unwrap();
+    let after = file().await;
+    assert!(matches!(after.case.stage, Stage::Received { .. }));
+    assert_eq!(after.events.last().map(|event| event.kind.as_str()), Some("correction-answered"));
+    let late = cases::lay_ready(&person(), case, files(&["lease"])).await;
+    assert!(matches!(late, Err(AppError::Conflict)), "{late:?}");
+}
+
+#[tokio::test]
 async fn an_unanswered_correction_lapses_and_the_officer_may_no_longer_look() {
     let world = World::new().await;
     let case = world.submitted("lin-xiaoyu", "small-food-business").await;

@@ -166,6 +166,13 @@ impl Case {
         Ok(self.next(Stage::Received { since: now, decide_by }))
     }
 
+    /// A paper of the answer to a correction is laid ready; the answer itself is still to come.
+    pub fn lay_ready(self) -> Result<Case, Refusal> {
+        let Stage::CorrectionAsked { .. } = &self.stage else { return self.wrong_stage() };
+        let stage = self.stage.clone();
+        Ok(self.next(stage))
+    }
+
     /// 容缺: papers promised to follow have come, before the decision; the stage stays.
     pub fn supply(self) -> Result<Case, Refusal> {
         match &self.stage {

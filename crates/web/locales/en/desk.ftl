@@ -260,7 +260,6 @@ desk-hand-in-open = See what is needed
 desk-hand-in-asked = These were asked for, once. They must be handed in together by { $date }.
 desk-hand-in-follows = These were promised to follow. They can be taken in one by one.
 desk-hand-in-nothing = No papers are needed in this case. The person need not hand in anything.
-desk-hand-in-take = Take in
 desk-back-to-hand-in = Another case
 desk-done-handed-in = Case { $number }: the papers are in. The case is back with the office in charge.
 desk-problem-number = This is not a case number. Check it against the slip

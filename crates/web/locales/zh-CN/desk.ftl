@@ -260,7 +260,6 @@ desk-hand-in-open = 查看所需材料
 desk-hand-in-asked = 下列材料已一次性告知补正，须最迟于{ $date }一并补交。
 desk-hand-in-follows = 下列材料为容缺后补，可以逐件补交。
 desk-hand-in-nothing = 本件没有需要补交的材料，申请人不必再交。
-desk-hand-in-take = 收取材料
 desk-back-to-hand-in = 办理另一件
 desk-done-handed-in = 办件 { $number }：材料已收取，已转办理部门。
 desk-problem-number = 办件编号有误，请与回执核对

@@ -14,17 +14,22 @@ pub(super) fn remedies(show: &Show<'_>, remedy: &Remedy, decided: Timestamp) -> 
     let l = show.l;
     let mut ways = Vec::new();
     if let Some(term) = remedy.internal.known() {
-        ways.push(l.t1("account-remedy-internal", "date", until(*term)));
+        let args = Args::new().with("term", show.term(*term)).with("date", until(*term));
+        ways.push(l.ta("account-remedy-internal", &args));
     }
     if let Some(review) = remedy.review.known() {
         let args = Args::new()
             .with("authority", show.authority(&review.authority).text)
+            .with("term", show.term(review.within))
             .with("date", until(review.within));
         ways.push(l.ta("account-remedy-review", &args));
     }
     if let Some(court) = remedy.court.known() {
         let last = show.due(show.current.files.calendar.due_in_months(day, court.months));
-        let args = Args::new().with("court", court.name.words(l.lang)).with("date", last);
+        let args = Args::new()
+            .with("court", court.name.words(l.lang))
+            .with("term", l.t1("valid-months", "months", court.months))
+            .with("date", last);
         ways.push(l.ta("account-remedy-court", &args));
     }
     ways

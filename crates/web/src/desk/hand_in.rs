@@ -1,26 +1,23 @@
 //! Papers brought to a window for a case: whoever shows its slip hands in what was asked for, or
 //! what was to follow, as they could online.
 
-use std::collections::BTreeMap;
-
 use askama::Template;
 use axum::response::{IntoResponse, Redirect, Response};
 use onewindow_app::AppError;
-use onewindow_app::cases::{self, CaseFile};
+use onewindow_app::cases::{self, CaseFile, Files};
 use onewindow_model::actor::Role;
-use onewindow_model::case::{DecisionKind, Refusal, Stage};
+use onewindow_model::case::Stage;
 use onewindow_model::reference::{CaseNumber, ClaimCode};
 use serde::Deserialize;
 
 use super::{DeskNav, places};
 use crate::audience::Staff;
 use crate::errors::WebError;
-use crate::forms::{Field, FileField, Filled, FormSpec, Problem, StrictForm, UploadForm};
+use crate::forms::{Field, Filled, FormSpec, Problem, StrictForm, UploadForm};
+use crate::hand_in::{self, Paper, Sent, Wanted};
 use crate::l10n::Words;
 use crate::page::Page;
 use crate::show::Show;
-
-const ACCEPT: &str = "image/jpeg,image/png,application/pdf";
 
 #[derive(Deserialize)]
 pub(super) struct Asked {
@@ -45,7 +42,9 @@ struct PapersPage {
     service: Words,
     lead: String,
     reasons: String,
-    papers: Vec<(FileField, Option<Words>)>,
+    papers: Vec<Paper>,
+    correction: bool,
+    missing: usize,
 }
 
 /// A slip as it was typed, and read.
@@ -83,52 +82,42 @@ pub(super) async fn open(staff: Staff, form: StrictForm) -> Result<Response, Web
 }
 
 pub(super) async fn take(staff: Staff, upload: UploadForm) -> Result<Response, WebError> {
-    let (form, sent) = upload.read(&slip_fields())?;
+    let fields = Wanted::fields().one("number", 100).one("claim", 100);
+    let (form, sent) = upload.read(&fields)?;
     let slip = match read(&staff.page, &form) {
         Ok(slip) => slip,
         Err(problems) => return ask(staff, typed(&form), None, problems),
     };
-    let mut files: BTreeMap<String, Vec<Vec<u8>>> = BTreeMap::new();
-    for one in sent {
-        files.entry(one.field).or_default().push(one.bytes);
-    }
-    let given: Vec<_> = files.keys().cloned().collect();
-    let problems =
-        match cases::hand_in_at_window(&staff.ctx, &slip.number, &slip.claim, files).await {
-            Ok(()) => {
-                let done = format!("{}?done={}", places::HAND_IN, slip.number);
-                return Ok(Redirect::to(&done).into_response());
-            }
-            Err(AppError::Papers(problems)) => Found::Bad(problems),
-            Err(AppError::Refusal(Refusal::StillMissing(_))) => Found::Missing(given),
-            Err(error) => return Err(WebError::from(error).back(places::HAND_IN)),
-        };
-    let file = cases::at_window(&staff.ctx, &slip.number, &slip.claim).await?;
-    let problems = problems.told(&staff, &file);
-    Ok(papers(staff, &slip, &file, problems))
-}
-
-/// What was wrong with the papers.
-enum Found {
-    Bad(Vec<(String, onewindow_app::DocumentProblem)>),
-    Missing(Vec<String>),
-}
-
-impl Found {
-    fn told(self, staff: &Staff, file: &CaseFile) -> Vec<Problem> {
-        let current = staff.ctx.app.catalogue.current();
-        let show = Show::new(staff.page.l, &current);
-        match self {
-            Found::Bad(problems) => problems
-                .iter()
-                .map(|(name, why)| Problem::new(name, show.paper_problem(why)))
-                .collect(),
-            Found::Missing(given) => {
-                let missing = wanted(file).into_iter().filter(|name| !given.contains(name));
-                missing.map(|name| Problem::new(name, staff.page.t("problem-no-file"))).collect()
-            }
+    let (number, claim) = (&slip.number, &slip.claim);
+    let file = cases::at_window(&staff.ctx, number, claim).await;
+    let file = file.map_err(|error| WebError::from(error).back(places::HAND_IN))?;
+    let wanted = Wanted::of(&file);
+    let (over, done) = match wanted.read(&staff.page, &form, sent) {
+        Sent::Nothing(problems) => return Ok(papers(staff, &slip, &file, problems)),
+        Sent::Paper(files) if wanted.correction => {
+            (false, cases::lay_ready_at_window(&staff.ctx, number, claim, files).await)
         }
-    }
+        Sent::Paper(files) => {
+            (true, cases::hand_in_at_window(&staff.ctx, number, claim, files).await)
+        }
+        Sent::All => {
+            (true, cases::hand_in_at_window(&staff.ctx, number, claim, Files::new()).await)
+        }
+    };
+    let problems = match done {
+        Ok(()) if over => {
+            let done = format!("{}?done={}", places::HAND_IN, slip.number);
+            return Ok(Redirect::to(&done).into_response());
+        }
+        Ok(()) => Vec::new(),
+        Err(error) => {
+            let current = staff.ctx.app.catalogue.current();
+            let problems = wanted.problems(&Show::new(staff.page.l, &current), error);
+            problems.map_err(|error| WebError::from(error).back(places::HAND_IN))?
+        }
+    };
+    let file = cases::at_window(&staff.ctx, number, claim).await?;
+    Ok(papers(staff, &slip, &file, problems))
 }
 
 fn slip_fields() -> FormSpec {
@@ -180,56 +169,32 @@ fn ask(
     Ok(page.show(|page| AskPage { page, nav, fields }))
 }
 
-/// What the case waits for: everything asked for, or what was to follow.
-fn wanted(file: &CaseFile) -> Vec<String> {
-    match &file.case.stage {
-        Stage::CorrectionAsked { evidence, .. } => evidence.clone(),
-        Stage::Received { .. } | Stage::Accepted(_) | Stage::Examined { .. } => {
-            cases::still_to_follow(file)
-        }
-        _ => Vec::new(),
-    }
-}
-
 fn papers(staff: Staff, slip: &Slip, file: &CaseFile, problems: Vec<Problem>) -> Response {
     let Staff { page, ctx, officer } = staff;
     let current = ctx.app.catalogue.current();
     let show = Show::new(page.l, &current);
     let l = page.l;
-    let wanted = wanted(file);
-    let fields = wanted.iter().map(|id| {
-        let named = file.service.evidence_named(id);
-        let field = FileField::new(id, show.material(&file.service, id), ACCEPT)
-            .hint(l.t("apply-upload-hint"))
-            .error(Problem::of(&problems, id))
-            .multiple();
-        (field, named.and_then(|n| n.description.as_ref()).map(|text| l.words(text)))
-    });
-    let fields = fields.collect();
+    let wanted = Wanted::of(file);
     let lead = match &file.case.stage {
         Stage::CorrectionAsked { answer_by, .. } => {
             l.t1("desk-hand-in-asked", "date", show.due(*answer_by))
         }
-        _ if wanted.is_empty() => l.t("desk-hand-in-nothing"),
+        _ if wanted.papers.is_empty() => l.t("desk-hand-in-nothing"),
         _ => l.t("desk-hand-in-follows"),
     };
-    let correction = matches!(file.case.stage, Stage::CorrectionAsked { .. });
-    let notice =
-        file.decisions.iter().rev().find(|made| made.record.kind == DecisionKind::AskCorrection);
-    let reasons = notice.filter(|_| correction).map(|made| made.body.reasons.clone());
-    let service = l.words(&file.service.name);
     let nav = DeskNav::new(&page, &officer, places::HAND_IN);
-    let (number, claim) = (slip.number.to_string(), slip.claim.to_string());
+    let told = hand_in::summed(&show, file, &problems);
     let page = page.title("desk-hand-in-title").back_to(places::HAND_IN, "desk-back-to-hand-in");
-    let page = page.problems(problems);
-    page.show(|page| PapersPage {
-        page,
+    page.problems(told).show(|page| PapersPage {
         nav,
-        number,
-        claim,
-        service,
+        number: slip.number.to_string(),
+        claim: slip.claim.to_string(),
+        service: l.words(&file.service.name),
         lead,
-        reasons: reasons.unwrap_or_default(),
-        papers: fields,
+        reasons: hand_in::notice(file),
+        papers: wanted.shown(&show, file, &problems),
+        correction: wanted.correction,
+        missing: wanted.missing(),
+        page,
     })
 }

@@ -1,18 +1,19 @@
 //! Answering a correction with nothing but the slip.
 
 use axum::response::{IntoResponse, Redirect, Response};
-use onewindow_app::cases;
+use onewindow_app::cases::{self, Files};
 
 use super::track::CASE;
 use crate::audience::SlipHolder;
 use crate::errors::WebError;
-use crate::forms::{FormSpec, UploadForm};
-use crate::hand_in::{self, Wanted};
+use crate::forms::UploadForm;
+use crate::hand_in::{self, Sent, Wanted};
+use crate::show::Show;
 
 /// Where the holder of a slip hands in what was asked for.
 pub(crate) const PAPERS: &str = "/track/case/papers";
 
-/// `GET /track/case/papers`: a field for each paper of the notice.
+/// `GET /track/case/papers`: each paper of the notice.
 pub(super) async fn get(holder: SlipHolder) -> Result<Response, WebError> {
     let SlipHolder { page, ctx, case } = holder;
     let file = cases::follow(&ctx, case).await?;
@@ -20,23 +21,29 @@ pub(super) async fn get(holder: SlipHolder) -> Result<Response, WebError> {
     if !Wanted::of(&file).correction {
         return Ok(Redirect::to(CASE).into_response());
     }
-    Ok(hand_in::form(page, &ctx, &file, CASE, Vec::new()))
+    let current = ctx.app.catalogue.current();
+    let show = Show::new(page.l, &current);
+    Ok(hand_in::form(page, &show, &file, CASE, Vec::new()))
 }
 
-/// `POST /track/case/papers`: takes them in, all at once, or says what is wrong with each.
+/// `POST /track/case/papers`: takes one of them in, or gives the answer to the office.
 pub(super) async fn post(holder: SlipHolder, upload: UploadForm) -> Result<Response, WebError> {
     let SlipHolder { page, ctx, case } = holder;
-    let (_, sent) = upload.read(&FormSpec::new())?;
+    let (form, sent) = upload.read(&Wanted::fields())?;
     let file = cases::follow(&ctx, case).await?;
     let wanted = Wanted::of(&file);
     if !wanted.correction {
         return Err(WebError::changed().back(CASE));
     }
-    match wanted.sort(&page, sent) {
-        Ok(files) => {
-            let done = cases::answer_with_slip(&ctx, files).await;
-            hand_in::answer(done, page, &ctx, &file, CASE)
+    let current = ctx.app.catalogue.current();
+    let show = Show::new(page.l, &current);
+    let (onward, done) = match wanted.read(&page, &form, sent) {
+        Sent::Nothing(problems) => return Ok(hand_in::form(page, &show, &file, CASE, problems)),
+        Sent::All => {
+            let done = cases::answer_with_slip(&ctx, Files::new()).await;
+            (format!("{CASE}?done=handed-in"), done)
         }
-        Err(missing) => Ok(hand_in::form(page, &ctx, &file, CASE, missing)),
-    }
+        Sent::Paper(files) => (PAPERS.to_owned(), cases::lay_ready_with_slip(&ctx, files).await),
+    };
+    hand_in::answer(done, page, &show, &file, (CASE, &onward))
 }

@@ -85,7 +85,8 @@ impl Show<'_> {
         }
     }
 
-    fn size(&self, pages: u32, bytes: u32) -> String {
+    /// How many pages a file has and how large it is.
+    pub fn size(&self, pages: u32, bytes: u32) -> String {
         let kilobytes = bytes.div_ceil(1_024);
         let args = crate::l10n::Args::new().with("pages", pages).with("size", kilobytes);
         self.l.ta("show-file-size", &args)

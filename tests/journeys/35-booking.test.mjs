@@ -146,4 +146,24 @@ journey('a clerk books for somebody at the window', async ({ someone, t }) => {
   await clerk.sees(REGISTRY(t));
   await clerk.checksPage('booking-slip');
   assert.equal(placeOf(clerk).kind, undefined);
+  const [number, claim] = await clerk.page.locator('.ow-slip__number').allInnerTexts();
+
+  // With nothing but the slip the appointment is moved, and given back.
+  const visitor = await someone('the person with the slip');
+  await visitor.opens('/track');
+  await visitor.types(number).into(t('办件编号', 'Case number'));
+  await visitor.types(claim).into(t('查询码', 'Claim code'));
+  await visitor.presses(t('查询', 'Follow'));
+  await visitor.sees(time);
+  await visitor.checksPage('track-case-booked');
+  await visitor.follows(t('改期', 'Move it'));
+  await choosesDay(visitor, t, 14);
+  const moved = await choosesTime(visitor, t, 5);
+  visitor.isAt(/^\/track\/case\?done=moved/);
+  await visitor.sees(t('已改期', 'The appointment is moved'));
+  await visitor.sees(moved);
+  await visitor.follows(t('取消预约', 'Cancel it'));
+  await visitor.presses(t('确定取消预约', 'Cancel the appointment'));
+  await visitor.sees(t('预约已取消', 'The appointment is cancelled'));
+  await visitor.checksPage('track-case-cancelled');
 });

@@ -135,6 +135,8 @@ pub struct CaseFacts {
     /// The classes of the papers that the applicant was asked for and has not handed in yet; empty
     /// when nothing is asked.
     pub asked: Vec<DataClass>,
+    /// Whether its service is an appointment, which whoever holds the slip may move and give back.
+    pub books: bool,
     /// Whether the time of its receipt slip is over.
     pub slip_ended: bool,
 }

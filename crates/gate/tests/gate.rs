@@ -62,6 +62,7 @@ fn world() -> World {
         service: ServiceRef { id: "small-food".into(), version: 1 },
         classes: vec![DataClass::identity(), DataClass::contact(), DataClass::new("business")],
         asked: Vec::new(),
+        books: false,
         slip_ended: false,
     };
     let gate = Gate::new(Arc::clone(&vault));
@@ -289,7 +290,13 @@ fn a_slip_hands_in_what_was_asked_for_and_opens_nothing_else() {
     assert_eq!(outcome(&world, write, Purpose::Follow, &paper), Err(Denial::WrongPurpose));
     assert_eq!(outcome(&world, Action::Restrict, Purpose::Supply, &paper), Err(Denial::NoStanding));
 
+    world.case.books = true;
+    assert_eq!(outcome(&world, write, Purpose::Follow, &timeline), Ok(()), "the appointment");
+    let more = outcome(&world, write, Purpose::Follow, &identity);
+    assert_eq!(more, Err(Denial::ClassNotInService));
+
     world.case.slip_ended = true;
     assert_eq!(outcome(&world, read, Purpose::Follow, &timeline), Err(Denial::SlipEnded));
     assert_eq!(supply(&world, &paper), Err(Denial::SlipEnded));
+    assert_eq!(outcome(&world, write, Purpose::Follow, &timeline), Err(Denial::SlipEnded));
 }

@@ -1,6 +1,7 @@
 //! Moving an appointment and giving it back.
 
 use jiff::Timestamp;
+use onewindow_model::actor::Actor;
 use onewindow_model::booking::Slot;
 use onewindow_model::case::EventKind;
 use onewindow_model::id::CaseId;
@@ -49,26 +50,34 @@ pub fn changeable(ctx: &Ctx, service: &Service, held: &BookingRecord) -> bool {
     service.booking().is_some_and(|booking| booking.can_change(&held.slot, &zone, ctx.now))
 }
 
-/// Gives the appointment of one's own case back. The case goes on; another time can be booked.
+/// By what right an appointment is changed: as one's own, or with the slip of the case.
+fn right(ctx: &Ctx, id: CaseId) -> Result<Purpose> {
+    match ctx.actor {
+        Actor::SlipHolder { case } if case == id => Ok(Purpose::Follow),
+        _ => ctx.person().map(|_| Purpose::Own),
+    }
+}
+
+/// Gives the appointment of a case back. The case goes on; another time can be booked.
 pub async fn cancel(ctx: &Ctx, id: CaseId) -> Result<()> {
-    ctx.person()?;
+    let purpose = right(ctx, id)?;
     let (case, service) = peek(ctx, id).await?;
-    allowed(ctx, &case, &service, Purpose::Own).await.map_err(hide)?;
+    allowed(ctx, &case, &service, purpose).await.map_err(hide)?;
     let held = held(ctx, id).await?.ok_or(AppError::Appointment(Appointment::None))?;
     in_time(ctx, &service, &held)?;
     let next = case.appoint()?;
     let written = Written { appointment: Some(Change::End), ..Written::default() };
-    let (action, purpose) = (Action::Write, Purpose::Own);
+    let action = Action::Write;
     step(ctx, &service, next, action, purpose, Some(EventKind::BookingCancelled), written)
         .await
         .map_err(hide)
 }
 
-/// Takes another slot for one's own case, in place of the one that it has, if it has one.
+/// Takes another slot for a case, in place of the one that it has, if it has one.
 pub async fn rebook(ctx: &Ctx, id: CaseId, slot: Slot) -> Result<()> {
-    ctx.person()?;
+    let purpose = right(ctx, id)?;
     let (case, service) = peek(ctx, id).await?;
-    allowed(ctx, &case, &service, Purpose::Own).await.map_err(hide)?;
+    allowed(ctx, &case, &service, purpose).await.map_err(hide)?;
     let held = held(ctx, id).await?;
     let event = match &held {
         Some(held) if held.slot == slot => return Ok(()),
@@ -81,7 +90,7 @@ pub async fn rebook(ctx: &Ctx, id: CaseId, slot: Slot) -> Result<()> {
     let wish = wish(ctx, &service, &slot)?;
     let next = case.appoint()?;
     let written = Written { appointment: Some(Change::Take(wish)), ..Written::default() };
-    let (action, purpose) = (Action::Write, Purpose::Own);
+    let action = Action::Write;
     step(ctx, &service, next, action, purpose, Some(event), written).await.map_err(hide)
 }
 

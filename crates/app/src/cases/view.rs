@@ -120,6 +120,7 @@ pub(crate) fn facts(ctx: &Ctx, case: &Case, service: &Service) -> CaseFacts {
     let asked = asked.iter().filter_map(|id| service.evidence_named(id));
     CaseFacts {
         asked: asked.map(|evidence| evidence.class.clone()).collect(),
+        books: service.booking().is_some(),
         slip_ended: case.slip_until(&ctx.app.zone()).is_some_and(|last| ctx.today() > last),
         id: case.id,
         applicant: case.applicant,

@@ -5,7 +5,7 @@ use onewindow_app::applications::submit;
 use onewindow_app::error::Appointment;
 use onewindow_app::testing::World;
 use onewindow_app::{AppError, Ctx, bookings, cases, drafts, jobs};
-use onewindow_model::actor::Role;
+use onewindow_model::actor::{Actor, Role};
 use onewindow_model::application::{Place, ProblemCode};
 use onewindow_model::booking::Slot;
 use onewindow_model::id::{CaseId, DraftId};
@@ -147,6 +147,29 @@ async fn it_is_moved_and_given_back_by_whose_case_it_is() {
     assert!(matches!(again, Err(AppError::Appointment(Appointment::None))));
     bookings::rebook(&ctx, case, first.clone()).await.unwrap();
     assert_eq!(seen(&ctx, case).await.0, Some(first), "another time can be booked");
+}
+
+#[tokio::test]
+async fn the_slip_of_a_case_moves_its_appointment_and_no_other() {
+    let world = World::new().await;
+    let ctx = world.acting(WHO);
+    let draft = world.filled(&ctx, SERVICE).await;
+    drafts::change(&ctx, draft, drafts::Change::Slot(in_days(&ctx).await)).await.unwrap();
+    let case = submit(&ctx, draft, true).await.unwrap().case;
+    let other = world.submitted("zhou-dashan", SERVICE).await;
+    let found = world.app.ctx(Actor::SlipHolder { case: other });
+    let second = next(&ctx, 30).await;
+    let theirs = bookings::rebook(&found, case, second.clone()).await;
+    assert!(matches!(theirs, Err(AppError::NotFound)), "{theirs:?}");
+    assert!(matches!(bookings::cancel(&found, case).await, Err(AppError::NotFound)));
+
+    let holder = world.app.ctx(Actor::SlipHolder { case });
+    let before = world.entries_about(ctx.actor.person().unwrap()).await;
+    bookings::rebook(&holder, case, second.clone()).await.unwrap();
+    assert!(world.entries_about(ctx.actor.person().unwrap()).await > before, "on record");
+    assert_eq!(seen(&ctx, case).await.0, Some(second));
+    bookings::cancel(&holder, case).await.unwrap();
+    assert_eq!(seen(&ctx, case).await.0, None);
 }
 
 #[tokio::test]

@@ -84,7 +84,7 @@ pub trait Policy: Send + Sync {
 pub struct CaseBound;
 
 /// Counts up with every change of [`CaseBound`]; stands in entries as the policy's name.
-const CASE_BOUND: &str = "case-bound-3";
+const CASE_BOUND: &str = "case-bound-4";
 
 impl Policy for CaseBound {
     fn judge(&self, request: &Request<'_>, now: Timestamp) -> Result<(), Denial> {
@@ -122,8 +122,9 @@ impl Policy for CaseBound {
     }
 }
 
-/// Whoever holds the slip sees how the case stands, and hands in what was asked for: nothing that
-/// stands in the application is shown, because the slip may have been found.
+/// Whoever holds the slip sees how the case stands, hands in what was asked for, and moves the
+/// appointment or gives it back: nothing that stands in the application is shown, because the slip
+/// may have been found.
 fn judge_slip(request: &Request<'_>, case: &CaseFacts) -> Result<(), Denial> {
     same_person(request, case)?;
     if case.slip_ended {
@@ -134,6 +135,9 @@ fn judge_slip(request: &Request<'_>, case: &CaseFacts) -> Result<(), Denial> {
         Action::Read => {
             classes(request, &[timeline])?;
             purpose(request, &[Purpose::Follow])
+        }
+        Action::Write if case.books && request.purpose == Purpose::Follow => {
+            classes(request, &[timeline])
         }
         Action::Write if case.asked.is_empty() => Err(Denial::NothingAsked),
         Action::Write => {

@@ -171,7 +171,7 @@ desk-slip-phone = Phone
 desk-slip-by = Answer on intake by
 desk-slip-follow = Follow it online with the case number and claim code at
 desk-slip-qr = QR code with the address for following the case
-desk-slip-keep = Keep this slip: whoever has the claim code can follow this case, and hand in what the office asks for, online or at any window.
+desk-slip-keep = Keep this slip: whoever has the claim code can follow this case, change its appointment, and hand in what the office asks for, online or at any window.
 desk-slip-ends = The claim code is good until { $days } days after the case is closed.
 desk-slip-next = Take in the next application
 
@@ -269,3 +269,4 @@ desk-given-otherwise = { $given } (changed by the applicant; the register says: 
 desk-intake-unfinished = Not handed in yet
 desk-intake-unfinished-hint = You can go on for 12 hours after the last change.
 desk-intake-saved = Saved { $time }
+desk-slip-booked = To move or cancel the appointment, go to the same address with the number and the code.

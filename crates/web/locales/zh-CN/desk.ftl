@@ -171,7 +171,7 @@ desk-slip-phone = 咨询电话
 desk-slip-by = 受理答复期限
 desk-slip-follow = 凭办件编号和查询码查询进度：
 desk-slip-qr = 查询进度的二维码
-desk-slip-keep = 请妥善保管：持有查询码的人可以查看本件进度，并可在网上或者任一窗口补正材料。
+desk-slip-keep = 请妥善保管：持有查询码的人可以查看本件进度、变更预约，并可在网上或者任一窗口补正材料。
 desk-slip-ends = 查询码在办件办结后{ $days }日内有效。
 desk-slip-next = 继续收件
 
@@ -269,3 +269,4 @@ desk-given-otherwise = { $given }（申请人已修改，登记信息为：{ $kn
 desk-intake-unfinished = 未提交的收件
 desk-intake-unfinished-hint = 最后一次保存后12小时内可以继续。
 desk-intake-saved = { $time }保存
+desk-slip-booked = 改期或者取消预约：在上述网址凭编号和查询码办理。

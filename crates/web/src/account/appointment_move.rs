@@ -1,22 +1,22 @@
-//! Another time for the appointment of one's own case.
+//! Another time for the appointment of a case.
 
 use axum::extract::{Path, Query};
 use onewindow_app::error::Appointment;
-use onewindow_app::{AppError, bookings, cases};
+use onewindow_app::{AppError, bookings};
 use onewindow_model::booking::Slot;
 use onewindow_model::booking::slot::read_clock;
 use onewindow_model::id::CaseId;
 
-use super::paths;
+use super::appointment::Asking;
 use crate::apply::{Answer, Stop, Whose, day_or_again, go};
-use crate::audience::Citizen;
-use crate::booking::{Asked, Choosing, Picked, full_page, read_day};
+use crate::audience::Booker;
+use crate::booking::{Asked, Choosing, Picked, full_page, path, read_day};
 use crate::errors::WebError;
 use crate::forms::StrictForm;
 
 /// `GET /account/cases/{case}/appointment/move`: which office; where there is one, which day.
-pub(super) async fn office(citizen: Citizen, Path(id): Path<String>) -> Answer {
-    let choosing = choosing(citizen, paths::id(&id)?).await?;
+pub(super) async fn office(booker: Booker, Path(id): Path<String>) -> Answer {
+    let choosing = choosing(Asking::about(booker, &id)?).await?;
     match choosing.only_office() {
         Some(only) => go(choosing.office_path(only, None)),
         None => Ok(choosing.offices(None)),
@@ -25,13 +25,14 @@ pub(super) async fn office(citizen: Citizen, Path(id): Path<String>) -> Answer {
 
 /// `POST /account/cases/{case}/appointment/move`: the office; or a slot out of a list of free ones.
 pub(super) async fn post_office(
-    citizen: Citizen,
+    booker: Booker,
     Path(id): Path<String>,
     form: StrictForm,
 ) -> Answer {
     let picked = Picked::read(form)?;
-    let id = paths::id(&id)?;
-    let choosing = choosing(citizen, id).await?;
+    let asking = Asking::about(booker, &id)?;
+    let id = asking.case;
+    let choosing = choosing(asking).await?;
     match picked {
         Picked::Slot(slot) => take(choosing, id, slot).await,
         Picked::Office(office) if choosing.has(&office) => go(choosing.office_path(&office, None)),
@@ -42,45 +43,46 @@ pub(super) async fn post_office(
 
 /// `GET /account/cases/{case}/appointment/move/{office}`: which day.
 pub(super) async fn day(
-    citizen: Citizen,
+    booker: Booker,
     Path((id, office)): Path<(String, String)>,
     Query(asked): Query<Asked>,
 ) -> Answer {
-    let choosing = at(choosing(citizen, paths::id(&id)?).await?, &office)?;
+    let choosing = at(choosing(Asking::about(booker, &id)?).await?, &office)?;
     Ok(choosing.days(&office, asked.month.as_deref(), None))
 }
 
 /// `POST /account/cases/{case}/appointment/move/{office}`: the day.
 pub(super) async fn post_day(
-    citizen: Citizen,
+    booker: Booker,
     Path((id, office)): Path<(String, String)>,
     Query(asked): Query<Asked>,
     form: StrictForm,
 ) -> Answer {
     let picked = Picked::read(form)?;
-    let choosing = at(choosing(citizen, paths::id(&id)?).await?, &office)?;
+    let choosing = at(choosing(Asking::about(booker, &id)?).await?, &office)?;
     Ok(day_or_again(choosing, &office, asked.month.as_deref(), picked))
 }
 
 /// `GET /account/cases/{case}/appointment/move/{office}/{day}`: which time.
 pub(super) async fn time(
-    citizen: Citizen,
+    booker: Booker,
     Path((id, office, day)): Path<(String, String, String)>,
 ) -> Answer {
-    let choosing = at(choosing(citizen, paths::id(&id)?).await?, &office)?;
+    let choosing = at(choosing(Asking::about(booker, &id)?).await?, &office)?;
     let day = read_day(&day).ok_or_else(WebError::not_found)?;
     Ok(choosing.times(&office, day, None))
 }
 
 /// `POST /account/cases/{case}/appointment/move/{office}/{day}`: the time; the place is taken.
 pub(super) async fn post_time(
-    citizen: Citizen,
+    booker: Booker,
     Path((id, office, day)): Path<(String, String, String)>,
     form: StrictForm,
 ) -> Answer {
     let picked = Picked::read(form)?;
-    let id = paths::id(&id)?;
-    let choosing = at(choosing(citizen, id).await?, &office)?;
+    let asking = Asking::about(booker, &id)?;
+    let id = asking.case;
+    let choosing = at(choosing(asking).await?, &office)?;
     let day = read_day(&day).ok_or_else(WebError::not_found)?;
     let Picked::Time(time) = picked else {
         return Ok(choosing.times(&office, day, Some("booking-time-missing")));
@@ -92,7 +94,7 @@ pub(super) async fn post_time(
 }
 
 async fn take(choosing: Choosing, id: CaseId, slot: Slot) -> Answer {
-    let here = paths::case(id);
+    let here = choosing.back.clone();
     let done = if choosing.chosen.is_some() { "moved" } else { "booked" };
     match bookings::rebook(&choosing.ctx, id, slot.clone()).await {
         Ok(()) => go(format!("{here}?done={done}")),
@@ -107,13 +109,9 @@ async fn take(choosing: Choosing, id: CaseId, slot: Slot) -> Answer {
 }
 
 /// Opens the case; where nothing can be moved any more, its page says why.
-async fn choosing(citizen: Citizen, id: CaseId) -> Result<Choosing, Stop> {
-    let Citizen { page, ctx, .. } = citizen;
-    let file = cases::open_own(&ctx, id).await?;
-    let here = paths::case(id);
-    if file.service.booking().is_none() {
-        return Err(WebError::not_found().into());
-    }
+async fn choosing(asking: Asking) -> Result<Choosing, Stop> {
+    let file = asking.open().await?;
+    let Asking { page, ctx, case, here } = asking;
     let held = file.appointment();
     let late = held.is_some_and(|held| !bookings::changeable(&ctx, &file.service, held));
     if late || file.case.stage.frees_appointment() {
@@ -123,7 +121,7 @@ async fn choosing(citizen: Citizen, id: CaseId) -> Result<Choosing, Stop> {
     Ok(Choosing {
         whose: Whose { service: page.l.words(&file.service.name), applicant: None, clerk: false },
         service: file.service.id.clone(),
-        base: format!("{here}/appointment/move"),
+        base: path(case, "/move"),
         chosen: held.map(|held| held.slot.clone()),
         current: ctx.app.catalogue.current(),
         back: here,

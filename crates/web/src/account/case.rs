@@ -71,14 +71,19 @@ pub(super) async fn get(
 ) -> Result<Response, WebError> {
     let Citizen { page, ctx, .. } = citizen;
     let file = cases::open_own(&ctx, paths::id(&id)?).await?;
-    let done = match asked.done.as_deref() {
-        Some("moved") => Some("booking-done-moved"),
-        Some("cancelled") => Some("booking-done-cancelled"),
-        Some("booked") => Some("booking-done-booked"),
-        Some("handed-in") => Some("hand-in-done"),
-        _ => None,
-    };
+    let done = asked.done.as_deref().and_then(just_done);
     Ok(show(page, &ctx, &file, done))
+}
+
+/// What to say about what was just done to a case.
+pub(crate) fn just_done(done: &str) -> Option<&'static str> {
+    match done {
+        "moved" => Some("booking-done-moved"),
+        "cancelled" => Some("booking-done-cancelled"),
+        "booked" => Some("booking-done-booked"),
+        "handed-in" => Some("hand-in-done"),
+        _ => None,
+    }
 }
 
 fn show(page: Page, ctx: &Ctx, file: &CaseFile, done: Option<&str>) -> Response {
@@ -115,7 +120,7 @@ fn show(page: Page, ctx: &Ctx, file: &CaseFile, done: Option<&str>) -> Response 
         answers: answers(&show, file),
         hand_in: format!("{here}/papers"),
         withdraw: can_withdraw(&file.case.stage).then(|| format!("{here}/withdraw")),
-        appointment: Card::of(&show, ctx, file, &here),
+        appointment: Card::of(&show, ctx, file),
         page: page.clone(),
     };
     let done = done.map(|key| page.t(key));

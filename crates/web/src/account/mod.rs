@@ -15,10 +15,13 @@ mod news;
 mod paths;
 mod present;
 mod remedy;
+mod sure;
 mod who_looked;
 mod withdraw;
 
 use crate::audience::Routes;
+
+pub(crate) use case::just_done;
 
 const APPOINTMENT_FILE: &str = "/account/cases/{case}/appointment/file";
 const APPOINTMENT_CANCEL: &str = "/account/cases/{case}/appointment/cancel";

@@ -1,24 +1,14 @@
-use askama::Template;
 use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect, Response};
 use onewindow_app::cases;
 
 use super::case::can_withdraw;
 use super::paths;
+use super::sure::Sure;
 use crate::audience::Citizen;
 use crate::errors::WebError;
 use crate::forms::{FormSpec, StrictForm};
-use crate::l10n::Words;
-use crate::page::Page;
-
-#[derive(Template)]
-#[template(path = "account/withdraw.html")]
-struct Withdraw {
-    page: Page,
-    service: Words,
-    number: String,
-    here: String,
-}
+use crate::lists::Row;
 
 /// `GET /account/cases/{case}/withdraw`: asks whether it is meant.
 pub(super) async fn get(citizen: Citizen, Path(id): Path<String>) -> Result<Response, WebError> {
@@ -28,10 +18,17 @@ pub(super) async fn get(citizen: Citizen, Path(id): Path<String>) -> Result<Resp
     if !can_withdraw(&file.case.stage) {
         return Ok(Redirect::to(&here).into_response());
     }
-    let service = page.l.words(&file.service.name);
-    let number = file.case.number.to_string();
-    let frame = page.title("account-withdraw-title").back(&here);
-    Ok(frame.show(|page| Withdraw { page, service, number, here }))
+    let asked = Sure {
+        title: "account-withdraw-title",
+        service: page.l.words(&file.service.name),
+        rows: vec![Row::new(page.t("account-number"), file.case.number.to_string())],
+        text: "account-withdraw-text",
+        action: format!("{here}/withdraw"),
+        button: "account-withdraw-button",
+        keep: "account-withdraw-keep",
+        back: &here,
+    };
+    Ok(asked.show(page))
 }
 
 /// `POST /account/cases/{case}/withdraw`: takes it back.

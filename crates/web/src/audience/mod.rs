@@ -7,7 +7,7 @@ mod routes;
 mod staff;
 mod typing;
 
-pub use person::{Citizen, Filler, SlipHolder};
+pub use person::{Booker, Citizen, Filler, SlipHolder};
 pub use public::Public;
 pub use routes::{Audience, FirstExtractor, RouteInfo, Routes};
 pub use staff::Staff;

@@ -127,6 +127,35 @@ impl FromRequestParts<AppState> for Filler {
     }
 }
 
+/// Whoever may move the appointment of a case: the person, or the holder of its slip.
+pub enum Booker {
+    /// Signed in.
+    Citizen(Citizen),
+    /// With the slip.
+    SlipHolder(SlipHolder),
+}
+
+impl Audience for Booker {
+    const NAME: &'static str = "booker";
+    const PERSONAL: bool = true;
+}
+
+impl FromRequestParts<AppState> for Booker {
+    type Rejection = WebError;
+
+    async fn from_request_parts(parts: &mut Parts, app: &AppState) -> Result<Self, WebError> {
+        let page = Page::from_request_parts(parts, app).await?;
+        match page.visit().session() {
+            SessionState::Live(session)
+                if matches!(session.data.actor, Actor::SlipHolder { .. }) =>
+            {
+                SlipHolder::from_request_parts(parts, app).await.map(Booker::SlipHolder)
+            }
+            _ => Citizen::from_request_parts(parts, app).await.map(Booker::Citizen),
+        }
+    }
+}
+
 /// Signed in as somebody for whom the route is not: a page can lead to another sign-in, a program
 /// learns nothing.
 pub(super) fn other_account(visit: &Visit) -> WebError {

@@ -2,9 +2,15 @@
 
 use onewindow_app::cases::CaseFile;
 use onewindow_app::{Ctx, bookings};
+use onewindow_model::id::CaseId;
 
 use crate::lists::Row;
 use crate::show::Show;
+
+/// The address of what can be done about a case's appointment.
+pub(crate) fn path(case: CaseId, below: &str) -> String {
+    format!("/account/cases/{case}/appointment{below}")
+}
 
 /// An appointment as its applicant sees it, with what can be done about it.
 pub(crate) struct Card {
@@ -21,11 +27,11 @@ pub(crate) struct Card {
 }
 
 impl Card {
-    /// The card of a case whose pages begin with `here`; none where nothing is to book.
-    pub fn of(show: &Show<'_>, ctx: &Ctx, file: &CaseFile, here: &str) -> Option<Card> {
+    /// The card of a case; none where nothing is to book.
+    pub fn of(show: &Show<'_>, ctx: &Ctx, file: &CaseFile) -> Option<Card> {
         let booking = file.service.booking()?;
         let l = show.l;
-        let path = |below: &str| format!("{here}/appointment{below}");
+        let path = |below: &str| path(file.case.id, below);
         let ended = file.case.stage.frees_appointment();
         let Some(held) = file.appointment() else {
             let choose = (!ended).then(|| path("/move"));

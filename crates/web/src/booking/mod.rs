@@ -11,7 +11,7 @@ mod offices;
 mod times;
 
 pub(crate) use calendar_file::{Entry, download};
-pub(crate) use card::Card;
+pub(crate) use card::{Card, path};
 pub(crate) use chosen::{Picked, read_day};
 pub(crate) use full::full_page;
 

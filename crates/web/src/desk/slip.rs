@@ -23,6 +23,7 @@ struct SlipPage {
     service: Words,
     rows: Vec<Row>,
     visits: Vec<Words>,
+    booked: bool,
     base: String,
     qr: Option<String>,
 }
@@ -45,6 +46,7 @@ pub(super) async fn show(staff: Staff, Path(draft): Path<String>) -> Result<Resp
     if let Some(day) = slip.decide_by {
         rows.push(Row::new(page.t("desk-slip-by"), show.due(day)));
     }
+    let booked = slip.appointment.is_some();
     if let Some(held) = &slip.appointment {
         rows.extend(show.appointment(held));
     }
@@ -57,5 +59,16 @@ pub(super) async fn show(staff: Staff, Path(draft): Path<String>) -> Result<Resp
     let service = page.l.words(&slip.service.name);
     let (number, claim) = (slip.number.to_string(), slip.claim.to_string());
     let page = page.title("desk-slip-title");
-    Ok(page.show(|page| SlipPage { page, nav, number, claim, service, rows, visits, base, qr }))
+    Ok(page.show(|page| SlipPage {
+        page,
+        nav,
+        number,
+        claim,
+        service,
+        rows,
+        visits,
+        booked,
+        base,
+        qr,
+    }))
 }

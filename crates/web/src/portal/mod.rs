@@ -28,6 +28,7 @@ mod verify;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use track::CASE;
 pub(crate) use track_papers::PAPERS;
 
 use crate::audience::Routes;

@@ -4,7 +4,9 @@ use onewindow_app::cases::{self, CaseFile};
 use onewindow_model::case::{Stage, Verdict};
 
 use super::params::Params;
+use crate::account::just_done;
 use crate::audience::SlipHolder;
+use crate::booking::Card;
 use crate::errors::WebError;
 use crate::l10n::Words;
 use crate::lists::Row;
@@ -25,6 +27,7 @@ struct TrackCase {
     reasons: Vec<String>,
     verdict: Option<String>,
     visits: Vec<Words>,
+    appointment: Option<Card>,
     moments: Vec<Moment>,
     service_href: String,
 }
@@ -53,7 +56,7 @@ pub(super) async fn case(holder: SlipHolder, params: Params) -> Result<Response,
         Stage::CorrectionAsked { answer_by, .. } => Some(show.due(*answer_by)),
         _ => None,
     };
-    let done = (params.get("done") == "handed-in").then(|| page.t("hand-in-done"));
+    let done = just_done(params.get("done")).map(|key| page.t(key));
     Ok(page.title("track-case-title").done(done).show(|page| TrackCase {
         number: file.case.number.to_string(),
         service: page.l.words(&file.service.name),
@@ -65,6 +68,7 @@ pub(super) async fn case(holder: SlipHolder, params: Params) -> Result<Response,
         reasons: reasons(&file),
         verdict,
         visits: show.visits_ahead(&file),
+        appointment: Card::of(&show, &ctx, &file),
         moments: show.timeline(&file),
         service_href: format!("/services/{}", file.service.id),
         page,

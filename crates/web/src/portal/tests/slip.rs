@@ -106,10 +106,12 @@ impl Holder<'_> {
         get_with(&self.site.router, path, &[("cookie", &cookie)]).await
     }
 
-    async fn sends(&self, papers: &[&str]) -> Answer {
+    /// With one of the forms of the page: for a paper, or for the whole answer.
+    async fn sends(&self, (field, value): (&str, &str), papers: &[&str]) -> Answer {
         let token = FormSecret::of(&SessionToken::parse(&self.session).unwrap()).token();
         let head = "--B\r\nContent-Disposition: form-data; name=";
         let mut body = format!("{head}\"form-token\"\r\n\r\n{token}\r\n").into_bytes();
+        body.extend(format!("{head}\"{field}\"\r\n\r\n{value}\r\n").into_bytes());
         for paper in papers {
             body.extend(format!("{head}\"{paper}\"; filename=\"a.pdf\"\r\n\r\n").into_bytes());
             body.extend(one_page_pdf(paper));
@@ -134,12 +136,15 @@ async fn the_one_notice_is_answered_from_the_slip() {
         (early.status, early.header("location").as_str()),
         (StatusCode::SEE_OTHER, "/track/case")
     );
-    assert_eq!(holder.sends(&["lease"]).await.status, StatusCode::CONFLICT, "nothing is asked");
+    let lease = ("paper", "lease");
+    let early = holder.sends(lease, &["lease"]).await;
+    assert_eq!(early.status, StatusCode::CONFLICT, "nothing is asked");
 
     let officer = site.world.official("qingshi-market-regulation", Role::CaseOfficer, 0);
     cases::assign(&officer, slip.case).await.unwrap();
     let evidence = vec!["kitchen_photos".to_owned(), "lease".to_owned()];
     cases::ask_correction(&officer, slip.case, evidence, "请重拍灶台".to_owned()).await.unwrap();
+    site.world.clock.pass(SignedDuration::from_secs(60));
     for lang in ["zh-CN", "en"] {
         let page = holder.gets("/track/case", lang).await;
         assert!(page.body.contains("/track/case/papers"), "a way to answer");
@@ -151,12 +156,22 @@ async fn the_one_notice_is_answered_from_the_slip() {
         );
         assert!(!form.body.contains('⟦'), "a text is missing");
     }
-    let none = holder.sends(&[]).await;
+    let none = holder.sends(lease, &[]).await;
     assert_eq!(none.status, StatusCode::UNPROCESSABLE_ENTITY);
-    let told = none.body.matches("#kitchen_photos").count() + none.body.matches("#lease").count();
-    assert_eq!(told, 2, "all problems at once, each with its way");
-    assert_eq!(holder.sends(&["lease"]).await.status, StatusCode::UNPROCESSABLE_ENTITY);
-    let done = holder.sends(&["kitchen_photos", "lease", "invented"]).await;
+    assert!(none.body.contains("#lease") && !none.body.contains("#kitchen_photos"));
+    let all = ("do", "send");
+    let early = holder.sends(all, &[]).await;
+    assert_eq!(early.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let told = early.body.matches("#kitchen_photos").count() + early.body.matches("#lease").count();
+    assert_eq!(told, 2, "all that is missing at once, each with its way");
+
+    let ready = holder.sends(lease, &["lease", "invented"]).await;
+    assert_eq!(ready.header("location").as_str(), "/track/case/papers");
+    let half = holder.gets("/track/case/papers", "en").await;
+    assert!(half.body.contains("One document is still to be uploaded"));
+    assert_eq!(holder.sends(all, &[]).await.status, StatusCode::UNPROCESSABLE_ENTITY, "half");
+    holder.sends(("paper", "kitchen_photos"), &["kitchen_photos"]).await;
+    let done = holder.sends(all, &[]).await;
     assert_eq!(
         (done.status, done.header("location").as_str()),
         (StatusCode::SEE_OTHER, "/track/case?done=handed-in")
@@ -166,7 +181,7 @@ async fn the_one_notice_is_answered_from_the_slip() {
     assert!(
         page.body.contains("Correction handed in") && !page.body.contains("/track/case/papers")
     );
-    assert_eq!(holder.sends(&["lease"]).await.status, StatusCode::CONFLICT, "once");
+    assert_eq!(holder.sends(lease, &["lease"]).await.status, StatusCode::CONFLICT, "once");
 }
 
 #[tokio::test]

@@ -7,6 +7,7 @@ use jiff::Timestamp;
 use onewindow_catalogue::import::{
     ImportError, ImportReport, ImportSink, SinkError, Stored, import_files,
 };
+use onewindow_model::institution::SharedKind;
 use onewindow_store::entities::catalogue::{self as rows, SharedRecord, VersionRecord};
 use onewindow_store::{End, Store, StoreOptions, tx_job};
 
@@ -62,10 +63,8 @@ struct Sink {
 }
 
 impl Sink {
-    fn shared(&mut self, kind: &str, id: &str, text: &str) {
-        let record =
-            SharedRecord { kind: kind.to_owned(), id: id.to_owned(), body: text.to_owned() };
-        self.shared.push(record);
+    fn shared(&mut self, kind: SharedKind, id: &str, text: &str) {
+        self.shared.push(SharedRecord { kind, id: id.to_owned(), body: text.to_owned() });
     }
 
     async fn write(self, store: &Store, now: Timestamp) -> Result<(), AppError> {
@@ -106,12 +105,12 @@ impl ImportSink for Sink {
     }
 
     fn region(&mut self, id: &str, text: &str) -> Result<(), SinkError> {
-        self.shared("region", id, text);
+        self.shared(SharedKind::Region, id, text);
         Ok(())
     }
 
     fn authority(&mut self, id: &str, text: &str) -> Result<(), SinkError> {
-        self.shared("authority", id, text);
+        self.shared(SharedKind::Authority, id, text);
         Ok(())
     }
 

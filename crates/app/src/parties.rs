@@ -192,7 +192,8 @@ pub(crate) async fn open(
         entered_job!([entry], |tx| {
             match persons::find(tx, id).await? {
                 Some(person) => Ok(End::Commit(person)),
-                None => Ok(End::Refused(AppError::NotFound)),
+                // Nothing was looked at, and no entry may say so.
+                None => Ok(End::Rollback(AppError::NotFound)),
             }
         }),
     );

@@ -9,6 +9,7 @@ use onewindow_gate::seal::{KeyFileError, MasterKey};
 use onewindow_gate::{Gate, Vault};
 use onewindow_model::actor::Actor;
 use onewindow_model::clock::{Clock, Random};
+use onewindow_model::institution::SharedKind;
 use onewindow_store::entities::catalogue::{self as rows, SharedRecord, VersionRecord};
 use onewindow_store::entities::{keys as data_keys, meta};
 use onewindow_store::{BlobStore, End, Store, StoreError, StoreOptions, tx_job};
@@ -302,9 +303,9 @@ pub(crate) fn assemble(files: Catalogue, known: Known) -> Result<Catalogue, Star
     let mut shared = (*files.shared).clone();
     for record in &known.shared {
         let name = format!("imported {} {}", record.kind, record.id);
-        match record.kind.as_str() {
-            "region" => shared.add_region(&name, &record.body).map_err(broken)?,
-            _ => shared.add_authority(&name, &record.body).map_err(broken)?,
+        match record.kind {
+            SharedKind::Region => shared.add_region(&name, &record.body).map_err(broken)?,
+            SharedKind::Authority => shared.add_authority(&name, &record.body).map_err(broken)?,
         }
     }
     let mut catalogue = Catalogue::new(shared);

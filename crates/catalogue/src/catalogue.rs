@@ -47,11 +47,6 @@ impl Catalogue {
         self.services.get(id).into_iter().flat_map(BTreeMap::values)
     }
 
-    /// The latest version of the service with that implementation code.
-    pub fn by_code(&self, code: &str) -> Option<&Arc<Service>> {
-        self.services().find(|service| service.code.as_deref() == Some(code))
-    }
-
     /// How many services there are.
     pub fn len(&self) -> usize {
         self.services.len()

@@ -4,7 +4,6 @@ pub(crate) mod files;
 mod folder;
 
 use std::path::PathBuf;
-use std::sync::Arc;
 
 use serde::Serialize;
 
@@ -56,11 +55,6 @@ impl Loaded {
             if findings == 0 { "no findings".to_owned() } else { many(findings, "finding") };
         out.push_str(&format!("{}, {found}\n", many(services, "service")));
         out
-    }
-
-    /// The catalogue, shared.
-    pub fn into_catalogue(self) -> Arc<Catalogue> {
-        Arc::new(self.catalogue)
     }
 }
 

@@ -84,18 +84,6 @@ impl Calendar {
         self.on_or_after(start.saturating_add(i32::from(months).months()))
     }
 
-    /// How many working days lie after `from`, up to and including `to`; negative when `to` is past.
-    pub fn working_days_between(&self, from: Date, to: Date) -> i32 {
-        let (early, late, sign) = if from <= to { (from, to, 1) } else { (to, from, -1) };
-        let mut day = early;
-        let mut count = 0;
-        while day < late {
-            day = day.saturating_add(1.day());
-            count += i32::from(self.is_working(day));
-        }
-        sign * count
-    }
-
     /// All days that differ from their weekday, for hashing: (date, is a working day).
     pub fn exceptions(&self) -> impl Iterator<Item = (Date, bool)> + '_ {
         let off = self.holidays.iter().map(|date| (*date, false));
@@ -148,7 +136,5 @@ mod tests {
     fn the_first_day_is_not_counted() {
         let calendar = Calendar::default();
         assert_eq!(calendar.due(date(2026, 3, 6), Term::working(1)), date(2026, 3, 9));
-        assert_eq!(calendar.working_days_between(date(2026, 3, 6), date(2026, 3, 9)), 1);
-        assert_eq!(calendar.working_days_between(date(2026, 3, 9), date(2026, 3, 6)), -1);
     }
 }

@@ -3,10 +3,21 @@
 use std::collections::BTreeMap;
 
 use crate::class::DataClass;
+use crate::names::names;
 use crate::party::{Identifier, same_name};
 use crate::region::Level;
 use crate::service::law::Provision;
 use crate::text::Text;
+
+names! {
+    /// What an import can bring beside services.
+    pub enum SharedKind {
+        /// A region.
+        Region = "region",
+        /// An authority.
+        Authority = "authority",
+    }
+}
 
 /// 实施主体: who answers for services.
 #[derive(Clone, Debug, PartialEq, Eq)]

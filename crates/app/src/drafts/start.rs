@@ -149,3 +149,31 @@ pub(crate) fn person_item(party: &Party, item: PersonItem) -> Option<String> {
         PersonItem::Email => party.contacts.email.clone(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+    use std::sync::Arc;
+
+    use super::*;
+
+    #[test]
+    fn a_register_is_asked_for_every_class_that_the_form_takes_from_it() {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../catalogue");
+        let catalogue = onewindow_catalogue::load(&folder).unwrap().catalogue;
+        let prefilled = |service: &&Arc<Service>| wanted_of(service, "business").len() > 1;
+        let mut service = Service::clone(catalogue.services().find(prefilled).unwrap());
+        let from_business = |field: &&mut onewindow_model::service::Field| match &field.prefill {
+            Some(Prefill::Register { register, .. }) => register == "business",
+            _ => false,
+        };
+        let mut fields = service.form.iter_mut().filter(from_business);
+        fields.next().unwrap().class = DataClass::new("business");
+        fields.next().unwrap().class = DataClass::new("finance");
+        let wanted = wanted_of(&service, "business");
+        for class in ["business", "finance"] {
+            assert!(wanted.contains(&DataClass::new(class)), "{class}");
+        }
+        assert!(wanted_of(&service, "no-such-register").is_empty());
+    }
+}

@@ -153,8 +153,9 @@ pub(crate) async fn load(ctx: &Ctx, id: DraftId) -> Result<Loaded> {
     let looked = ctx.app.store.run_tx(
         "drafts.open",
         entered_job!([entry], |tx| {
+            // Thrown away meanwhile: nothing was looked at, and no entry may say so.
             let Some(draft) = drafts::find(tx, id).await? else {
-                return Ok(End::Refused(AppError::NotFound));
+                return Ok(End::Rollback(AppError::NotFound));
             };
             let key = id.to_string();
             let held = Held {

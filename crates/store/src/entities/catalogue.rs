@@ -1,6 +1,7 @@
 //! Service versions that were ever in force here, and what came with imports.
 
 use jiff::Timestamp;
+use onewindow_model::institution::SharedKind;
 
 use super::meta;
 use crate::{StoreError, Tx, params};
@@ -81,8 +82,8 @@ pub async fn insert_version(
 /// Something shared that came with an import.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SharedRecord {
-    /// `region` or `authority`.
-    pub kind: String,
+    /// What.
+    pub kind: SharedKind,
     /// Its id.
     pub id: String,
     /// As a file would say it.
@@ -96,7 +97,8 @@ pub async fn shared(tx: &mut Tx<'_>) -> Result<Vec<SharedRecord>, StoreError> {
     rows.iter()
         .map(|row| {
             let row = row.of("imported_shared");
-            Ok(SharedRecord { kind: row.get("kind")?, id: row.get("id")?, body: row.get("body")? })
+            let (kind, id) = (row.parse("kind")?, row.get("id")?);
+            Ok(SharedRecord { kind, id, body: row.get("body")? })
         })
         .collect()
 }
@@ -110,7 +112,7 @@ pub async fn put_shared(
     tx.execute_one(
         "INSERT INTO imported_shared (kind, id, body, added_at) VALUES ($1, $2, $3, $4) \
          ON CONFLICT (kind, id) DO UPDATE SET body = excluded.body",
-        params![&record.kind, &record.id, &record.body, now],
+        params![record.kind.as_str(), &record.id, &record.body, now],
     )
     .await
 }

@@ -5,7 +5,7 @@ use axum::http::request::Parts;
 use onewindow_app::Ctx;
 use onewindow_model::actor::Actor;
 
-use super::{AppState, Audience, RouteInfo};
+use super::{AppState, Audience};
 use crate::errors::WebError;
 use crate::page::Page;
 
@@ -28,12 +28,5 @@ impl FromRequestParts<AppState> for Public {
     async fn from_request_parts(parts: &mut Parts, app: &AppState) -> Result<Self, WebError> {
         let page = Page::from_request_parts(parts, app).await?;
         Ok(Public { page, ctx: app.ctx(Actor::Stranger) })
-    }
-}
-
-impl RouteInfo {
-    /// Whether a stranger may see it.
-    pub fn is_public(&self) -> bool {
-        !self.personal
     }
 }

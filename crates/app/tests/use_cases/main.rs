@@ -7,6 +7,7 @@ mod answers;
 mod booking;
 mod correction;
 mod kept;
+mod left;
 mod number;
 mod officers;
 mod on_record;

@@ -1,6 +1,7 @@
 //! The use cases of OneWindow: authorise, transact, record access; and the jobs in the background.
 //!
-//! Every function takes a [`Ctx`]: who acts, when, and the platform. What concerns personal data
+//! Every use case takes a [`Ctx`]: who acts, when, and the platform; only starting, importing and
+//! what leads to a `Ctx` (sessions, officials, health) do without. What concerns personal data
 //! prepares an access entry, writes it in the same transaction as what it is about, and opens
 //! sealed data only with the permit that the committed entry gives.
 

@@ -6,6 +6,8 @@ use std::ops::Deref;
 
 use onewindow_gate::seal::MasterKey;
 use onewindow_gate::{Permit, Personal, Ticket, Vault};
+use onewindow_model::application::DraftContent;
+use onewindow_model::party::{Contacts, Identity};
 use serde::Serialize;
 
 /// A type that has the trait has `here` twice, and the compiler cannot choose.
@@ -31,6 +33,9 @@ absent! {
     Personal<String>: Deref;
     Personal<String>: AsRef<[u8]>;
     Personal<String>: PartialEq<Personal<String>>;
+    Identity: Debug;
+    Contacts: Debug;
+    DraftContent: Debug;
     Permit: Clone;
     Permit: Default;
     Permit: Debug;

@@ -5,6 +5,7 @@
 mod allowance;
 mod answers;
 mod booking;
+mod clock;
 mod correction;
 mod kept;
 mod left;

@@ -84,7 +84,7 @@ pub enum StartError {
     )]
     Real,
     /// A file changed without a new version.
-    #[error("service `{service}` version {version} differs from the one in force here: applications rely on it; give the changed file version {}", version + 1)]
+    #[error("service `{service}` version {version} differs from the one in force here: applications rely on it; give the changed file version {}", version.saturating_add(1))]
     Changed {
         /// The service.
         service: String,

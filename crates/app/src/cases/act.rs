@@ -189,7 +189,7 @@ pub(super) fn record(
     body: &DecisionBody,
 ) -> Result<DecisionRecord> {
     let case = loaded.file.case.id;
-    let seq = u32::try_from(loaded.file.decisions.len()).unwrap_or(u32::MAX) + 1;
+    let seq = u32::try_from(loaded.file.decisions.len()).unwrap_or(u32::MAX).saturating_add(1);
     let place = decision_place(case, seq);
     Ok(DecisionRecord {
         seq,

@@ -58,3 +58,14 @@ async fn a_kind_that_nobody_knows_is_named_by_its_column() {
     world.spoil("UPDATE cases SET channel = 'rumour'").await;
     named(cases::open_own(&zhou, case).await, "cases", "channel");
 }
+
+#[tokio::test]
+async fn a_counter_at_its_end_refuses_and_does_not_fall_over() {
+    let world = World::new().await;
+    let case = world.submitted("zhou-dashan", "food-worker-health").await;
+    let service = cases::open_own(&world.acting("zhou-dashan"), case).await.unwrap().service;
+    let officer = world.official(&service.authority, Role::CaseOfficer, 0);
+    world.spoil("UPDATE cases SET revision = 4294967295").await;
+    let assigned = cases::assign(&officer, case).await;
+    assert!(matches!(assigned.err(), Some(AppError::Conflict)));
+}

@@ -39,7 +39,7 @@ pub enum Refusal {
 impl Case {
     fn next(mut self, stage: Stage) -> Case {
         self.stage = stage;
-        self.revision += 1;
+        self.revision = self.revision.saturating_add(1);
         self
     }
 
@@ -60,7 +60,7 @@ impl Case {
             return Err(Refusal::NotAssigned);
         }
         self.assignee = Some(officer);
-        self.revision += 1;
+        self.revision = self.revision.saturating_add(1);
         Ok(self)
     }
 
@@ -68,7 +68,7 @@ impl Case {
     pub fn release(mut self, officer: OfficerId) -> Result<Case, Refusal> {
         self.handled_by(officer)?;
         self.assignee = None;
-        self.revision += 1;
+        self.revision = self.revision.saturating_add(1);
         Ok(self)
     }
 

@@ -134,6 +134,6 @@ impl<T> Procedure<T> {
     }
 
     fn next(self, stage: Stage<T>) -> Procedure<T> {
-        Procedure { stage, revision: self.revision + 1, ..self }
+        Procedure { stage, revision: self.revision.saturating_add(1), ..self }
     }
 }

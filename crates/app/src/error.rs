@@ -47,6 +47,9 @@ pub enum AppError {
     /// Too much is waiting; try again shortly.
     #[error("busy")]
     Busy,
+    /// The database went away at the very end: what was sent may have been kept, or not.
+    #[error("whether it was kept is unknown")]
+    Lost,
     /// No room is left on the disk; nothing was lost, nothing was taken.
     #[error("storage is full")]
     Full,
@@ -113,7 +116,12 @@ pub enum Appointment {
 impl From<StoreError> for AppError {
     fn from(error: StoreError) -> AppError {
         match error {
-            StoreError::Busy => AppError::Busy,
+            StoreError::Busy | StoreError::Met => AppError::Busy,
+            StoreError::Unavailable(why) => {
+                tracing::warn!(%why, "the database cannot be reached");
+                AppError::Busy
+            }
+            StoreError::Lost => AppError::Lost,
             StoreError::Full => AppError::Full,
             StoreError::Conflict { .. } | StoreError::Unique { .. } => AppError::Conflict,
             other => AppError::Internal(other.to_string()),

@@ -3,7 +3,9 @@
 use std::path::Path;
 
 use onewindow_gate::seal::MasterKey;
-use onewindow_store::Store;
+use onewindow_store::{Store, StoreError, Target};
+
+use crate::start::Place;
 
 /// One thing examined.
 pub enum Finding {
@@ -25,11 +27,12 @@ impl Finding {
 }
 
 /// Examines catalogue, keys and database.
-pub fn examine(data: &Path, catalogue: &Path) -> Vec<Finding> {
+pub async fn examine(place: &Place, catalogue: &Path) -> Vec<Finding> {
+    let data = &place.data;
     let mut findings = vec![examine_catalogue(catalogue)];
-    if data.join("onewindow.db").exists() {
+    if data.join("onewindow.db").exists() || place.database.is_some() {
         findings.push(examine_keys(data));
-        findings.push(examine_database(data));
+        findings.push(examine_database(&place.target()).await);
         findings.push(examine_rights(data));
     } else {
         let what = format!("no data in `{}` yet: the first start makes it", data.display());
@@ -65,13 +68,17 @@ fn examine_keys(data: &Path) -> Finding {
     }
 }
 
-fn examine_database(data: &Path) -> Finding {
-    let path = data.join("onewindow.db");
-    match Store::examine(&path) {
+async fn examine_database(target: &Target) -> Finding {
+    match Store::examine(target).await {
         Ok(wrong) if wrong.is_empty() => Finding::Well("database: whole".to_owned()),
         Ok(wrong) => Finding::ill(
             format!("database: {}", wrong.join("; ")),
             "stop the server, keep a copy of the folder, and restore the last backup",
+        ),
+        Err(why @ StoreError::Unavailable(_)) => Finding::ill(
+            format!("database {target}: {why}"),
+            "see that the database server runs, that --database names it, and that it lets the \
+             user in",
         ),
         Err(why) => Finding::ill(
             format!("database: {why}"),

@@ -12,7 +12,7 @@ use onewindow_store::entities::catalogue::{self as rows, SharedRecord, VersionRe
 use onewindow_store::{End, Store, StoreOptions, tx_job};
 
 use crate::error::AppError;
-use crate::start::{StartError, assemble, version};
+use crate::start::{Place, StartError, assemble, version};
 
 /// Records written in one transaction.
 const BATCH: usize = 200;
@@ -32,13 +32,13 @@ pub enum Failure {
 pub async fn run(
     map: &Path,
     from: &Path,
-    data: &Path,
+    place: &Place,
     catalogue: &Path,
     now: Timestamp,
 ) -> Result<ImportReport, Failure> {
-    crate::start::private_folder(data)?;
-    let store = Store::open(data.join("onewindow.db"), StoreOptions::default())
-        .map_err(StartError::Store)?;
+    crate::start::private_folder(&place.data)?;
+    let store = Store::open(place.target(), StoreOptions::default());
+    let store = store.await.map_err(StartError::Store)?;
     let loaded = onewindow_catalogue::load(catalogue)
         .map_err(|why| StartError::Catalogue(why.to_string()))?;
     let known = crate::start::known(&store).await?;

@@ -10,9 +10,10 @@ use onewindow_gate::{Gate, Vault};
 use onewindow_model::actor::Actor;
 use onewindow_model::clock::{Clock, Random};
 use onewindow_model::institution::SharedKind;
+pub use onewindow_store::PostgresUrl;
 use onewindow_store::entities::catalogue::{self as rows, SharedRecord, VersionRecord};
 use onewindow_store::entities::{keys as data_keys, meta};
-use onewindow_store::{BlobStore, End, Store, StoreError, StoreOptions, tx_job};
+use onewindow_store::{BlobStore, End, Store, StoreError, StoreOptions, Target, tx_job};
 
 use crate::catalogue::{CatalogueHandle, Current};
 use crate::certificates::SignedLists;
@@ -24,11 +25,30 @@ use crate::registers::{FileRegister, Registers};
 use crate::slips::WrongCodes;
 use crate::sweep::Swept;
 
-/// Where everything is.
+/// Where a node keeps what it keeps.
+#[derive(Clone, Debug)]
+pub struct Place {
+    /// The folder of uploads and keys, and of the database unless that is elsewhere.
+    pub data: PathBuf,
+    /// A PostgreSQL database instead of a file in the folder.
+    pub database: Option<PostgresUrl>,
+}
+
+impl Place {
+    /// The database.
+    pub fn target(&self) -> Target {
+        match &self.database {
+            Some(url) => url.clone().into(),
+            None => self.data.join("onewindow.db").into(),
+        }
+    }
+}
+
+/// How a node starts.
 #[derive(Clone, Debug)]
 pub struct Start {
-    /// The folder of database, uploads and keys.
-    pub data: PathBuf,
+    /// Where it keeps what it keeps.
+    pub place: Place,
     /// The folder of the catalogue.
     pub catalogue: PathBuf,
     /// The address by which people reach the node, without a slash at the end.
@@ -102,11 +122,10 @@ pub async fn start(
     clock: Arc<dyn Clock>,
     random: Arc<dyn Random>,
 ) -> Result<(Arc<App>, File), StartError> {
-    let data = &options.data;
+    let data = &options.place.data;
     let lock = lock(data)?;
-    let database = data.join("onewindow.db");
     let keys = data.join("keys");
-    let store = Store::open(&database, StoreOptions::default())?;
+    let store = Store::open(options.place.target(), StoreOptions::default()).await?;
     mark(&store, options).await?;
     // A new key over sealed data would make all of it unreadable.
     let read = tx_job!([], |tx| data_keys::any(tx).await);

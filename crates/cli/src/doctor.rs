@@ -5,6 +5,9 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 use onewindow_app::health::{Finding, examine};
+use onewindow_app::start::Place;
+
+use crate::database::DatabaseArg;
 
 /// `onewindow doctor`.
 #[derive(Args, Debug)]
@@ -12,6 +15,9 @@ pub struct DoctorArgs {
     /// The folder of database, uploads and keys.
     #[arg(long, value_name = "DIR", default_value = "data")]
     pub data: PathBuf,
+    /// Where the database is, unless in the data folder.
+    #[command(flatten)]
+    pub database: DatabaseArg,
     /// The folder of the catalogue.
     #[arg(long, value_name = "DIR", default_value = "catalogue")]
     pub catalogue: PathBuf,
@@ -25,7 +31,9 @@ const ILL: u8 = 1;
 /// Examines the installation and writes what was found.
 pub fn run(args: &DoctorArgs, out: &mut dyn Write) -> io::Result<u8> {
     let mut ill = compiler(out)?;
-    for finding in examine(&args.data, &args.catalogue) {
+    let place = Place { data: args.data.clone(), database: args.database.url.clone() };
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    for finding in runtime.block_on(examine(&place, &args.catalogue)) {
         match finding {
             Finding::Well(what) => writeln!(out, "ok       {what}")?,
             Finding::Ill { what, remedy } => {

@@ -2,6 +2,7 @@
 
 mod catalogue;
 mod certificate;
+mod database;
 mod doctor;
 mod serve;
 mod system;

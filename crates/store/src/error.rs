@@ -12,6 +12,16 @@ pub enum StoreError {
     /// The queue is full. Try again shortly: the web answers 503 with `Retry-After`.
     #[error("storage is busy: too many writes or reads are waiting")]
     Busy,
+    /// The database cannot be reached, or went away before anything was kept. Try again shortly:
+    /// the web answers 503 with `Retry-After`.
+    #[error("the database cannot be reached: {0}")]
+    Unavailable(String),
+    /// The database went away while it was told to keep what was written: it may have, or not.
+    #[error("the database went away at the end of the transaction; whether it was kept is unknown")]
+    Lost,
+    /// The transaction met another one, and so did its repetitions. Try again shortly.
+    #[error("the transaction met others too often")]
+    Met,
     /// No room is left on the disk (or under the configured limit). The store goes on.
     #[error("storage is full")]
     Full,

@@ -37,7 +37,7 @@ pub(crate) enum Keep {
 pub(crate) struct WriteJob<T, E, F> {
     name: &'static str,
     job: F,
-    ended: Result<(End<T, E>, Vec<Leaf>), StoreError>,
+    ended: Ended<T, E>,
     reply: oneshot::Sender<Answer<T, E>>,
 }
 
@@ -59,15 +59,8 @@ where
 {
     fn run(&mut self, mut tx: Tx<'_>) -> Keep {
         let end = poll_once(self.name, || (self.job)(&mut tx));
-        self.ended = match end {
-            Ok(End::Rollback(error)) => Ok((End::Rollback(error), Vec::new())),
-            Ok(end) => tx.finish(self.name).map(|leaves| (end, leaves)),
-            Err(error) => Err(error),
-        };
-        match &self.ended {
-            Ok((End::Commit(_) | End::Refused(_), _)) => Keep::Yes,
-            Ok((End::Rollback(_), _)) | Err(_) => Keep::No,
-        }
+        self.ended = ended(self.name, end, tx);
+        keep(&self.ended)
     }
 
     fn fail(&mut self, error: StoreError) {
@@ -79,19 +72,44 @@ where
     }
 
     fn answer(self: Box<Self>, committed: Result<(), StoreError>) {
-        let answer = match (self.ended, committed) {
-            (Err(error), _) => Err(TxError::Store(error)),
-            (Ok((End::Rollback(error), _)), _) => Err(TxError::RolledBack(error)),
-            (Ok(_), Err(error)) => Err(TxError::Store(error)),
-            (Ok((End::Commit(value), leaves)), Ok(())) => {
-                Ok(Committed { value, receipt: Receipt::after_commit(leaves) })
-            }
-            (Ok((End::Refused(error), leaves)), Ok(())) => {
-                Err(TxError::Refused { error, receipt: Receipt::after_commit(leaves) })
-            }
-        };
+        let answer = answer(self.ended, committed);
         // The caller may have gone; the commit stands all the same.
         let _ = self.reply.send(answer);
+    }
+}
+
+/// How a job ended, with the leaves that it noted.
+pub(crate) type Ended<T, E> = Result<(End<T, E>, Vec<Leaf>), StoreError>;
+
+pub(crate) fn ended<T, E>(
+    name: &'static str,
+    end: Result<End<T, E>, StoreError>,
+    tx: Tx<'_>,
+) -> Ended<T, E> {
+    match end? {
+        End::Rollback(error) => Ok((End::Rollback(error), Vec::new())),
+        end => tx.finish(name).map(|leaves| (end, leaves)),
+    }
+}
+
+pub(crate) fn keep<T, E>(ended: &Ended<T, E>) -> Keep {
+    match ended {
+        Ok((End::Commit(_) | End::Refused(_), _)) => Keep::Yes,
+        Ok((End::Rollback(_), _)) | Err(_) => Keep::No,
+    }
+}
+
+pub(crate) fn answer<T, E>(ended: Ended<T, E>, committed: Result<(), StoreError>) -> Answer<T, E> {
+    match (ended, committed) {
+        (Err(error), _) => Err(TxError::Store(error)),
+        (Ok((End::Rollback(error), _)), _) => Err(TxError::RolledBack(error)),
+        (Ok(_), Err(error)) => Err(TxError::Store(error)),
+        (Ok((End::Commit(value), leaves)), Ok(())) => {
+            Ok(Committed { value, receipt: Receipt::after_commit(leaves) })
+        }
+        (Ok((End::Refused(error), leaves)), Ok(())) => {
+            Err(TxError::Refused { error, receipt: Receipt::after_commit(leaves) })
+        }
     }
 }
 

@@ -39,7 +39,7 @@
 //! # #[tokio::main(flavor = "current_thread")]
 //! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
 //! # let folder = tempfile::tempdir()?;
-//! let store = Store::open(folder.path().join("onewindow.db"), StoreOptions::default())?;
+//! let store = Store::open(folder.path().join("onewindow.db"), StoreOptions::default()).await?;
 //! claim(&store, "region".into(), "Qinghe".into()).await.unwrap();
 //! let again = claim(&store, "region".into(), "Other".into()).await;
 //! assert!(matches!(again, Err(TxError::Refused { error: Refusal::Taken, .. })));
@@ -61,19 +61,21 @@ mod job;
 mod lite;
 mod migrations;
 mod param;
+mod pg;
 mod row;
 mod sql;
 mod stats;
 mod store;
+mod target;
 pub mod testing;
 mod tx;
 
 pub use blobs::{BlobEntry, BlobId, BlobStore, NotABlobId};
 pub use error::{Fault, StoreError, TxError};
-pub use lite::migrate::Migration;
-pub use migrations::MIGRATIONS;
+pub use migrations::{MIGRATIONS, Migration};
 pub use param::{Param, Statement};
 pub use row::{FromValue, Row, RowError, RowOf};
-pub use stats::Stats;
+pub use stats::{Files, Stats};
 pub use store::{Store, StoreOptions};
+pub use target::{NotATarget, PostgresUrl, Target};
 pub use tx::{Committed, End, ReadFuture, Tx, TxFuture, job};

@@ -4,4 +4,5 @@ pub(crate) mod connection;
 mod errors;
 pub(crate) mod migrate;
 pub(crate) mod readers;
+pub(crate) mod store;
 pub(crate) mod writer;

@@ -1,39 +1,28 @@
-//! The handle that use cases hold.
+//! The handle that use cases hold. It alone knows which database is behind it.
 
-use std::{
-    fmt,
-    path::{Path, PathBuf},
-    sync::Arc,
-};
-
-use tokio::sync::{mpsc, oneshot, watch};
+use std::{fmt, sync::Arc};
 
 use crate::{
-    Committed, MIGRATIONS, Migration, ReadFuture, Stats, StoreError, Tx, TxError, TxFuture,
-    durable,
-    job::WriteJob,
-    lite::{
-        connection::{Access, LiteConnection},
-        migrate::migrate,
-        readers::Readers,
-        writer::{Order, Writer},
-    },
-    stats::Counters,
+    Committed, MIGRATIONS, Migration, ReadFuture, Stats, StoreError, Target, Tx, TxError, TxFuture,
+    lite::store::{self as lite, Lite},
+    pg::{examine, store::Pg},
 };
 
-/// How a store is opened. The defaults suit a server with embedded storage.
+/// How a store is opened. The defaults suit a server.
 #[derive(Clone, Debug)]
 pub struct StoreOptions {
-    /// Writes that may wait before [`StoreError::Busy`].
+    /// Writes that may wait before [`StoreError::Busy`]; on PostgreSQL writes and reads.
     pub queue: usize,
-    /// Jobs in one transaction at most.
+    /// Jobs in one transaction at most. SQLite only: PostgreSQL groups commits itself.
     pub batch: usize,
-    /// Connections that read at the same time.
+    /// Connections that read at the same time. SQLite only.
     pub readers: usize,
-    /// Reads that may wait before [`StoreError::Busy`].
+    /// Reads that may wait before [`StoreError::Busy`]. SQLite only.
     pub waiting_reads: usize,
+    /// Connections to the database server, for writes and reads. PostgreSQL only.
+    pub connections: usize,
     /// Largest size of the database in pages of 4096 octets; beyond it writes get
-    /// [`StoreError::Full`]. `None` leaves it to the disk.
+    /// [`StoreError::Full`]. `None` leaves it to the disk. SQLite only.
     pub max_pages: Option<u32>,
     /// The schema.
     pub migrations: &'static [Migration],
@@ -46,6 +35,7 @@ impl Default for StoreOptions {
             batch: 128,
             readers: 4,
             waiting_reads: 1024,
+            connections: 16,
             max_pages: None,
             migrations: MIGRATIONS,
         }
@@ -55,47 +45,25 @@ impl Default for StoreOptions {
 /// A database. Cloning gives another handle to the same one; when the last handle is gone the
 /// waiting writes are still done in the background.
 #[derive(Clone)]
-pub struct Store {
-    path: PathBuf,
-    orders: mpsc::Sender<Order>,
-    readers: Arc<Readers>,
-    counters: Arc<Counters>,
-    /// Closed by the writer thread when it ends.
-    ended: watch::Receiver<()>,
+pub struct Store(Backend);
+
+#[derive(Clone)]
+enum Backend {
+    Lite(Lite),
+    Pg(Arc<Pg>),
 }
 
 impl Store {
-    /// Opens the database file at `path`, creating it and its directory where they are missing,
-    /// and brings its schema up to date. Blocks; call it before the server starts to answer.
-    pub fn open(path: impl AsRef<Path>, options: StoreOptions) -> Result<Store, StoreError> {
-        let path = path.as_ref().to_owned();
-        let directory = durable::parent(&path)
-            .ok_or_else(|| StoreError::Other("the database path names no file".to_owned()))?;
-        durable::create_directory(directory)?;
-        let connection = LiteConnection::open(&path, Access::Write)?;
-        if let Some(pages) = options.max_pages {
-            connection.control(&format!("PRAGMA max_page_count = {pages}"))?;
-        }
-        migrate(&connection, options.migrations)?;
-        // SQLite syncs this directory too, with the first commit. Not to depend on that costs
-        // nothing here.
-        durable::sync_directory(directory)?;
-
-        let (orders, waiting) = mpsc::channel(options.queue.max(1));
-        let (alive, ended) = watch::channel(());
-        let counters = Arc::new(Counters::default());
-        let writer = Writer {
-            connection,
-            orders: waiting,
-            batch: options.batch.max(1),
-            counters: Arc::clone(&counters),
-        };
-        std::thread::Builder::new().name("store-writer".to_owned()).spawn(move || {
-            writer.run();
-            drop(alive);
-        })?;
-        let readers = Readers::new(path.clone(), options.readers.max(1), options.waiting_reads);
-        Ok(Store { path, orders, readers: Arc::new(readers), counters, ended })
+    /// Opens the database at `target`, an SQLite file with its directory where they are missing,
+    /// and brings its schema up to date. Call it before the server starts to answer: it may block.
+    pub async fn open(
+        target: impl Into<Target>,
+        options: StoreOptions,
+    ) -> Result<Store, StoreError> {
+        Ok(Store(match target.into() {
+            Target::File(path) => Backend::Lite(Lite::open(&path, &options)?),
+            Target::Postgres(url) => Backend::Pg(Arc::new(Pg::open(&url, &options).await?)),
+        }))
     }
 
     /// Runs `job` in a write transaction named `name` and answers once its outcome is durable.
@@ -111,62 +79,75 @@ impl Store {
     where
         T: Send + 'static,
         E: Send + 'static,
-        F: for<'a> Fn(&'a mut Tx<'_>) -> TxFuture<'a, T, E> + Send + 'static,
+        F: for<'a> Fn(&'a mut Tx<'_>) -> TxFuture<'a, T, E> + Send + Sync + 'static,
     {
-        let (reply, answer) = oneshot::channel();
-        let order = Order::Run(Box::new(WriteJob::new(name, job, reply)));
-        self.orders.try_send(order).map_err(|refused| match refused {
-            mpsc::error::TrySendError::Full(_) => StoreError::Busy,
-            mpsc::error::TrySendError::Closed(_) => StoreError::Closed,
-        })?;
-        answer.await.unwrap_or(Err(TxError::Store(StoreError::Closed)))
+        match &self.0 {
+            Backend::Lite(lite) => lite.run_tx(name, job).await,
+            Backend::Pg(pg) => Arc::clone(pg).run_tx(name, job).await,
+        }
     }
 
-    /// Runs `job` against one snapshot of the committed state, beside the writer.
+    /// Runs `job` against one snapshot of the committed state, beside the writers.
     ///
     /// For data that is not personal: a look at personal data leaves an access entry and is a
     /// write therefore.
     pub async fn read<T, F>(&self, name: &'static str, job: F) -> Result<T, StoreError>
     where
         T: Send + 'static,
-        F: for<'a> Fn(&'a mut Tx<'_>) -> ReadFuture<'a, T> + Send + 'static,
+        F: for<'a> Fn(&'a mut Tx<'_>) -> ReadFuture<'a, T> + Send + Sync + 'static,
     {
-        Arc::clone(&self.readers).read(name, job).await
+        match &self.0 {
+            Backend::Lite(lite) => lite.read(name, job).await,
+            Backend::Pg(pg) => Arc::clone(pg).read(name, job).await,
+        }
     }
 
     /// The state of the store now.
     pub fn stats(&self) -> Stats {
-        let limit = self.orders.max_capacity();
-        let queued = limit.saturating_sub(self.orders.capacity());
-        self.counters.stats(&self.path, queued, limit)
+        match &self.0 {
+            Backend::Lite(lite) => lite.stats(),
+            Backend::Pg(pg) => pg.stats(),
+        }
     }
 
-    /// Like [`Store::integrity`], for a database that need not be open: the server may be running
-    /// or stopped. Nothing is written.
-    pub fn examine(path: impl AsRef<Path>) -> Result<Vec<String>, StoreError> {
-        LiteConnection::open(path.as_ref(), Access::Read)?.integrity()
+    /// Where the database is.
+    pub fn target(&self) -> Target {
+        match &self.0 {
+            Backend::Lite(lite) => lite.path().into(),
+            Backend::Pg(pg) => pg.url().clone().into(),
+        }
     }
 
     /// Reads the whole database and lists what is wrong with it: structure, indexes, constraints,
-    /// references. Empty if it is sound. Takes time with the size; for `doctor`.
-    pub async fn integrity(&self) -> Result<Vec<String>, StoreError> {
-        let path = self.path.clone();
-        let look = move || LiteConnection::open(&path, Access::Read)?.integrity();
-        tokio::task::spawn_blocking(look).await.map_err(|_| StoreError::Closed)?
+    /// references. Empty if it is sound. Takes time with the size; for `doctor`. The server may be
+    /// running or stopped; nothing is written.
+    pub async fn examine(target: impl Into<Target>) -> Result<Vec<String>, StoreError> {
+        match target.into() {
+            Target::File(path) => {
+                let look = tokio::task::spawn_blocking(move || lite::examine(&path));
+                look.await.map_err(|_| StoreError::Closed)?
+            }
+            Target::Postgres(url) => examine::examine(&url).await,
+        }
     }
 
-    /// Refuses further work, finishes the writes that wait, and returns when the writer has let
-    /// go of the file. All handles are closed by it.
+    /// [`Store::examine`] for this one.
+    pub async fn integrity(&self) -> Result<Vec<String>, StoreError> {
+        Store::examine(self.target()).await
+    }
+
+    /// Refuses further work, finishes the writes that wait, and returns when the database is let
+    /// go. All handles are closed by it.
     pub async fn close(&self) {
-        self.readers.close();
-        // An error means that the store is closed already; then only its end is left to await.
-        let _ = self.orders.send(Order::Close).await;
-        let _ = self.ended.clone().changed().await;
+        match &self.0 {
+            Backend::Lite(lite) => lite.close().await,
+            Backend::Pg(pg) => pg.close().await,
+        }
     }
 }
 
 impl fmt::Debug for Store {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.debug_struct("Store").field("path", &self.path).finish_non_exhaustive()
+        out.debug_struct("Store").field("target", &self.target()).finish_non_exhaustive()
     }
 }

@@ -3,14 +3,21 @@
 use std::path::Path;
 
 use crate::{
-    StoreError,
+    StoreError, Target,
     lite::connection::{Access, LiteConnection},
 };
 
-/// Whether `table` of the database at `path` refuses every way of changing or removing a row:
-/// UPDATE, DELETE, INSERT OR REPLACE and an upsert. The table must hold a row, because triggers
-/// only fire on rows; nothing is changed by the check.
-pub fn append_only(path: &Path, table: &str) -> Result<(), String> {
+/// Whether `table` refuses every way of changing or removing a row: UPDATE and DELETE, INSERT OR
+/// REPLACE and an upsert on SQLite, TRUNCATE on PostgreSQL. The table must hold a row, because
+/// triggers only fire on rows; nothing is changed by the check.
+pub async fn append_only(target: &Target, table: &str) -> Result<(), String> {
+    match target {
+        Target::File(path) => lite_append_only(path, table),
+        Target::Postgres(url) => crate::pg::examine::append_only(url, table).await,
+    }
+}
+
+fn lite_append_only(path: &Path, table: &str) -> Result<(), String> {
     let told = |error: StoreError| error.to_string();
     let connection = LiteConnection::open(path, Access::Write).map_err(told)?;
     let text = |sql: &str| {

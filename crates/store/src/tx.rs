@@ -4,7 +4,10 @@ use std::{future::Future, pin::Pin};
 
 use onewindow_ledger::{Leaf, Receipt};
 
-use crate::{Fault, Param, Row, Statement, StoreError, lite::connection::LiteConnection};
+use crate::{
+    Fault, Param, Row, Statement, StoreError, lite::connection::LiteConnection,
+    pg::session::Session,
+};
 
 /// How a job ends.
 #[derive(Debug)]
@@ -45,14 +48,18 @@ pub struct Tx<'c> {
     failed: bool,
 }
 
-/// A second variant will hold a PostgreSQL transaction.
 enum Backend<'c> {
     Lite(&'c mut LiteConnection),
+    Pg(&'c mut Session),
 }
 
 impl<'c> Tx<'c> {
     pub(crate) fn lite(connection: &'c mut LiteConnection) -> Tx<'c> {
         Tx { backend: Backend::Lite(connection), leaves: Vec::new(), failed: false }
+    }
+
+    pub(crate) fn pg(session: &'c mut Session) -> Tx<'c> {
+        Tx { backend: Backend::Pg(session), leaves: Vec::new(), failed: false }
     }
 
     /// Runs a statement without a result and gives the number of rows touched.
@@ -62,8 +69,10 @@ impl<'c> Tx<'c> {
         params: &[Param],
     ) -> Result<u64, StoreError> {
         self.standing()?;
+        self.storable(params)?;
         let touched = match &mut self.backend {
             Backend::Lite(connection) => connection.execute(sql, params),
+            Backend::Pg(session) => session.execute(sql, params).await,
         };
         self.watch(touched)
     }
@@ -93,8 +102,10 @@ impl<'c> Tx<'c> {
         params: &[Param],
     ) -> Result<Vec<Row>, StoreError> {
         self.standing()?;
+        self.storable(params)?;
         let rows = match &mut self.backend {
             Backend::Lite(connection) => connection.query(sql, params),
+            Backend::Pg(session) => session.query(sql, params).await,
         };
         self.watch(rows)
     }
@@ -127,11 +138,29 @@ impl<'c> Tx<'c> {
     /// Runs statements that do not depend on one another's results, in order, and gives the rows
     /// touched by each. One round trip where the database is remote.
     pub async fn batch(&mut self, statements: &[Statement]) -> Result<Vec<u64>, StoreError> {
-        let mut touched = Vec::with_capacity(statements.len());
-        for statement in statements {
-            touched.push(self.execute(statement.sql, &statement.params).await?);
-        }
-        Ok(touched)
+        self.standing()?;
+        statements.iter().try_for_each(|one| self.storable(&one.params))?;
+        let touched = match &mut self.backend {
+            Backend::Lite(connection) => {
+                statements.iter().map(|one| connection.execute(one.sql, &one.params)).collect()
+            }
+            Backend::Pg(session) => session.executes(statements).await,
+        };
+        self.watch(touched)
+    }
+
+    /// The rows of several queries that do not depend on one another's results, in order. One
+    /// round trip where the database is remote.
+    pub async fn gather(&mut self, queries: &[Statement]) -> Result<Vec<Vec<Row>>, StoreError> {
+        self.standing()?;
+        queries.iter().try_for_each(|one| self.storable(&one.params))?;
+        let found = match &mut self.backend {
+            Backend::Lite(connection) => {
+                queries.iter().map(|one| connection.query(one.sql, &one.params)).collect()
+            }
+            Backend::Pg(session) => session.queries(queries).await,
+        };
+        self.watch(found)
     }
 
     /// Notes that the access entry behind `leaf` is written in this transaction. After COMMIT the
@@ -151,6 +180,15 @@ impl<'c> Tx<'c> {
     fn standing(&self) -> Result<(), StoreError> {
         match self.failed {
             true => Err(StoreError::Statement("a statement failed earlier here".to_owned())),
+            false => Ok(()),
+        }
+    }
+
+    /// PostgreSQL has no text with a NUL character, so there is none on SQLite either.
+    fn storable(&mut self, params: &[Param]) -> Result<(), StoreError> {
+        let nul = |param: &Param| matches!(param, Param::Text(text) if text.contains('\0'));
+        match params.iter().any(nul) {
+            true => self.watch(Err(StoreError::Constraint("a text holds a NUL".to_owned()))),
             false => Ok(()),
         }
     }

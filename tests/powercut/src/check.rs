@@ -27,7 +27,7 @@ pub enum Problem {
 /// Opens `data` like the program does after the lights are on again, and looks for every
 /// `acknowledged` submission.
 pub async fn check(data: &Path, acknowledged: &[i64]) -> Vec<Problem> {
-    let (store, blobs) = match open(data) {
+    let (store, blobs) = match open(data).await {
         Ok(opened) => opened,
         Err(error) => return vec![Problem::Unopened(error)],
     };

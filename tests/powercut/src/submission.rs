@@ -13,23 +13,25 @@ use crate::Dice;
 pub const STEPS: &[Migration] = &[
     match MIGRATIONS {
         [meta, ..] => *meta,
-        [] => Migration { number: 1, name: "none", sql: "" },
+        [] => Migration { number: 1, name: "none", sqlite: "", postgres: "" },
     },
     Migration {
         number: 2,
         name: "submission",
-        sql: "CREATE TABLE submission (
-                  id INTEGER NOT NULL PRIMARY KEY,
-                  blob TEXT NOT NULL UNIQUE,
-                  sealed BLOB NOT NULL
-              ) STRICT",
+        sqlite: "CREATE TABLE submission (
+                     id INTEGER NOT NULL PRIMARY KEY,
+                     blob TEXT NOT NULL UNIQUE,
+                     sealed BLOB NOT NULL
+                 ) STRICT",
+        // A power cut below PostgreSQL is tested by PostgreSQL.
+        postgres: "",
     },
 ];
 
 /// Opens database and uploads in `data`, as the server does.
-pub fn open(data: &Path) -> Result<(Store, BlobStore), StoreError> {
+pub async fn open(data: &Path) -> Result<(Store, BlobStore), StoreError> {
     let options = StoreOptions { migrations: STEPS, ..StoreOptions::default() };
-    let store = Store::open(data.join("onewindow.db"), options)?;
+    let store = Store::open(data.join("onewindow.db"), options).await?;
     Ok((store, BlobStore::open(data.join("uploads"))?))
 }
 

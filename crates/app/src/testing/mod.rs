@@ -4,6 +4,7 @@
 mod fill;
 mod handed;
 mod paper;
+mod rest;
 mod spoilt;
 mod time;
 
@@ -17,13 +18,13 @@ use std::time::Duration;
 use onewindow_model::actor::{Actor, Role};
 use onewindow_model::id::{CaseId, PersonId};
 use onewindow_store::entities::access;
-use onewindow_store::tx_job;
+use onewindow_store::{PostgresUrl, tx_job};
 use tempfile::TempDir;
 
 use crate::ctx::{App, Ctx};
 use crate::demo;
 use crate::registers::Register;
-use crate::start::{Start, start};
+use crate::start::{Place, Start, start};
 
 /// A platform with the people of the demonstration.
 pub struct World {
@@ -35,6 +36,8 @@ pub struct World {
     pub random: Arc<Seeded>,
     /// Its data folder.
     pub folder: TempDir,
+    /// The address of its database, unless that is in the folder.
+    pub database: Option<String>,
     lock: std::fs::File,
 }
 
@@ -49,8 +52,11 @@ impl World {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let clock = Arc::new(SetClock::at("2026-11-23T01:30:00Z"));
         let random = Arc::new(Seeded::new(1));
+        // A schema of the PostgreSQL server that tests share, where they run on one.
+        let database = onewindow_testbed::database();
+        let url = database.as_deref().map(|url| PostgresUrl::parse(url).expect("its address"));
         let options = Start {
-            data: folder.path().join("data"),
+            place: Place { data: folder.path().join("data"), database: url },
             catalogue: sample_catalogue(),
             base_url: "http://127.0.0.1:8080".to_owned(),
             demo: true,
@@ -58,7 +64,7 @@ impl World {
         };
         let started = start(&options, clock.clone(), random.clone()).await;
         let (app, lock) = started.expect("the sample catalogue starts");
-        World { app, clock, random, folder, lock }
+        World { app, clock, random, folder, database, lock }
     }
 
     /// Someone of the demonstration, acting now.

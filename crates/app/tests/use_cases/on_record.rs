@@ -19,13 +19,13 @@ async fn no_row_of_what_is_on_record_can_be_changed_or_removed() {
     let decision = Decision { verdict: Verdict::Granted, reasons: "符合条件".into() };
     cases::decide(&officer, case, decision).await.unwrap();
     jobs::round(&world.app).await.unwrap();
-    let folder = world.stop().await;
-    let database = folder.path().join("data/onewindow.db");
+    let database = world.target();
+    let _folder = world.stop().await;
     for table in ["access_entries", "decisions", "certificates", "case_events", "service_versions"]
     {
-        assert_eq!(append_only(&database, table), Ok(()), "{table}");
+        assert_eq!(append_only(&database, table).await, Ok(()), "{table}");
     }
-    assert!(append_only(&database, "cases").is_err(), "the check itself finds something");
+    assert!(append_only(&database, "cases").await.is_err(), "the check itself finds something");
 }
 
 /// What is said of a row that does not parse: where it stands, and nothing of what it says.

@@ -1,7 +1,5 @@
 //! At rest nothing personal can be read: not in the database, its log, or the uploads.
 
-use std::path::{Path, PathBuf};
-
 use onewindow_app::cases::{self, Decision};
 use onewindow_app::drafts::{self, Change};
 use onewindow_app::testing::World;
@@ -42,15 +40,11 @@ async fn no_file_holds_a_name_a_number_or_a_reason() {
     let decision = Decision { verdict: Verdict::Granted, reasons };
     cases::decide(&officer, case, decision).await.unwrap();
     jobs::round(&world.app).await.unwrap();
-    let folder = world.folder.path().to_owned();
-    search(&folder);
-    let _folder = world.stop().await;
-    search(&folder);
+    search(&world.at_rest());
+    search(&world.stopped_at_rest().await);
 }
 
-fn search(folder: &Path) {
-    let mut files = Vec::new();
-    read_all(folder, &mut files);
+fn search(files: &[(String, Vec<u8>)]) {
     assert!(files.len() >= 4, "database, keys and uploads, not just {} files", files.len());
     let stands = |text: &str| {
         let found = |bytes: &[u8]| bytes.windows(text.len()).any(|w| w == text.as_bytes());
@@ -60,15 +54,5 @@ fn search(folder: &Path) {
     assert!(stands("small-food-business").is_some());
     for canary in CANARIES {
         assert_eq!(stands(canary), None, "`{canary}` can be read");
-    }
-}
-
-fn read_all(folder: &Path, files: &mut Vec<(PathBuf, Vec<u8>)>) {
-    for entry in std::fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        match path.is_dir() {
-            true => read_all(&path, files),
-            false => files.push((path.clone(), std::fs::read(&path).unwrap())),
-        }
     }
 }

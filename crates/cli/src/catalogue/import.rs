@@ -6,7 +6,10 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use jiff::Timestamp;
 use onewindow_app::import::Failure;
+use onewindow_app::start::Place;
 use onewindow_catalogue::import::{ImportError, ImportReport};
+
+use crate::database::DatabaseArg;
 
 /// The import was done; records that were skipped are in the report.
 pub const DONE: u8 = 0;
@@ -27,6 +30,9 @@ pub struct ImportArgs {
     /// The folder with the platform's data; a running server takes the services over by itself.
     #[arg(long, value_name = "DIR")]
     pub data: PathBuf,
+    /// Where the database is, unless in the data folder.
+    #[command(flatten)]
+    pub database: DatabaseArg,
     /// The folder of the catalogue, for what its services share.
     #[arg(long, value_name = "DIR", default_value = "catalogue")]
     pub catalogue: PathBuf,
@@ -43,9 +49,10 @@ pub fn run(
     err: &mut dyn Write,
 ) -> io::Result<u8> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-    let ImportArgs { map, from, data, catalogue, .. } = args;
-    let report = match runtime.block_on(onewindow_app::import::run(map, from, data, catalogue, now))
-    {
+    let ImportArgs { map, from, catalogue, .. } = args;
+    let place = Place { data: args.data.clone(), database: args.database.url.clone() };
+    let imported = onewindow_app::import::run(map, from, &place, catalogue, now);
+    let report = match runtime.block_on(imported) {
         Ok(report) => report,
         Err(Failure::Import(error)) => return refused(&error, err),
         Err(Failure::Start(error)) => {

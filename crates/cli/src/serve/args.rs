@@ -5,6 +5,8 @@ use std::path::PathBuf;
 
 use clap::Args;
 
+use crate::database::DatabaseArg;
+
 /// `onewindow serve`.
 #[derive(Args, Clone, Debug)]
 pub struct ServeArgs {
@@ -20,6 +22,9 @@ pub struct ServeArgs {
     /// The folder of database, uploads and keys [default: data, with --demo data/demo].
     #[arg(long, value_name = "DIR")]
     pub data: Option<PathBuf>,
+    /// Where the database is, unless in the data folder.
+    #[command(flatten)]
+    pub database: DatabaseArg,
     /// The folder of the catalogue.
     #[arg(long, value_name = "DIR", default_value = "catalogue")]
     pub catalogue: PathBuf,

@@ -7,7 +7,7 @@ use std::io::Write;
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use onewindow_app::start::{Start, start};
+use onewindow_app::start::{Place, Start, start};
 use onewindow_web::edge::RatePlan;
 use onewindow_web::server;
 use onewindow_web::site::Site;
@@ -37,7 +37,7 @@ async fn serve(args: ServeArgs) -> Result<(), String> {
     let address = listener.local_addr().map_err(|e| e.to_string())?;
     let base_url = args.base_url.clone().unwrap_or_else(|| format!("http://{address}"));
     let options = Start {
-        data: args.data(),
+        place: Place { data: args.data(), database: args.database.url.clone() },
         catalogue: args.catalogue.clone(),
         base_url: base_url.trim_end_matches('/').to_owned(),
         demo: args.demo,

@@ -95,7 +95,7 @@ pub async fn bytes_since(
     media: &str,
     first: DocumentId,
 ) -> Result<u64, StoreError> {
-    let sql = "SELECT COALESCE(SUM(bytes), 0) AS bytes FROM documents \
+    let sql = "SELECT CAST(COALESCE(SUM(bytes), 0) AS BIGINT) AS bytes FROM documents \
                WHERE id >= $1 AND person = $2 AND media = $3";
     let params = params![first.to_string(), person.to_string(), media];
     let row = tx.query_opt(sql, params).await?;

@@ -1,31 +1,12 @@
 //! Schema migrations: numbered, embedded, applied once, never changed afterwards.
 
-use ring::digest;
 use rusqlite::OptionalExtension;
 
 use super::{connection::LiteConnection, errors::translate};
-use crate::StoreError;
-
-/// One step of the schema. Steps are numbered from 1 without gaps; a step that has been released
-/// is never edited, a correction is a new step.
-#[derive(Clone, Copy, Debug)]
-pub struct Migration {
-    /// Its place in the order.
-    pub number: u32,
-    /// The part of the file name between number and extension.
-    pub name: &'static str,
-    /// Its statements, run in one transaction.
-    pub sql: &'static str,
-}
-
-impl Migration {
-    /// SHA-256 of the text in hexadecimal. Line ends do not count: a checkout may change them.
-    fn checksum(&self) -> String {
-        let text = self.sql.replace("\r\n", "\n");
-        let hash = digest::digest(&digest::SHA256, text.as_bytes());
-        crate::hex::encode(hash.as_ref())
-    }
-}
+use crate::{
+    StoreError,
+    migrations::{Dialect, Migration, in_order, newer, refuse},
+};
 
 const JOURNAL: &str = "CREATE TABLE IF NOT EXISTS schema_migration (
     number INTEGER NOT NULL PRIMARY KEY CHECK (number > 0),
@@ -36,11 +17,7 @@ const JOURNAL: &str = "CREATE TABLE IF NOT EXISTS schema_migration (
 /// Brings the schema up to the last of `steps`, or refuses: a database that is newer than this
 /// program, or that was built from different steps, must not be written to.
 pub(crate) fn migrate(connection: &LiteConnection, steps: &[Migration]) -> Result<(), StoreError> {
-    for (step, number) in steps.iter().zip(1_u32..) {
-        if step.number != number {
-            return refuse(format!("step {number} is missing, found {}", step.number));
-        }
-    }
+    in_order(steps)?;
     connection.control(JOURNAL)?;
     for step in steps {
         // Each step looks again inside its transaction: another process may be migrating too.
@@ -52,7 +29,7 @@ pub(crate) fn migrate(connection: &LiteConnection, steps: &[Migration]) -> Resul
         }
         done?;
     }
-    let last: Option<(u32, String)> = connection
+    let last: Option<(i64, String)> = connection
         .raw
         .query_row(
             "SELECT number, name FROM schema_migration WHERE number > ?1 ORDER BY number DESC",
@@ -62,11 +39,7 @@ pub(crate) fn migrate(connection: &LiteConnection, steps: &[Migration]) -> Resul
         .optional()
         .map_err(|e| translate(&e))?;
     match last {
-        Some((number, name)) => refuse(format!(
-            "the database is at step {number} ({name}), this program knows {} steps; \
-             use the newer program or restore the matching backup",
-            steps.len()
-        )),
+        Some((number, name)) => newer(number, name, steps.len()),
         None => Ok(()),
     }
 }
@@ -81,17 +54,10 @@ fn apply(connection: &LiteConnection, step: &Migration) -> Result<(), StoreError
         )
         .optional()
         .map_err(|e| translate(&e))?;
-    match known {
-        Some((_, checksum)) if checksum == step.checksum() => return Ok(()),
-        Some((name, _)) => {
-            return refuse(format!(
-                "step {} was applied as `{name}` with another text than `{}` has now",
-                step.number, step.name
-            ));
-        }
-        None => {}
+    if let Some((name, checksum)) = known {
+        return step.is_known_as(&name, checksum == step.checksum(Dialect::Sqlite));
     }
-    connection.control(step.sql).map_err(|error| {
+    connection.control(step.sqlite).map_err(|error| {
         StoreError::Migration(format!("step {} ({}): {error}", step.number, step.name))
     })?;
     if !connection.in_transaction() {
@@ -101,12 +67,8 @@ fn apply(connection: &LiteConnection, step: &Migration) -> Result<(), StoreError
         .raw
         .execute(
             "INSERT INTO schema_migration (number, name, checksum) VALUES (?1, ?2, ?3)",
-            (step.number, step.name, step.checksum()),
+            (step.number, step.name, step.checksum(Dialect::Sqlite)),
         )
         .map_err(|e| translate(&e))?;
     Ok(())
-}
-
-fn refuse<T>(why: String) -> Result<T, StoreError> {
-    Err(StoreError::Migration(why))
 }

@@ -34,7 +34,7 @@ fn wanted(hour: i8, capacity: u16) -> Wanted {
 
 /// A store with one person and so many cases of theirs.
 async fn house(cases: u8) -> House {
-    let house = House::with(StoreOptions::default());
+    let house = House::with(StoreOptions::default()).await;
     let job = tx_job!([], |tx| {
         let sql = "INSERT INTO persons (id, kind, identity, contact, created_at) \
                    VALUES ('p', 'natural-person', $1, $1, 1)";

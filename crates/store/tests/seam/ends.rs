@@ -3,24 +3,23 @@
 use onewindow_ledger::Leaf;
 use onewindow_store::{End, Statement, StoreError, TxError, params, tx_job};
 
-use crate::house::{Hold, House, failure, insert};
+use crate::house::{House, failure, insert};
 
 const LEAF: Leaf = Leaf::from_bytes([7; 32]);
 
 #[tokio::test]
 async fn a_commit_is_found_after_reopening() {
-    let house = House::new();
+    let house = House::new().await;
     let done = insert(&house.store, "a").await.unwrap();
     assert!(done.receipt.leaves().is_empty());
     house.store.close().await;
-    assert!(!house.path.with_extension("db-wal").exists(), "the log is folded in at the end");
-    let again = house.reopened();
+    let again = house.reopened().await;
     assert_eq!(again.items().await, ["a"]);
 }
 
 #[tokio::test]
 async fn a_refusal_keeps_its_entry_and_gives_its_receipt() {
-    let house = House::new();
+    let house = House::new().await;
     let job = tx_job!([], |tx| {
         tx.execute_one("INSERT INTO item (id) VALUES ('entry')", &[]).await?;
         tx.note_leaf(LEAF);
@@ -36,7 +35,7 @@ async fn a_refusal_keeps_its_entry_and_gives_its_receipt() {
 
 #[tokio::test]
 async fn a_rollback_keeps_nothing() {
-    let house = House::new();
+    let house = House::new().await;
     let job = tx_job!([], |tx| {
         tx.execute_one("INSERT INTO item (id) VALUES ('gone')", &[]).await?;
         tx.note_leaf(LEAF);
@@ -48,28 +47,8 @@ async fn a_rollback_keeps_nothing() {
 }
 
 #[tokio::test]
-async fn a_failed_job_takes_nothing_from_its_neighbours() {
-    let house = House::new();
-    let hold = Hold::new(&house.store).await;
-    let fails = house.store.run_tx(
-        "fails",
-        tx_job!([], |tx| {
-            tx.execute_one("INSERT INTO item (id) VALUES ('b')", &[]).await?;
-            tx.execute_one("UPDATE item SET amount = 1 WHERE id = 'nobody'", &[]).await?;
-            Ok(End::<(), ()>::Commit(()))
-        }),
-    );
-    let (a, b, c, ()) =
-        tokio::join!(insert(&house.store, "a"), fails, insert(&house.store, "c"), hold.release());
-    assert!(a.is_ok() && c.is_ok());
-    assert_eq!(failure(b), StoreError::Conflict { touched: 0 });
-    assert_eq!(house.items().await, ["a", "c"]);
-    assert_eq!(house.store.stats().commits, 2, "all three shared one commit");
-}
-
-#[tokio::test]
 async fn a_guarded_write_touches_exactly_one_row() {
-    let house = House::new();
+    let house = House::new().await;
     insert(&house.store, "a").await.unwrap();
     insert(&house.store, "b").await.unwrap();
     let all = tx_job!([], |tx| {
@@ -98,7 +77,7 @@ async fn a_guarded_write_touches_exactly_one_row() {
 
 #[tokio::test]
 async fn keys_and_references_fail_by_name() {
-    let house = House::new();
+    let house = House::new().await;
     insert(&house.store, "a").await.unwrap();
     let again = failure(insert(&house.store, "a").await);
     assert_eq!(again, StoreError::Unique { table: "item".into(), columns: "id".into() });

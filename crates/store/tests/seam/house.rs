@@ -2,7 +2,7 @@
 
 use std::{
     convert::Infallible,
-    path::PathBuf,
+    path::Path,
     sync::{
         Arc, Barrier,
         atomic::{AtomicBool, Ordering},
@@ -11,7 +11,8 @@ use std::{
 };
 
 use onewindow_store::{
-    Committed, End, MIGRATIONS, Migration, Store, StoreError, StoreOptions, TxError, params, tx_job,
+    Committed, End, MIGRATIONS, Migration, PostgresUrl, Store, StoreError, StoreOptions, Target,
+    TxError, params, tx_job,
 };
 use tempfile::TempDir;
 
@@ -20,49 +21,97 @@ pub const STEPS: &[Migration] = &[
     Migration {
         number: 2,
         name: "try",
-        sql: "CREATE TABLE item (
-                  id TEXT NOT NULL PRIMARY KEY,
-                  amount INTEGER NOT NULL DEFAULT 0,
-                  note TEXT,
-                  sealed BLOB,
-                  UNIQUE (amount, note)
-              ) STRICT;
-              CREATE TABLE part (
-                  id TEXT NOT NULL PRIMARY KEY,
-                  item TEXT NOT NULL REFERENCES item (id)
-              ) STRICT;
-              CREATE TABLE late (
-                  item TEXT NOT NULL REFERENCES item (id) DEFERRABLE INITIALLY DEFERRED
-              ) STRICT;
-              CREATE TABLE entry (id TEXT NOT NULL PRIMARY KEY, text TEXT NOT NULL) STRICT;
-              CREATE TRIGGER entry_no_update BEFORE UPDATE ON entry
-              BEGIN SELECT RAISE(ABORT, 'entry is append-only'); END;
-              CREATE TRIGGER entry_no_delete BEFORE DELETE ON entry
-              BEGIN SELECT RAISE(ABORT, 'entry is append-only'); END;",
+        sqlite: "CREATE TABLE item (
+                     id TEXT NOT NULL PRIMARY KEY,
+                     amount INTEGER NOT NULL DEFAULT 0,
+                     note TEXT,
+                     sealed BLOB,
+                     UNIQUE (amount, note)
+                 ) STRICT;
+                 CREATE TABLE part (
+                     id TEXT NOT NULL PRIMARY KEY,
+                     item TEXT NOT NULL REFERENCES item (id)
+                 ) STRICT;
+                 CREATE TABLE late (
+                     item TEXT NOT NULL REFERENCES item (id) DEFERRABLE INITIALLY DEFERRED
+                 ) STRICT;
+                 CREATE TABLE entry (id TEXT NOT NULL PRIMARY KEY, text TEXT NOT NULL) STRICT;
+                 CREATE TRIGGER entry_no_update BEFORE UPDATE ON entry
+                 BEGIN SELECT RAISE(ABORT, 'entry is append-only'); END;
+                 CREATE TRIGGER entry_no_delete BEFORE DELETE ON entry
+                 BEGIN SELECT RAISE(ABORT, 'entry is append-only'); END;",
+        postgres: "CREATE TABLE item (
+                       id TEXT COLLATE \"C\" NOT NULL PRIMARY KEY,
+                       amount BIGINT NOT NULL DEFAULT 0,
+                       note TEXT COLLATE \"C\",
+                       sealed BYTEA,
+                       UNIQUE (amount, note)
+                   );
+                   CREATE TABLE part (
+                       id TEXT COLLATE \"C\" NOT NULL PRIMARY KEY,
+                       item TEXT COLLATE \"C\" NOT NULL REFERENCES item (id)
+                   );
+                   CREATE TABLE late (
+                       item TEXT NOT NULL REFERENCES item (id) DEFERRABLE INITIALLY DEFERRED
+                   );
+                   CREATE TABLE entry (id TEXT NOT NULL PRIMARY KEY, text TEXT NOT NULL);
+                   CREATE FUNCTION kept() RETURNS trigger LANGUAGE plpgsql AS $body$
+                   BEGIN
+                       RAISE EXCEPTION 'entry is append-only' USING ERRCODE = '23000';
+                   END $body$;
+                   CREATE TRIGGER entry_kept BEFORE UPDATE OR DELETE ON entry
+                   FOR EACH ROW EXECUTE FUNCTION kept();
+                   CREATE TRIGGER entry_kept_whole BEFORE TRUNCATE ON entry
+                   FOR EACH STATEMENT EXECUTE FUNCTION kept();",
     },
 ];
 
+/// A database of a test's own: a file, or a schema of the server that tests share.
+pub fn empty(folder: &TempDir) -> Target {
+    match onewindow_testbed::database() {
+        Some(url) => PostgresUrl::parse(&url).unwrap().into(),
+        None => folder.path().join("data/onewindow.db").into(),
+    }
+}
+
 pub struct House {
     pub store: Store,
-    pub path: PathBuf,
+    pub target: Target,
     _folder: TempDir,
 }
 
+pub fn options() -> StoreOptions {
+    StoreOptions { migrations: STEPS, ..StoreOptions::default() }
+}
+
 impl House {
-    pub fn new() -> House {
-        House::with(StoreOptions { migrations: STEPS, ..StoreOptions::default() })
+    pub async fn new() -> House {
+        House::with(options()).await
     }
 
-    pub fn with(options: StoreOptions) -> House {
+    /// Around a store of a server of the test's own.
+    pub fn of(store: Store, url: &str) -> House {
+        let target = PostgresUrl::parse(url).unwrap().into();
+        House { store, target, _folder: tempfile::tempdir().unwrap() }
+    }
+
+    pub async fn with(options: StoreOptions) -> House {
         let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("data/onewindow.db");
-        House { store: Store::open(&path, options).unwrap(), path, _folder: folder }
+        let target = empty(&folder);
+        House { store: Store::open(&target, options).await.unwrap(), target, _folder: folder }
     }
 
     /// The same database through a new store.
-    pub fn reopened(self) -> House {
-        let options = StoreOptions { migrations: STEPS, ..StoreOptions::default() };
-        House { store: Store::open(&self.path, options).unwrap(), ..self }
+    pub async fn reopened(self) -> House {
+        House { store: Store::open(&self.target, options()).await.unwrap(), ..self }
+    }
+
+    /// The file, in a test of embedded storage.
+    pub fn path(&self) -> &Path {
+        match &self.target {
+            Target::File(path) => path,
+            Target::Postgres(url) => panic!("a test of embedded storage ran on {url}"),
+        }
     }
 
     /// Ids of all items, in order.

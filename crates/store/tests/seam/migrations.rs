@@ -1,16 +1,14 @@
 //! Opening a database that is not what the program expects.
 
-use std::path::Path;
+use onewindow_store::{MIGRATIONS, Migration, Store, StoreError, StoreOptions, Target};
 
-use onewindow_store::{MIGRATIONS, Migration, Store, StoreError, StoreOptions, testing};
-
-use crate::house::STEPS;
+use crate::house::{STEPS, empty};
 
 const FIRST: &[Migration] = &[MIGRATIONS[0]];
 
-async fn open(path: &Path, migrations: &'static [Migration]) -> Result<(), StoreError> {
-    let store = Store::open(path, StoreOptions { migrations, ..Default::default() })?;
-    store.close().await;
+async fn open(target: &Target, migrations: &'static [Migration]) -> Result<(), StoreError> {
+    let options = StoreOptions { migrations, ..Default::default() };
+    Store::open(target, options).await?.close().await;
     Ok(())
 }
 
@@ -24,33 +22,36 @@ fn refusal(result: Result<(), StoreError>) -> String {
 #[tokio::test]
 async fn steps_are_applied_once_and_later_ones_added() {
     let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("a.db");
-    open(&path, MIGRATIONS).await.unwrap();
-    open(&path, MIGRATIONS).await.unwrap();
-    let path = folder.path().join("b.db");
-    open(&path, FIRST).await.unwrap();
-    open(&path, STEPS).await.unwrap();
-    open(&path, STEPS).await.unwrap();
+    let place = empty(&folder);
+    open(&place, MIGRATIONS).await.unwrap();
+    open(&place, MIGRATIONS).await.unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let place = empty(&folder);
+    open(&place, FIRST).await.unwrap();
+    open(&place, STEPS).await.unwrap();
+    open(&place, STEPS).await.unwrap();
 }
 
 #[tokio::test]
 async fn a_changed_step_is_refused() {
-    const CHANGED: &[Migration] =
-        &[MIGRATIONS[0], Migration { number: 2, name: "try", sql: "SELECT 1" }];
+    const CHANGED: &[Migration] = &[
+        MIGRATIONS[0],
+        Migration { number: 2, name: "try", sqlite: "SELECT 1", postgres: "SELECT 1" },
+    ];
     let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("a.db");
-    open(&path, STEPS).await.unwrap();
-    let why = refusal(open(&path, CHANGED).await);
+    let place = empty(&folder);
+    open(&place, STEPS).await.unwrap();
+    let why = refusal(open(&place, CHANGED).await);
     assert!(why.contains("step 2") && why.contains("another text"), "{why}");
-    open(&path, STEPS).await.unwrap();
+    open(&place, STEPS).await.unwrap();
 }
 
 #[tokio::test]
 async fn a_newer_database_is_refused() {
     let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("a.db");
-    open(&path, STEPS).await.unwrap();
-    let why = refusal(open(&path, FIRST).await);
+    let place = empty(&folder);
+    open(&place, STEPS).await.unwrap();
+    let why = refusal(open(&place, FIRST).await);
     assert!(why.contains("step 2 (try)") && why.contains("knows 1"), "{why}");
 }
 
@@ -58,47 +59,36 @@ async fn a_newer_database_is_refused() {
 async fn a_failed_step_leaves_nothing() {
     const BROKEN: &[Migration] = &[
         MIGRATIONS[0],
-        Migration { number: 2, name: "try", sql: "CREATE TABLE item (id TEXT) STRICT; oops" },
+        Migration {
+            number: 2,
+            name: "try",
+            sqlite: "CREATE TABLE item (id TEXT) STRICT; oops",
+            postgres: "CREATE TABLE item (id TEXT); oops",
+        },
     ];
-    const ENDS: &[Migration] =
-        &[MIGRATIONS[0], Migration { number: 2, name: "try", sql: "SELECT 1; COMMIT" }];
+    const ENDS: &[Migration] = &[
+        MIGRATIONS[0],
+        Migration {
+            number: 2,
+            name: "try",
+            sqlite: "SELECT 1; COMMIT",
+            postgres: "SELECT 1; COMMIT",
+        },
+    ];
     let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("a.db");
-    assert!(refusal(open(&path, BROKEN).await).contains("step 2 (try)"));
-    assert!(refusal(open(&path, ENDS).await).contains("ends its transaction"));
-    open(&path, STEPS).await.unwrap();
+    let place = empty(&folder);
+    assert!(refusal(open(&place, BROKEN).await).contains("step 2 (try)"));
+    assert!(refusal(open(&place, ENDS).await).contains("ends its transaction"));
+    open(&place, STEPS).await.unwrap();
 }
 
 #[tokio::test]
 async fn steps_have_no_gaps() {
-    const GAP: &[Migration] =
-        &[MIGRATIONS[0], Migration { number: 3, name: "try", sql: "SELECT 1" }];
+    const GAP: &[Migration] = &[
+        MIGRATIONS[0],
+        Migration { number: 3, name: "try", sqlite: "SELECT 1", postgres: "SELECT 1" },
+    ];
     let folder = tempfile::tempdir().unwrap();
-    let why = refusal(open(&folder.path().join("a.db"), GAP).await);
+    let why = refusal(open(&empty(&folder), GAP).await);
     assert!(why.contains("step 2 is missing"), "{why}");
-}
-
-#[tokio::test]
-async fn foreign_files_are_refused_and_left_alone() {
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("theirs.db");
-    let theirs = rusqlite::Connection::open(&path).unwrap();
-    theirs.execute_batch("CREATE TABLE theirs (id INTEGER)").unwrap();
-    drop(theirs);
-    assert!(matches!(open(&path, MIGRATIONS).await, Err(StoreError::Corrupt(_))));
-    let path = folder.path().join("letter.txt");
-    std::fs::write(&path, "not a database, but long enough to be looked at".repeat(40)).unwrap();
-    assert!(matches!(open(&path, MIGRATIONS).await, Err(StoreError::Corrupt(_))));
-    assert!(std::fs::read_to_string(&path).unwrap().starts_with("not a database"));
-}
-
-#[tokio::test]
-async fn the_schema_is_strict_and_has_no_deferred_constraint() {
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("a.db");
-    open(&path, MIGRATIONS).await.unwrap();
-    assert_eq!(testing::lax_tables(&path), Ok(Vec::new()));
-    for step in MIGRATIONS {
-        assert!(!step.sql.to_ascii_uppercase().contains("INITIALLY DEFERRED"), "{}", step.name);
-    }
 }

@@ -49,7 +49,7 @@ fn proposal(number: u8) -> RevocationRecord {
 
 /// A store with one certificate about which something can be proposed.
 async fn house() -> House {
-    let house = House::with(StoreOptions::default());
+    let house = House::with(StoreOptions::default()).await;
     let job = tx_job!([], |tx| {
         let person = PersonId::fresh(now(), &Numbered(1)).to_string();
         let sql = "INSERT INTO persons (id, kind, identity, contact, created_at) \

@@ -15,6 +15,7 @@ impl From<AppError> for WebError {
             AppError::Refusal(refusal) => refused(&refusal),
             AppError::Revocation(_) => WebError::changed().detail("error-revocation-stage", &[]),
             AppError::Busy => WebError::unavailable("storage is busy"),
+            AppError::Lost => WebError::lost(),
             AppError::Full => WebError::full(),
             AppError::Allowance => {
                 WebError::allowance(onewindow_app::documents::ALLOWANCE_BYTES >> 20)

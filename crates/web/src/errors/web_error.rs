@@ -215,6 +215,12 @@ impl WebError {
         }
     }
 
+    /// 503: the database went away at the end of a transaction, so that nobody can say whether it
+    /// was kept.
+    pub fn lost() -> Self {
+        Self { retry_after_seconds: Some(30), ..Self::new(StatusCode::SERVICE_UNAVAILABLE, "lost") }
+    }
+
     /// What to say for a bare status, as the router and its layers give it.
     pub(super) fn from_status(status: StatusCode) -> Self {
         let kind = match status {

@@ -23,7 +23,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
     let data = PathBuf::from(arguments.next().ok_or(usage)?);
     let first = arguments.next().and_then(|first| first.into_string().ok()).ok_or(usage)?;
     let next = Arc::new(AtomicI64::new(first.parse()?));
-    let (store, blobs) = open(&data)?;
+    let (store, blobs) = open(&data).await?;
     let mut clients = tokio::task::JoinSet::new();
     for _ in 0..CLIENTS {
         let (store, blobs, next) = (store.clone(), blobs.clone(), Arc::clone(&next));

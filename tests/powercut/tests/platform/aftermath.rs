@@ -4,6 +4,7 @@ use std::{collections::BTreeMap, path::Path, sync::Arc};
 
 use jiff::Timestamp;
 use onewindow_app::health::{self, Finding};
+use onewindow_app::start::Place;
 use onewindow_app::{App, AppError, accesses, applications, cases, demo};
 use onewindow_gate::{AccessEntry, entry::Outcome};
 use onewindow_model::actor::Actor;
@@ -39,15 +40,18 @@ pub enum Problem {
 }
 
 /// Looks at a node that is not running: database whole, keys and folder as they must be.
-fn examine(data: &Path, catalogue: &Path) -> Vec<Problem> {
+async fn examine(data: &Path, catalogue: &Path) -> Vec<Problem> {
     let mut problems = Vec::new();
-    match Store::examine(data.join("onewindow.db")) {
+    match Store::examine(data.join("onewindow.db")).await {
         Ok(wrong) => problems.extend(wrong.into_iter().map(Problem::Unsound)),
         Err(error) => problems.push(Problem::Unsound(error.to_string())),
     }
-    problems.extend(health::examine(data, catalogue).into_iter().filter_map(|found| match found {
-        Finding::Well(_) => None,
-        Finding::Ill { what, .. } => Some(Problem::Unsound(what)),
+    let place = Place { data: data.to_owned(), database: None };
+    problems.extend(health::examine(&place, catalogue).await.into_iter().filter_map(|found| {
+        match found {
+            Finding::Well(_) => None,
+            Finding::Ill { what, .. } => Some(Problem::Unsound(what)),
+        }
     }));
     problems
 }
@@ -80,7 +84,7 @@ pub async fn check(
     app.close().await;
     drop(lock);
     problems.extend(unfound(data, said).await);
-    problems.extend(examine(data, catalogue));
+    problems.extend(examine(data, catalogue).await);
     problems
 }
 
@@ -108,7 +112,7 @@ async fn look(
 
 /// Whose number leads to no case, or to another one, as a desk would look it up.
 async fn unfound(data: &Path, said: &[Said]) -> Vec<Problem> {
-    let store = match Store::open(data.join("onewindow.db"), StoreOptions::default()) {
+    let store = match Store::open(data.join("onewindow.db"), StoreOptions::default()).await {
         Ok(store) => store,
         Err(error) => return vec![Problem::Unsound(error.to_string())],
     };

@@ -11,7 +11,7 @@ use std::{
 
 use jiff::Timestamp;
 use onewindow_app::App;
-use onewindow_app::start::{Start, StartError, start};
+use onewindow_app::start::{Place, Start, StartError, start};
 use onewindow_model::clock::{Clock, Random};
 use ring::rand::{SecureRandom, SystemRandom};
 
@@ -41,7 +41,7 @@ impl Random for SystemSource {
 /// Opens the platform of the demonstration in `data`. The lock stands as long as the file.
 pub async fn open(data: &Path, catalogue: &Path) -> Result<(Arc<App>, File), StartError> {
     let options = Start {
-        data: data.to_owned(),
+        place: Place { data: data.to_owned(), database: None },
         catalogue: catalogue.to_owned(),
         base_url: "http://127.0.0.1:8080".to_owned(),
         demo: true,

@@ -9,8 +9,8 @@ use onewindow_store::{Committed, End, Store, StoreError, StoreOptions, TxError, 
 
 use crate::house::{Hold, House, STEPS, failure, insert};
 
-fn small() -> House {
-    House::with(StoreOptions { migrations: STEPS, max_pages: Some(64), ..Default::default() })
+async fn small() -> House {
+    House::with(StoreOptions { migrations: STEPS, max_pages: Some(64), ..Default::default() }).await
 }
 
 /// Inserts an item with a sealed field of `octets`, counting how often the job runs.
@@ -32,7 +32,7 @@ async fn bulky(
 
 #[tokio::test]
 async fn the_one_that_does_not_fit_fails_and_the_others_do_not() {
-    let house = small();
+    let house = small().await;
     let hold = Hold::new(&house.store).await;
     let (first, second) = (Arc::default(), Arc::default());
     let (a, b, c, ()) = tokio::join!(
@@ -55,7 +55,7 @@ async fn the_one_that_does_not_fit_fails_and_the_others_do_not() {
 
 #[tokio::test]
 async fn a_full_store_reads_and_goes_on_when_there_is_room_again() {
-    let house = small();
+    let house = small().await;
     let runs = Arc::default();
     let mut kept = Vec::new();
     for id in ["a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l"] {
@@ -77,7 +77,7 @@ async fn a_full_store_reads_and_goes_on_when_there_is_room_again() {
 
 #[tokio::test]
 async fn a_job_that_ignores_the_full_disk_leaves_nothing_behind() {
-    let house = small();
+    let house = small().await;
     let job = tx_job!([], |tx| {
         let sql = "INSERT INTO item (id, sealed) VALUES ($1, $2)";
         let full = tx.execute(sql, params!["big", vec![1_u8; 1 << 20]]).await;

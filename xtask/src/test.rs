@@ -34,6 +34,13 @@ const STEPS: &[Step] = &[
         run: |context| Outcome::from(tidy::check(&context.root)),
     },
     Step { name: "tests", title: "tests", needs: &[], quick: true, run: rust::tests },
+    Step {
+        name: "postgres",
+        title: "storage, use cases and routes on PostgreSQL",
+        needs: &[Need::Postgres],
+        quick: false,
+        run: rust::postgres,
+    },
     Step { name: "doctests", title: "doctests", needs: &[], quick: false, run: rust::doctests },
     Step {
         name: "catalogue",
@@ -55,6 +62,20 @@ const STEPS: &[Step] = &[
         needs: &[Need::Chromium, Need::CjkFont, Need::Node, Need::Npm, Need::JourneyPackages],
         quick: false,
         run: journeys::run,
+    },
+    Step {
+        name: "journeys-postgres",
+        title: "journeys in a browser, on PostgreSQL",
+        needs: &[
+            Need::Postgres,
+            Need::Chromium,
+            Need::CjkFont,
+            Need::Node,
+            Need::Npm,
+            Need::JourneyPackages,
+        ],
+        quick: false,
+        run: journeys::run_on_postgres,
     },
 ];
 

@@ -7,7 +7,7 @@ use crate::command;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// What `ONEWINDOW_SHIM` says on a system that the shim is not written for.
+/// What `ONEWINDOW_SHIM` says where the shim does not work: another system, another database.
 const NO_SHIM: &str = "none";
 
 pub fn run(context: &Context) -> Outcome {
@@ -23,16 +23,41 @@ pub fn run(context: &Context) -> Outcome {
             Err(why) => Outcome::Failed(why),
         };
     }
-    with_server(context, &binary).into()
+    with_server(context, &binary, None).into()
 }
 
-fn with_server(context: &Context, binary: &Path) -> Result<(), String> {
-    let mut server = Server::start(&context.root, binary)?;
+/// The same journeys, with the platform on a throw-away PostgreSQL server.
+pub fn run_on_postgres(context: &Context) -> Outcome {
+    let done = built::binary(context).and_then(|binary| {
+        let database = onewindow_testbed::Server::start()?;
+        with_server(context, &binary, Some(&database))
+    });
+    done.into()
+}
+
+fn with_server(
+    context: &Context,
+    binary: &Path,
+    database: Option<&onewindow_testbed::Server>,
+) -> Result<(), String> {
+    let url = database.map(onewindow_testbed::Server::url);
+    let mut server = Server::start(&context.root, binary, url.as_deref())?;
     let mut node = node(context, &context.journeys)?;
     node.env("BASE_URL", &server.base_url)
         .env("ONEWINDOW_BIN", binary)
         .env("ONEWINDOW_DATA", &server.data);
-    node.env("ONEWINDOW_SHIM", built::shim(context)?.unwrap_or_else(|| NO_SHIM.into()));
+    match database {
+        None => {
+            node.env("ONEWINDOW_SHIM", built::shim(context)?.unwrap_or_else(|| NO_SHIM.into()));
+        }
+        Some(database) => {
+            // The shim fills the disk below embedded storage.
+            node.env("ONEWINDOW_SHIM", NO_SHIM);
+            node.env("ONEWINDOW_DATABASE", database.url());
+            node.env("STOP_DATABASE", database.command_to_stop());
+            node.env("START_DATABASE", database.command_to_start());
+        }
+    }
     let result = command::run(&mut node);
     let stopped = server.stop();
     if result.is_err() || stopped.is_err() {

@@ -27,6 +27,28 @@ pub fn tests(context: &Context) -> Outcome {
     command::run(&mut cargo).into()
 }
 
+/// Everything that stands on storage, once more on a throw-away server. What holds for embedded
+/// storage alone is left out, and what needs a server is let in.
+pub fn postgres(context: &Context) -> Outcome {
+    let server = match onewindow_testbed::Server::start() {
+        Ok(server) => server,
+        Err(why) => return Outcome::Failed(why),
+    };
+    let nextest = command::works("cargo-nextest", &["--version"]);
+    let mut cargo = locked(context, if nextest { "nextest" } else { "test" });
+    if nextest {
+        cargo.args(["run", "--run-ignored", "all", "-E", "not test(/^lite::/)"]);
+        cargo.args(["--no-fail-fast", "--status-level=slow", "--final-status-level=fail"]);
+    }
+    for package in ["onewindow-store", "onewindow-app", "onewindow-web"] {
+        cargo.args(["--package", package]);
+    }
+    if !nextest {
+        cargo.args(["--all-targets", "--", "--include-ignored", "--skip", "lite::"]);
+    }
+    command::run(cargo.env(onewindow_testbed::SERVER, server.url())).into()
+}
+
 pub fn doctests(context: &Context) -> Outcome {
     command::run(locked(context, "test").args(["--doc", "--workspace", "--quiet"])).into()
 }

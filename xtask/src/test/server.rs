@@ -25,7 +25,7 @@ pub struct Server {
 }
 
 impl Server {
-    pub fn start(root: &Path, binary: &Path) -> Result<Self, String> {
+    pub fn start(root: &Path, binary: &Path, database: Option<&str>) -> Result<Self, String> {
         let folder = workspace::target(root).join("journeys");
         let data = folder.join("data");
         let log = folder.join("server.log");
@@ -33,6 +33,9 @@ impl Server {
         let errors = file.try_clone().map_err(|e| format!("the server's log: {e}"))?;
         let mut command = Command::new(binary);
         command.args(["serve", "--demo", "--listen", "127.0.0.1:0", "--data"]).arg(&data);
+        // The environment of whoever runs the check must not choose the database.
+        command.env_remove("ONEWINDOW_DATABASE");
+        command.envs(database.map(|url| ("ONEWINDOW_DATABASE", url)));
         command.current_dir(root).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(errors);
         let mut child = command.spawn().map_err(|e| format!("the server did not start: {e}"))?;
         let (tell, told) = channel();

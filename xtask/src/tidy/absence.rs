@@ -18,6 +18,7 @@ const ONLY: &[Only] = &[
         why: "a receipt is made where the commit is",
     },
     Only { name: "rusqlite", rooms: &["store", "powercut"], why: "only the store knows SQLite" },
+    Only { name: "tokio_postgres", rooms: &["store"], why: "only the store knows PostgreSQL" },
     Only { name: "axum", rooms: &["web"], why: "only `web` knows HTTP" },
     Only { name: "hyper", rooms: &["web"], why: "only `web` knows HTTP" },
     Only {

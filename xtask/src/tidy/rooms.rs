@@ -22,7 +22,7 @@ pub const ROOMS: &[Room] = &[
     room("ledger", &[]),
     room("gate", &["model", "ledger"]),
     room("credential", &["model"]),
-    room("store", &["model", "ledger"]),
+    Room { name: "store", may_use: &["model", "ledger"], tests_may_use: &["testbed"] },
     room("documents", &[]),
     // Its own tests use its feature for tests of other rooms.
     Room {
@@ -36,6 +36,8 @@ pub const ROOMS: &[Room] = &[
             "credential",
             "store",
             "documents",
+            // Behind its feature for tests.
+            "testbed",
         ],
         tests_may_use: &["app"],
     },
@@ -47,6 +49,8 @@ pub const ROOMS: &[Room] = &[
         may_use: &["model", "ledger", "store", "documents"],
         tests_may_use: &["gate", "app"],
     },
+    // Starts the servers that tests run on.
+    room("testbed", &[]),
 ];
 
 /// Foreign crates that belong to certain rooms. `true` binds the tests of other rooms too.
@@ -54,6 +58,7 @@ pub const FOREIGN: &[(&str, bool, &[&str])] = &[
     ("rusqlite", true, &["store", "powercut"]),
     ("libsqlite3-sys", true, &["store", "powercut"]),
     ("tokio-postgres", true, &["store"]),
+    ("deadpool-postgres", true, &["store"]),
     ("axum", true, &["web"]),
     ("axum-extra", true, &["web"]),
     ("tower-http", true, &["web"]),

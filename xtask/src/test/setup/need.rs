@@ -17,6 +17,7 @@ pub enum Need {
     Venv,
     JourneyPackages,
     ForeignPackages,
+    Postgres,
 }
 
 impl Need {
@@ -28,6 +29,7 @@ impl Need {
             Self::Npm => "npm",
             Self::Venv => "Python's venv module",
             Self::JourneyPackages => "the Node packages of the journeys",
+            Self::Postgres => "a PostgreSQL server, 15 or newer",
             Self::ForeignPackages => "the Node and Python packages of the foreign verifiers",
         }
     }
@@ -40,6 +42,7 @@ impl Need {
             Self::Node => Some("nodejs"),
             Self::Npm => Some("npm"),
             Self::Venv => Some("python3-venv"),
+            Self::Postgres => Some("postgresql"),
             Self::JourneyPackages | Self::ForeignPackages => None,
         }
     }
@@ -62,6 +65,7 @@ impl Need {
         }
         let package = self.package().unwrap_or_default();
         let other = match self {
+            Self::Postgres => "; or name the folder of its programs in ONEWINDOW_POSTGRES_BIN",
             Self::Chromium => "; or set CHROMIUM to the path of an installed one",
             _ => "",
         };
@@ -75,6 +79,7 @@ impl Need {
             Self::Node => node_is_new_enough(),
             Self::Npm => command::find(&["npm"]).is_some(),
             Self::Venv => command::works("python3", &["-c", "import ensurepip, venv"]),
+            Self::Postgres => onewindow_testbed::binaries().is_ok(),
             Self::ForeignPackages => foreign::is_installed(root),
             Self::JourneyPackages => {
                 self.folder().is_none_or(|folder| npm::is_current(&root.join(folder)))

@@ -9,7 +9,7 @@ const server = await serverOnASmallDisk();
 after(() => server?.stops());
 
 const title = 'the disk is full in the middle of a form';
-const options = { server: () => server.url, skip: !server && 'the shim that fills a disk is for Linux on x86_64' };
+const options = { server: () => server.url, skip: !server && 'the shim that fills a disk is for embedded storage, on Linux on x86_64' };
 
 journey(title, async ({ someone, t }) => {
   const lin = await someone('Lin');

@@ -172,6 +172,14 @@ journey('whoever is taken in at a window is told of it', async ({ someone, t }) 
   await clerk.types('林晓屿').into(t('姓名或名称', 'Name'));
   await clerk.presses(t('开始收件', 'Begin'));
 
+  // Whoever is called away finds it again.
+  const draft = new URL(clerk.page.url()).pathname.split('/').slice(0, 3).join('/');
+  await clerk.opens('/desk/intake');
+  await clerk.sees(t('未提交的收件', 'Not handed in yet'));
+  await clerk.checksPage('intake-unfinished');
+  await clerk.page.locator(`main a[href="${draft}"]`).click();
+  clerk.isAt(draft);
+
   const citizen = await someone('the person named');
   await signsIn(citizen, t('林晓屿', 'Lin Xiaoyu'));
   await citizen.opens('/account');

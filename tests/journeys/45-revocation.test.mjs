@@ -90,6 +90,14 @@ journey('two officers revoke a certificate, and a third judges the appeal', asyn
   await second.presses(t('签署', 'Sign'));
   await second.sees(t('证照已撤销', 'The certificate is revoked'));
 
+  // The news say so, and lead to the certificate; in the list it does not look like a valid one.
+  await holder.opens('/account');
+  await holder.sees(t('已撤销', 'Revoked'));
+  await holder.checksPage('account-revoked');
+  const told = t('从业人员健康证明已被撤销', 'Food worker health certificate: revoked');
+  await holder.page.getByRole('link', { name: told }).first().click();
+  holder.isAt(certificate);
+
   await holder.opens(certificate);
   await holder.sees(t('已撤销', 'Revoked'));
   await holder.sees(t(...WHY));

@@ -13,6 +13,10 @@ show-calendar-days = { $days ->
     [one] 1 calendar day
    *[other] { $days } calendar days
 }
+show-days = { $days ->
+    [one] 1 day
+   *[other] { $days } days
+}
 show-provisional = { $date } (provisional: that year's public holidays are not published yet)
 show-until = By { $date }
 show-within = in { $places }

@@ -11,6 +11,7 @@ show-calendar-days = { $days ->
     [0] 当日
    *[other] { $days }个自然日
 }
+show-days = { $days }日
 show-provisional = { $date }（暂定：该年度节假日安排尚未公布）
 show-until = { $date }前
 show-within = 在{ $places }范围内

@@ -14,13 +14,13 @@ pub(super) fn remedies(show: &Show<'_>, remedy: &Remedy, decided: Timestamp) -> 
     let l = show.l;
     let mut ways = Vec::new();
     if let Some(term) = remedy.internal.known() {
-        let args = Args::new().with("term", show.term(*term)).with("date", until(*term));
+        let args = Args::new().with("term", show.term_of_law(*term)).with("date", until(*term));
         ways.push(l.ta("account-remedy-internal", &args));
     }
     if let Some(review) = remedy.review.known() {
         let args = Args::new()
             .with("authority", show.authority(&review.authority).text)
-            .with("term", show.term(review.within))
+            .with("term", show.term_of_law(review.within))
             .with("date", until(review.within));
         ways.push(l.ta("account-remedy-review", &args));
     }

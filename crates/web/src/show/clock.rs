@@ -14,6 +14,14 @@ impl Show<'_> {
         self.l.t1(key, "days", term.days)
     }
 
+    /// A term as the law on contesting decisions counts it: 60日 are days of the calendar.
+    pub fn term_of_law(&self, term: Term) -> String {
+        match term.unit {
+            DayUnit::Working => self.term(term),
+            DayUnit::Calendar => self.l.t1("show-days", "days", term.days),
+        }
+    }
+
     /// A last day with its day of the week; said to be provisional where its year's holidays are
     /// not published yet.
     pub fn due(&self, day: Date) -> String {

@@ -22,94 +22,119 @@ use crate::forms::{Filled, FormSpec, Problem, StrictForm};
 /// More materials than any service names.
 const MOST_MATERIALS: usize = 200;
 
+type Answer = Result<Response, WebError>;
+type Case = Path<String>;
+
+/// A step as its form asks for it.
+struct Step {
+    case: CaseId,
+    /// What was typed, for the page if the step cannot be done.
+    typed: Typed,
+    /// Where the words of the step stand.
+    words: &'static str,
+    /// What is wrong before it is tried.
+    problems: Vec<Problem>,
+    /// What the next page says: of the case, or of its number where the case is no longer to be seen.
+    done: &'static str,
+    number: Option<CaseNumber>,
+}
+
+impl Step {
+    /// Does the step, unless something is wrong with what was typed.
+    async fn done(self, staff: Staff, step: impl Future<Output = Result<(), AppError>>) -> Answer {
+        let Step { case, typed, words, problems, done, number } = self;
+        if !problems.is_empty() {
+            return look::page(staff, case, typed, problems, None).await;
+        }
+        let problem = match step.await {
+            Ok(()) => return Ok(number.map_or_else(|| to_case(case, done), |n| to_list(done, &n))),
+            Err(AppError::Invalid(Invalid::Reasons)) => Problem::new(words, no_words(&staff)),
+            Err(AppError::Invalid(Invalid::Verdict)) => {
+                Problem::new("verdict", staff.page.t("desk-verdict-blocked"))
+            }
+            Err(AppError::Refusal(Refusal::NotInService(_))) => {
+                Problem::new("evidence", staff.page.t("error-refused-not-in-service"))
+            }
+            Err(error) => return Err(elsewhere(case, error)),
+        };
+        look::page(staff, case, typed, vec![problem], None).await
+    }
+}
+
 pub(in crate::desk) async fn refuse_intake(
     staff: Staff,
-    Path(case): Path<String>,
+    Path(case): Case,
     form: StrictForm,
-) -> Result<Response, WebError> {
-    let case = places::id(&case)?;
+) -> Answer {
     let form = form.read(&numbered().one("refusal", ample()))?;
-    let number = number(&form)?;
-    let typed = Typed { refusal: Some(form.get("refusal").to_owned()), ..Typed::default() };
-    match cases::refuse_intake(&staff.ctx, case, form.get("refusal").to_owned()).await {
-        Ok(()) => Ok(to_list("intake-refused", &number)),
-        Err(AppError::Invalid(Invalid::Reasons)) => again(staff, case, typed, "refusal").await,
-        Err(error) => Err(elsewhere(case, error)),
-    }
+    let reasons = form.get("refusal").to_owned();
+    let step = Step {
+        case: places::id(&case)?,
+        typed: Typed { refusal: Some(reasons.clone()), ..Typed::default() },
+        words: "refusal",
+        problems: Vec::new(),
+        done: "intake-refused",
+        number: Some(number(&form)?),
+    };
+    let (ctx, case) = (staff.ctx.clone(), step.case);
+    step.done(staff, async move { cases::refuse_intake(&ctx, case, reasons).await }).await
 }
 
 pub(in crate::desk) async fn ask_correction(
     staff: Staff,
-    Path(case): Path<String>,
+    Path(case): Case,
     form: StrictForm,
-) -> Result<Response, WebError> {
-    let case = places::id(&case)?;
+) -> Answer {
     let spec = FormSpec::new().many("evidence", MOST_MATERIALS, 100).one("correction", ample());
     let form = form.read(&spec)?;
     let evidence: Vec<String> = form.all("evidence").map(str::to_owned).collect();
     let reasons = form.get("correction").to_owned();
-    let typed =
-        Typed { evidence: evidence.clone(), correction: Some(reasons.clone()), ..Typed::default() };
-    let mut problems = Vec::new();
-    if evidence.is_empty() {
-        problems.push(Problem::new("evidence", staff.page.t("desk-problem-evidence")));
-    }
-    if reasons.is_empty() {
-        problems.push(Problem::new("correction", reasons_problem(&staff)));
-    }
-    if !problems.is_empty() {
-        return look::page(staff, case, typed, problems, None).await;
-    }
-    match cases::ask_correction(&staff.ctx, case, evidence, reasons).await {
-        Ok(()) => Ok(to_case(case, "asked")),
-        Err(AppError::Invalid(Invalid::Reasons)) => again(staff, case, typed, "correction").await,
-        Err(AppError::Refusal(Refusal::NotInService(_))) => {
-            let text = staff.page.t("error-refused-not-in-service");
-            look::page(staff, case, typed, vec![Problem::new("evidence", text)], None).await
-        }
-        Err(error) => Err(elsewhere(case, error)),
-    }
+    let nothing = evidence.is_empty().then(|| ("evidence", staff.page.t("desk-problem-evidence")));
+    let unsaid = reasons.is_empty().then(|| ("correction", no_words(&staff)));
+    let (correction, asked) = (Some(reasons.clone()), evidence.clone());
+    let step = Step {
+        case: places::id(&case)?,
+        typed: Typed { evidence: asked, correction, ..Typed::default() },
+        words: "correction",
+        problems: problems([nothing, unsaid]),
+        done: "asked",
+        number: None,
+    };
+    let (ctx, case) = (staff.ctx.clone(), step.case);
+    let asked = async move { cases::ask_correction(&ctx, case, evidence, reasons).await };
+    step.done(staff, asked).await
 }
 
-pub(in crate::desk) async fn decide(
-    staff: Staff,
-    Path(case): Path<String>,
-    form: StrictForm,
-) -> Result<Response, WebError> {
-    let case = places::id(&case)?;
+pub(in crate::desk) async fn decide(staff: Staff, Path(case): Case, form: StrictForm) -> Answer {
     let form = form.read(&numbered().one("verdict", 20).one("reasons", ample()))?;
-    let number = number(&form)?;
     let reasons = form.get("reasons").to_owned();
-    let verdict = match form.get("verdict") {
-        "granted" => Some(Verdict::Granted),
-        "refused" => Some(Verdict::Refused),
-        _ => None,
+    let (verdict, done) = match form.get("verdict") {
+        "granted" => (Some(Verdict::Granted), "granted"),
+        "refused" => (Some(Verdict::Refused), "refused"),
+        _ => (None, ""),
     };
-    let typed = Typed {
-        verdict: form.get("verdict").to_owned(),
-        reasons: Some(reasons.clone()),
-        ..Typed::default()
+    let open = verdict.is_none().then(|| ("verdict", staff.page.t("desk-problem-verdict")));
+    let unsaid = reasons.is_empty().then(|| ("reasons", no_words(&staff)));
+    let (said, chosen) = (Some(reasons.clone()), form.get("verdict").to_owned());
+    let step = Step {
+        case: places::id(&case)?,
+        typed: Typed { verdict: chosen, reasons: said, ..Typed::default() },
+        words: "reasons",
+        problems: problems([open, unsaid]),
+        done,
+        number: Some(number(&form)?),
     };
-    let mut problems = Vec::new();
-    if verdict.is_none() {
-        problems.push(Problem::new("verdict", staff.page.t("desk-problem-verdict")));
-    }
-    if reasons.is_empty() {
-        problems.push(Problem::new("reasons", reasons_problem(&staff)));
-    }
-    let Some(verdict) = verdict.filter(|_| problems.is_empty()) else {
-        return look::page(staff, case, typed, problems, None).await;
+    let (ctx, case) = (staff.ctx.clone(), step.case);
+    let decided = async move {
+        // Without a verdict there is a problem, and the step is not tried.
+        let verdict = verdict.ok_or(AppError::Invalid(Invalid::Verdict))?;
+        cases::decide(&ctx, case, Decision { verdict, reasons }).await
     };
-    let done = if verdict == Verdict::Granted { "granted" } else { "refused" };
-    match cases::decide(&staff.ctx, case, Decision { verdict, reasons }).await {
-        Ok(()) => Ok(to_list(done, &number)),
-        Err(AppError::Invalid(Invalid::Reasons)) => again(staff, case, typed, "reasons").await,
-        Err(AppError::Invalid(Invalid::Verdict)) => {
-            let text = staff.page.t("desk-verdict-blocked");
-            look::page(staff, case, typed, vec![Problem::new("verdict", text)], None).await
-        }
-        Err(error) => Err(elsewhere(case, error)),
-    }
+    step.done(staff, decided).await
+}
+
+fn problems<const N: usize>(found: [Option<(&str, String)>; N]) -> Vec<Problem> {
+    found.into_iter().flatten().map(|(field, text)| Problem::new(field, text)).collect()
 }
 
 /// A form that brings the case's number along, to be said on the next page.
@@ -126,18 +151,8 @@ fn ample() -> usize {
     usize::try_from(LONGEST).unwrap_or_default() * 2
 }
 
-fn reasons_problem(staff: &Staff) -> String {
+fn no_words(staff: &Staff) -> String {
     staff.page.t1("desk-problem-reasons", "most", LONGEST)
-}
-
-async fn again(
-    staff: Staff,
-    case: CaseId,
-    typed: Typed,
-    field: &str,
-) -> Result<Response, WebError> {
-    let problem = Problem::new(field, reasons_problem(&staff));
-    look::page(staff, case, typed, vec![problem], None).await
 }
 
 /// The case stands differently, or is none of the officer's: with a way back to where it can be

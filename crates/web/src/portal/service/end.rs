@@ -69,14 +69,14 @@ fn remedies(show: &Show<'_>, service: &Service) -> Vec<Row> {
     }
     let silent = || Words::from(l.t("not-in-source"));
     let internal = match &remedy.internal {
-        Known::Known(term) => l.t1("remedy-internal-how", "term", show.term(*term)).into(),
+        Known::Known(term) => l.t1("remedy-internal-how", "term", show.term_of_law(*term)).into(),
         Known::NotInSource => silent(),
     };
     let review = match &remedy.review {
         Known::Known(review) => {
             let args = Args::new()
                 .with("authority", show.authority(&review.authority).text)
-                .with("term", show.term(review.within));
+                .with("term", show.term_of_law(review.within));
             l.ta("remedy-review-how", &args).into()
         }
         Known::NotInSource => silent(),

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::pin::Pin;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, PoisonError, RwLock};
 use std::time::Duration;
 
@@ -9,6 +10,8 @@ use onewindow_catalogue::records::Records;
 use tokio::time::timeout;
 
 pub use onewindow_catalogue::records::Record;
+
+use crate::ctx::App;
 
 /// How long a register may take to answer. Whoever applies waits for it, with the page open.
 pub const PATIENCE: Duration = Duration::from_secs(2);
@@ -43,6 +46,14 @@ pub struct Registers(RwLock<BTreeMap<String, Connector>>);
 pub(crate) struct Connector {
     register: Arc<dyn Register>,
     patience: Duration,
+    /// Whether the last question was left without an answer.
+    silent: Arc<AtomicBool>,
+}
+
+/// Whether a register could not be asked when it was asked last, or is not connected at all: what
+/// it holds is then not known to be nothing.
+pub fn does_not_answer(app: &App, id: &str) -> bool {
+    app.registers.get(id).is_none_or(|connector| connector.silent.load(Ordering::Relaxed))
 }
 
 /// A register kept in files, read at the start.
@@ -79,7 +90,7 @@ impl Registers {
         patience: Duration,
     ) {
         let mut known = self.0.write().unwrap_or_else(PoisonError::into_inner);
-        known.insert(id.into(), Connector { register, patience });
+        known.insert(id.into(), Connector { register, patience, silent: Arc::default() });
     }
 
     /// A connected register.
@@ -92,7 +103,9 @@ impl Connector {
     /// Asks, and waits no longer than its patience.
     pub(crate) async fn find(&self, number: &str) -> Result<Option<Record>, RegisterFault> {
         let answered = timeout(self.patience, self.register.find(number)).await;
-        answered.unwrap_or(Err(RegisterFault::NoAnswer(self.patience)))
+        let answered = answered.unwrap_or(Err(RegisterFault::NoAnswer(self.patience)));
+        self.silent.store(answered.is_err(), Ordering::Relaxed);
+        answered
     }
 }
 

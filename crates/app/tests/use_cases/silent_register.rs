@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use onewindow_app::look_up::{OwnRecord, own_record};
-use onewindow_app::registers::{Answer, Register};
+use onewindow_app::registers::{Answer, Register, does_not_answer};
 use onewindow_app::testing::{World, one_page_pdf};
 use onewindow_app::{applications, cases, drafts};
 use onewindow_model::application::Supply;
@@ -55,6 +55,8 @@ async fn the_applicant_hands_the_paper_in_instead() {
         let draft = drafts::start(&zhou, "food-worker-health", me, answers).await.unwrap().id;
         let view = drafts::open(&zhou, draft).await.unwrap();
         assert!(silent.asked() > 0, "the register was asked");
+        assert!(does_not_answer(&world.app, "population"), "and it can be said that it is silent");
+        assert!(!does_not_answer(&world.app, "property"));
         assert!(!view.content.supplies.contains_key("identity_record"), "nothing came of it");
         let paper = vec![one_page_pdf("identity card")];
         drafts::attach(&zhou, draft, "identity_record", paper).await.unwrap();

@@ -105,6 +105,7 @@ apply-file-look = Look at it
 apply-file-remove = Remove it
 apply-otherwise-undo = Do it another way
 apply-nothing-found = We looked for this and found nothing on record.
+apply-register-silent = The register that would have this does not answer at the moment.
 apply-issued-by = You can get it here:{" "}
 apply-look-again = Look again
 apply-upload = Photos or a PDF

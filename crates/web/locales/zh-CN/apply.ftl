@@ -102,6 +102,7 @@ apply-file-look = 查看
 apply-file-remove = 删除
 apply-otherwise-undo = 改用其他方式
 apply-nothing-found = 系统没有查到相关记录。
+apply-register-silent = 保存这项信息的数据库暂时没有响应。
 apply-issued-by = 可以先在这里办理：
 apply-look-again = 重新查询
 apply-upload = 上传照片或者PDF文件

@@ -3,6 +3,7 @@
 use askama::Template;
 use axum::extract::Path;
 use axum::response::Response;
+use onewindow_app::registers::does_not_answer;
 use onewindow_app::{certificates, drafts};
 use onewindow_model::application::Supply;
 use onewindow_model::id::DocumentId;
@@ -48,6 +49,8 @@ struct EvidencePage {
     code: Option<Field>,
     original: Option<String>,
     again: bool,
+    /// What came of looking for it, where nothing did.
+    found: &'static str,
     action: String,
     on: String,
 }
@@ -157,6 +160,12 @@ fn shown(
         code: code.then(|| code_field(&draft, trouble.code)),
         original: original(&draft, evidence),
         again: state == Held::Nothing && evidence.source != EvidenceSource::Applicant,
+        found: match &evidence.source {
+            EvidenceSource::Register(id) if does_not_answer(&draft.ctx.app, id) => {
+                "apply-register-silent"
+            }
+            _ => "apply-nothing-found",
+        },
         action: format!("{}{}", draft.path(&spot.path()), from.query()),
         on,
         need,

@@ -63,6 +63,11 @@ pub(super) async fn show(
     ask(staff, ["", ""], done, Vec::new())
 }
 
+/// Where the form of the papers goes is no page: whoever comes back to it begins with the slip.
+pub(super) async fn begin(_staff: Staff) -> Redirect {
+    Redirect::to(places::HAND_IN)
+}
+
 /// The slip's code opens the case for this one answer; it is carried on in the form, never in an
 /// address.
 pub(super) async fn open(staff: Staff, form: StrictForm) -> Result<Response, WebError> {

@@ -34,6 +34,7 @@ pub fn routes() -> Routes {
         .merge(cases::routes())
         .merge(intake::routes())
         .get(places::HAND_IN, hand_in::show)
+        .get(places::HAND_IN_PAPERS, hand_in::begin)
         .get(places::SLIP, slip::show)
         .get(places::PRESENT, present::show)
         .merge(revocations::routes())

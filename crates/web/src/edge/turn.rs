@@ -63,7 +63,12 @@ pub async fn one_at_a_time(State(turns): State<Turns>, request: Request, next: N
         return WebError::internal("a route stands outside the shell").into_response();
     };
     let Some(_turn) = turns.take(who).await else {
-        return WebError::uploading().into_response();
+        let error = WebError::uploading();
+        // With the way back to the page that the files were sent from.
+        return match request.extensions().get::<Arc<Visit>>() {
+            Some(visit) => error.back(visit.path.clone()).into_response(),
+            None => error.into_response(),
+        };
     };
     match room_for(declared(&request)).await {
         Some(_room) => next.run(request).await,

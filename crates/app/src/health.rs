@@ -30,12 +30,14 @@ impl Finding {
 pub async fn examine(place: &Place, catalogue: &Path) -> Vec<Finding> {
     let data = &place.data;
     let mut findings = vec![examine_catalogue(catalogue)];
-    if data.join("onewindow.db").exists() || place.database.is_some() {
+    let target = place.target();
+    let database = Store::examine(&target).await;
+    if database != Err(StoreError::Missing) {
         findings.push(examine_keys(data));
-        findings.push(examine_database(&place.target()).await);
+        findings.push(examine_database(&target, database));
         findings.push(examine_rights(data));
     } else {
-        let what = format!("no data in `{}` yet: the first start makes it", data.display());
+        let what = format!("no data in `{target}` yet: the first start makes it");
         findings.push(Finding::Well(what));
     }
     findings
@@ -68,15 +70,15 @@ fn examine_keys(data: &Path) -> Finding {
     }
 }
 
-async fn examine_database(target: &Target) -> Finding {
-    match Store::examine(target).await {
-        Ok(wrong) if wrong.is_empty() => Finding::Well("database: whole".to_owned()),
+fn examine_database(target: &Target, found: Result<Vec<String>, StoreError>) -> Finding {
+    match found {
+        Ok(wrong) if wrong.is_empty() => Finding::Well(format!("database `{target}`: whole")),
         Ok(wrong) => Finding::ill(
             format!("database: {}", wrong.join("; ")),
             "stop the server, keep a copy of the folder, and restore the last backup",
         ),
         Err(why @ StoreError::Unavailable(_)) => Finding::ill(
-            format!("database {target}: {why}"),
+            format!("database `{target}`: {why}"),
             "see that the database server runs, that --database names it, and that it lets the \
              user in",
         ),

@@ -9,7 +9,7 @@ use onewindow_catalogue::import::{
 };
 use onewindow_model::institution::SharedKind;
 use onewindow_store::entities::catalogue::{self as rows, SharedRecord, VersionRecord};
-use onewindow_store::{End, Store, StoreOptions, tx_job};
+use onewindow_store::{End, Store, tx_job};
 
 use crate::error::AppError;
 use crate::start::{Place, StartError, assemble, version};
@@ -37,8 +37,7 @@ pub async fn run(
     now: Timestamp,
 ) -> Result<ImportReport, Failure> {
     crate::start::private_folder(&place.data)?;
-    let store = Store::open(place.target(), StoreOptions::default());
-    let store = store.await.map_err(StartError::Store)?;
+    let store = place.open().await?;
     let loaded = onewindow_catalogue::load(catalogue)
         .map_err(|why| StartError::Catalogue(why.to_string()))?;
     let known = crate::start::known(&store).await?;

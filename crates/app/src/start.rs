@@ -1,11 +1,15 @@
 //! Starting: keys, storage, catalogue, in this order, each refusing with what to do.
 
+mod error;
+mod place;
+
 use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, RwLock};
 
+pub use error::StartError;
 use onewindow_catalogue::{Catalogue, Finding, Severity, parse_service};
-use onewindow_gate::seal::{KeyFileError, MasterKey};
+use onewindow_gate::seal::{MasterKey, hex};
 use onewindow_gate::{Gate, Vault};
 use onewindow_model::actor::Actor;
 use onewindow_model::clock::{Clock, Random};
@@ -13,7 +17,8 @@ use onewindow_model::institution::SharedKind;
 pub use onewindow_store::PostgresUrl;
 use onewindow_store::entities::catalogue::{self as rows, SharedRecord, VersionRecord};
 use onewindow_store::entities::{keys as data_keys, meta};
-use onewindow_store::{BlobStore, End, Store, StoreError, StoreOptions, Target, tx_job};
+use onewindow_store::{BlobStore, End, Store, tx_job};
+pub use place::Place;
 
 use crate::catalogue::{CatalogueHandle, Current};
 use crate::certificates::SignedLists;
@@ -24,25 +29,6 @@ use crate::issuer::Issuer;
 use crate::registers::{FileRegister, Registers};
 use crate::slips::WrongCodes;
 use crate::sweep::Swept;
-
-/// Where a node keeps what it keeps.
-#[derive(Clone, Debug)]
-pub struct Place {
-    /// The folder of uploads and keys, and of the database unless that is elsewhere.
-    pub data: PathBuf,
-    /// A PostgreSQL database instead of a file in the folder.
-    pub database: Option<PostgresUrl>,
-}
-
-impl Place {
-    /// The database.
-    pub fn target(&self) -> Target {
-        match &self.database {
-            Some(url) => url.clone().into(),
-            None => self.data.join("onewindow.db").into(),
-        }
-    }
-}
 
 /// How a node starts.
 #[derive(Clone, Debug)]
@@ -59,63 +45,6 @@ pub struct Start {
     pub demo_code: Option<fn(&str)>,
 }
 
-/// Why the platform does not start, and what to do.
-#[derive(Debug, thiserror::Error)]
-pub enum StartError {
-    /// The folder cannot be used.
-    #[error("cannot use data folder `{}`: {source}; choose another with --data DIR", path.display())]
-    Data {
-        /// It.
-        path: PathBuf,
-        /// What the system says.
-        source: std::io::Error,
-    },
-    /// Another process works in the folder.
-    #[error("data folder `{}` is in use by another process; stop it, or choose another with --data DIR", .0.display())]
-    InUse(PathBuf),
-    /// A key file is not as it must be.
-    #[error(transparent)]
-    Key(#[from] KeyFileError),
-    /// Keys are missing although there is data.
-    #[error("there is data in `{}` but no key file `{}`: restore it from your key backup; without it the data cannot be read", data.display(), key.display())]
-    KeyMissing {
-        /// The data folder.
-        data: PathBuf,
-        /// The missing file.
-        key: PathBuf,
-    },
-    /// The database does not open.
-    #[error("cannot open the database: {0}")]
-    Store(#[from] StoreError),
-    /// The catalogue folder cannot be read.
-    #[error("cannot read the catalogue: {0}; name its folder with --catalogue DIR")]
-    Catalogue(String),
-    /// The catalogue has errors.
-    #[error("the catalogue has errors; `onewindow catalogue check` shows them all\n\n{0}")]
-    Findings(String),
-    /// Demonstration data, started for real.
-    #[error(
-        "this data folder holds a demonstration: start it with --demo, or choose another folder with --data DIR"
-    )]
-    Demonstration,
-    /// Real data, started as a demonstration.
-    #[error(
-        "this data folder holds real data: --demo would let anyone sign in; choose another folder with --data DIR"
-    )]
-    Real,
-    /// A file changed without a new version.
-    #[error("service `{service}` version {version} differs from the one in force here: applications rely on it; give the changed file version {}", version.saturating_add(1))]
-    Changed {
-        /// The service.
-        service: String,
-        /// Its version.
-        version: u32,
-    },
-    /// Anything else.
-    #[error(transparent)]
-    App(#[from] AppError),
-}
-
 /// Opens everything. The lock on the folder stands as long as the file in the result.
 pub async fn start(
     options: &Start,
@@ -125,17 +54,20 @@ pub async fn start(
     let data = &options.place.data;
     let lock = lock(data)?;
     let keys = data.join("keys");
-    let store = Store::open(options.place.target(), StoreOptions::default()).await?;
+    let store = options.place.open().await?;
     mark(&store, options).await?;
     // A new key over sealed data would make all of it unreadable.
     let read = tx_job!([], |tx| data_keys::any(tx).await);
     let first = !store.read("keys.any", read).await?;
     let master_path = keys.join("master.key");
     if !first && !master_path.exists() {
-        return Err(StartError::KeyMissing { data: data.clone(), key: master_path });
+        return Err(StartError::KeyMissing { database: store.target(), key: master_path });
     }
     let master = MasterKey::load(&master_path, first.then_some(&*random))?;
     let vault = Arc::new(Vault::new(&master));
+    if !is_sealed_with(&store, &vault).await? {
+        return Err(StartError::OtherKey { database: store.target(), key: master_path });
+    }
     let blobs = BlobStore::open(data.join("uploads"))?;
     let left = blobs.clear_unfinished().await?;
     if left > 0 {
@@ -199,6 +131,19 @@ async fn mark(store: &Store, options: &Start) -> Result<(), StartError> {
         Some("real") if options.demo => Err(StartError::Real),
         _ => Ok(()),
     }
+}
+
+/// Whether the database was begun with this key. It keeps a keyed hash that tells nothing else.
+async fn is_sealed_with(store: &Store, vault: &Vault) -> Result<bool, StartError> {
+    let ours = hex(&vault.lookup("meta", "master key"));
+    let marked = tx_job!([ours], |tx| {
+        let known = meta::get(tx, "master-key").await?;
+        if known.is_none() {
+            meta::put(tx, "master-key", &ours).await?;
+        }
+        Ok(End::<_, AppError>::Commit(known.is_none_or(|known| known == ours)))
+    });
+    Ok(store.run_tx("start.key", marked).await.map_err(AppError::from)?.value)
 }
 
 /// Makes the data folder, closed to other users.

@@ -8,14 +8,22 @@ use onewindow_app::start::PostgresUrl;
 pub struct DatabaseArg {
     /// A PostgreSQL database instead of a file in the data folder:
     /// postgres://USER:PASSWORD@HOST:PORT/DATABASE. Other users of this machine can read a command
-    /// line; the variable is for addresses with a password.
+    /// line: give an address with a password by the variable.
     #[arg(
         id = "database",
         long = "database",
         value_name = "URL",
         env = "ONEWINDOW_DATABASE",
-        hide_env_values = true,
-        value_parser = PostgresUrl::parse
+        hide_env_values = true
     )]
-    pub url: Option<PostgresUrl>,
+    // Not parsed by clap, which repeats what it cannot parse, passwords included.
+    text: Option<String>,
+}
+
+impl DatabaseArg {
+    /// The address, or what is wrong with it.
+    pub fn url(&self) -> Result<Option<PostgresUrl>, String> {
+        let parsed = self.text.as_deref().map(PostgresUrl::parse).transpose();
+        parsed.map_err(|why| format!("--database (or ONEWINDOW_DATABASE): {why}"))
+    }
 }

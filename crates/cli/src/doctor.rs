@@ -31,7 +31,14 @@ const ILL: u8 = 1;
 /// Examines the installation and writes what was found.
 pub fn run(args: &DoctorArgs, out: &mut dyn Write) -> io::Result<u8> {
     let mut ill = compiler(out)?;
-    let place = Place { data: args.data.clone(), database: args.database.url.clone() };
+    let database = match args.database.url() {
+        Ok(database) => database,
+        Err(why) => {
+            writeln!(out, "problem  {why}")?;
+            return Ok(ILL);
+        }
+    };
+    let place = Place { data: args.data.clone(), database };
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     for finding in runtime.block_on(examine(&place, &args.catalogue)) {
         match finding {

@@ -12,6 +12,9 @@ pub enum StoreError {
     /// The queue is full. Try again shortly: the web answers 503 with `Retry-After`.
     #[error("storage is busy: too many writes or reads are waiting")]
     Busy,
+    /// There is no database yet: the first start makes it.
+    #[error("there is no database yet")]
+    Missing,
     /// The database cannot be reached, or went away before anything was kept. Try again shortly:
     /// the web answers 503 with `Retry-After`.
     #[error("the database cannot be reached: {0}")]

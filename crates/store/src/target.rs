@@ -79,12 +79,17 @@ impl fmt::Display for PostgresUrl {
         if let Some(user) = self.0.get_user() {
             write!(out, "{user}@")?;
         }
+        let ports = self.0.get_ports();
         for (place, host) in self.0.get_hosts().iter().enumerate() {
             let comma = if place == 0 { "" } else { "," };
             match host {
                 Host::Tcp(name) => write!(out, "{comma}{name}")?,
                 #[cfg(unix)]
                 Host::Unix(folder) => write!(out, "{comma}{}", folder.display())?,
+            }
+            // One port stands for all hosts.
+            if let Some(port) = ports.get(place).or(ports.first()) {
+                write!(out, ":{port}")?;
             }
         }
         write!(out, "/{}", self.0.get_dbname().unwrap_or_default())
@@ -150,7 +155,7 @@ mod tests {
     fn a_password_is_never_shown() {
         let url = PostgresUrl::parse("postgres://ow:s3cret@db.example:5433/onewindow").unwrap();
         assert_eq!(format!("{url} {url:?}").matches("s3cret").count(), 0);
-        assert_eq!(url.to_string(), "postgres://ow@db.example/onewindow");
+        assert_eq!(url.to_string(), "postgres://ow@db.example:5433/onewindow");
         let wrong = PostgresUrl::parse("postgres://ow:s3cret@db.example:port/onewindow");
         assert!(!wrong.unwrap_err().to_string().contains("s3cret"));
     }

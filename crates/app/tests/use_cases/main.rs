@@ -4,6 +4,7 @@
 
 mod allowance;
 mod answers;
+mod begun;
 mod booking;
 mod clock;
 mod correction;

@@ -50,7 +50,14 @@ pub fn run(
 ) -> io::Result<u8> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     let ImportArgs { map, from, catalogue, .. } = args;
-    let place = Place { data: args.data.clone(), database: args.database.url.clone() };
+    let database = match args.database.url() {
+        Ok(database) => database,
+        Err(why) => {
+            writeln!(err, "error: {why}")?;
+            return Ok(UNREADABLE);
+        }
+    };
+    let place = Place { data: args.data.clone(), database };
     let imported = onewindow_app::import::run(map, from, &place, catalogue, now);
     let report = match runtime.block_on(imported) {
         Ok(report) => report,

@@ -37,7 +37,7 @@ async fn serve(args: ServeArgs) -> Result<(), String> {
     let address = listener.local_addr().map_err(|e| e.to_string())?;
     let base_url = args.base_url.clone().unwrap_or_else(|| format!("http://{address}"));
     let options = Start {
-        place: Place { data: args.data(), database: args.database.url.clone() },
+        place: Place { data: args.data(), database: args.database.url()? },
         catalogue: args.catalogue.clone(),
         base_url: base_url.trim_end_matches('/').to_owned(),
         demo: args.demo,

@@ -13,7 +13,7 @@ pub fn check(args: &ServeArgs, address: SocketAddr) -> Result<(), String> {
             "--base-url {url}: must begin with https:// (or http:// for trying out)"
         ));
     }
-    if let Some(url) = args.database.url.as_ref().filter(|url| !url.is_local()) {
+    if let Some(url) = args.database.url()?.filter(|url| !url.is_local()) {
         return Err(format!(
             "--database {url}: what people send would travel to that machine unencrypted; use a \
              database of this machine, or a tunnel that ends on it"

@@ -104,5 +104,8 @@ impl Lite {
 }
 
 pub(crate) fn examine(path: &Path) -> Result<Vec<String>, StoreError> {
+    if !path.exists() {
+        return Err(StoreError::Missing);
+    }
     LiteConnection::open(path, Access::Read)?.integrity()
 }

@@ -9,13 +9,14 @@ use crate::StoreError;
 pub(crate) fn translate(error: &Error) -> StoreError {
     match error.as_db_error() {
         Some(told) => failed(told),
-        None if std::error::Error::source(error)
-            .is_some_and(|cause| cause.is::<std::io::Error>()) =>
-        {
-            StoreError::Unavailable(error.to_string())
-        }
-        None if error.is_closed() => StoreError::Unavailable(error.to_string()),
-        None => StoreError::Other(error.to_string()),
+        None => match std::error::Error::source(error) {
+            Some(cause) if cause.is::<std::io::Error>() => {
+                StoreError::Unavailable(format!("{error}: {cause}"))
+            }
+            _ if error.is_closed() => StoreError::Unavailable(error.to_string()),
+            Some(cause) => StoreError::Other(format!("{error}: {cause}")),
+            None => StoreError::Other(error.to_string()),
+        },
     }
 }
 

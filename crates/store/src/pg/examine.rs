@@ -30,8 +30,11 @@ pub(crate) async fn examine(url: &PostgresUrl) -> Result<Vec<String>, StoreError
     client.batch_execute(settings).await.map_err(|e| translate(&e))?;
     let mut wrong = texts(&client, UNSOUND).await?;
     let tables = texts(&client, TABLES).await?;
+    if tables.is_empty() {
+        return Err(StoreError::Missing);
+    }
     if !tables.iter().any(|table| table == "schema_migration") {
-        return Err(StoreError::Corrupt("it holds no OneWindow database".to_owned()));
+        return Err(StoreError::Corrupt("it holds tables of another program".to_owned()));
     }
     for table in tables {
         let read = format!("SELECT count(one::text) FROM {table} AS one");

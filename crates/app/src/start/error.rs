@@ -1,0 +1,81 @@
+//! Why a node does not start.
+
+use std::path::PathBuf;
+
+use onewindow_gate::seal::KeyFileError;
+use onewindow_store::{StoreError, Target};
+
+use crate::error::AppError;
+
+/// Why the platform does not start, and what to do.
+#[derive(Debug, thiserror::Error)]
+pub enum StartError {
+    /// The folder cannot be used.
+    #[error("cannot use data folder `{}`: {source}; choose another with --data DIR", path.display())]
+    Data {
+        /// It.
+        path: PathBuf,
+        /// What the system says.
+        source: std::io::Error,
+    },
+    /// Another process works in the folder.
+    #[error("data folder `{}` is in use by another process; stop it, or choose another with --data DIR", .0.display())]
+    InUse(PathBuf),
+    /// A key file is not as it must be.
+    #[error(transparent)]
+    Key(#[from] KeyFileError),
+    /// Keys are missing although there is data.
+    #[error("there is data in `{database}` but no key file `{}`: restore it from your key backup; without it the data cannot be read", key.display())]
+    KeyMissing {
+        /// The database.
+        database: Target,
+        /// The missing file.
+        key: PathBuf,
+    },
+    /// The key is another node's.
+    #[error("the key file `{}` is not the one that the data in `{database}` was sealed with: restore that from your key backup, or name the node's own folder with --data DIR", key.display())]
+    OtherKey {
+        /// The database.
+        database: Target,
+        /// The file.
+        key: PathBuf,
+    },
+    /// The database does not open.
+    #[error("cannot open the database `{database}`: {source}")]
+    Store {
+        /// Where it should be.
+        database: Target,
+        /// What went wrong.
+        source: StoreError,
+    },
+    /// What is kept cannot be read or written.
+    #[error("cannot use what is kept: {0}")]
+    Kept(#[from] StoreError),
+    /// The catalogue folder cannot be read.
+    #[error("cannot read the catalogue: {0}; name its folder with --catalogue DIR")]
+    Catalogue(String),
+    /// The catalogue has errors.
+    #[error("the catalogue has errors; `onewindow catalogue check` shows them all\n\n{0}")]
+    Findings(String),
+    /// Demonstration data, started for real.
+    #[error(
+        "this data folder holds a demonstration: start it with --demo, or choose another folder with --data DIR"
+    )]
+    Demonstration,
+    /// Real data, started as a demonstration.
+    #[error(
+        "this data folder holds real data: --demo would let anyone sign in; choose another folder with --data DIR"
+    )]
+    Real,
+    /// A file changed without a new version.
+    #[error("service `{service}` version {version} differs from the one in force here: applications rely on it; give the changed file version {}", version.saturating_add(1))]
+    Changed {
+        /// The service.
+        service: String,
+        /// Its version.
+        version: u32,
+    },
+    /// Anything else.
+    #[error(transparent)]
+    App(#[from] AppError),
+}

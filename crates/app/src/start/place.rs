@@ -1,0 +1,31 @@
+//! Where a node keeps what it keeps.
+
+use std::path::PathBuf;
+
+use onewindow_store::{PostgresUrl, Store, StoreOptions, Target};
+
+use super::StartError;
+
+/// Where a node keeps what it keeps.
+#[derive(Clone, Debug)]
+pub struct Place {
+    /// The folder of uploads and keys, and of the database unless that is elsewhere.
+    pub data: PathBuf,
+    /// A PostgreSQL database instead of a file in the folder.
+    pub database: Option<PostgresUrl>,
+}
+
+impl Place {
+    /// The database.
+    pub fn target(&self) -> Target {
+        match &self.database {
+            Some(url) => url.clone().into(),
+            None => self.data.join("onewindow.db").into(),
+        }
+    }
+
+    pub(crate) async fn open(&self) -> Result<Store, StartError> {
+        let opened = Store::open(self.target(), StoreOptions::default()).await;
+        opened.map_err(|source| StartError::Store { database: self.target(), source })
+    }
+}

@@ -1,0 +1,71 @@
+//! A node that was begun starts again with its own key, and with no other.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use onewindow_app::start::{Place, PostgresUrl, Start, StartError, start};
+use onewindow_app::testing::{Seeded, SetClock, World, sample_catalogue};
+
+/// What is left of a node that was stopped.
+async fn stopped() -> (tempfile::TempDir, Place) {
+    let world = World::new().await;
+    let database = world.database.as_deref().map(|url| PostgresUrl::parse(url).unwrap());
+    let folder = world.stop().await;
+    let data = folder.path().join("data");
+    (folder, Place { data, database })
+}
+
+async fn starts(place: &Place) -> Result<(), StartError> {
+    let options = Start {
+        place: place.clone(),
+        catalogue: sample_catalogue(),
+        base_url: "http://127.0.0.1:8080".to_owned(),
+        demo: true,
+        demo_code: None,
+    };
+    let clock = Arc::new(SetClock::at("2026-11-24T01:30:00Z"));
+    let (app, _lock) = start(&options, clock, Arc::new(Seeded::new(2))).await?;
+    app.close().await;
+    Ok(())
+}
+
+fn key(place: &Place) -> PathBuf {
+    place.data.join("keys/master.key")
+}
+
+#[tokio::test]
+async fn it_starts_again_with_its_own_key() {
+    let (_folder, place) = stopped().await;
+    starts(&place).await.unwrap();
+    starts(&place).await.unwrap();
+}
+
+#[tokio::test]
+async fn the_key_of_another_node_is_refused_and_nothing_is_changed() {
+    let (_folder, place) = stopped().await;
+    let own = std::fs::read(key(&place)).unwrap();
+    let (_other_folder, other) = stopped_elsewhere().await;
+    std::fs::copy(key(&other), key(&place)).unwrap();
+    let refused = starts(&place).await.unwrap_err();
+    assert!(matches!(refused, StartError::OtherKey { .. }), "{refused}");
+    assert!(refused.to_string().contains("master.key"), "{refused}");
+    std::fs::write(key(&place), own).unwrap();
+    starts(&place).await.unwrap();
+}
+
+#[tokio::test]
+async fn a_lost_key_is_not_made_anew() {
+    let (_folder, place) = stopped().await;
+    std::fs::remove_file(key(&place)).unwrap();
+    let refused = starts(&place).await.unwrap_err();
+    assert!(matches!(refused, StartError::KeyMissing { .. }), "{refused}");
+    assert!(!key(&place).exists());
+}
+
+/// A node with randomness of its own, and so with another key.
+async fn stopped_elsewhere() -> (tempfile::TempDir, Place) {
+    let folder = tempfile::tempdir().unwrap();
+    let place = Place { data: folder.path().join("data"), database: None };
+    starts(&place).await.unwrap();
+    (folder, place)
+}

@@ -28,6 +28,7 @@ pub mod jobs;
 pub mod kept;
 pub mod keys;
 pub mod look_up;
+pub mod moving;
 mod notices;
 pub mod parties;
 pub mod registers;

@@ -158,7 +158,8 @@ pub(crate) fn private_folder(data: &Path) -> Result<(), StartError> {
     builder.create(data).map_err(|source| StartError::Data { path: data.to_owned(), source })
 }
 
-fn lock(data: &Path) -> Result<File, StartError> {
+/// Takes the folder for this process, as long as the file stands.
+pub(crate) fn lock(data: &Path) -> Result<File, StartError> {
     let failed = |source| StartError::Data { path: data.to_owned(), source };
     private_folder(data)?;
     let file = File::create(data.join("in-use.lock")).map_err(failed)?;

@@ -4,6 +4,7 @@ mod catalogue;
 mod certificate;
 mod database;
 mod doctor;
+mod migrate;
 mod serve;
 mod system;
 
@@ -32,6 +33,8 @@ enum Command {
     Certificate(certificate::CertificateArgs),
     /// Find out what is wrong with an installation, and what to do.
     Doctor(doctor::DoctorArgs),
+    /// Move a node's data from the file in its folder to PostgreSQL.
+    Migrate(migrate::MigrateArgs),
 }
 
 fn main() -> ExitCode {
@@ -53,6 +56,7 @@ fn main() -> ExitCode {
             }
         },
         Command::Doctor(args) => doctor::run(&args, &mut out),
+        Command::Migrate(args) => migrate::run(&args, &mut out, &mut err),
     };
     match code {
         Ok(code) => ExitCode::from(code),

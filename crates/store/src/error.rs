@@ -65,6 +65,9 @@ pub enum StoreError {
     /// The migrations in the program and in the database do not agree.
     #[error("the database schema does not fit this program: {0}")]
     Migration(String),
+    /// The data has gone to another database.
+    #[error("the data of this file was moved to `{0}`: start with --database")]
+    Moved(String),
     /// The store is closed.
     #[error("storage is closed")]
     Closed,

@@ -60,6 +60,7 @@ mod hex;
 mod job;
 mod lite;
 mod migrations;
+pub mod moving;
 mod param;
 mod pg;
 mod row;

@@ -1,7 +1,7 @@
 //! SQLite behind the seam.
 
 pub(crate) mod connection;
-mod errors;
+pub(crate) mod errors;
 pub(crate) mod migrate;
 pub(crate) mod readers;
 pub(crate) mod store;

@@ -6,4 +6,4 @@ pub(crate) mod migrate;
 pub(crate) mod open;
 pub(crate) mod session;
 pub(crate) mod store;
-mod values;
+pub(crate) mod values;

@@ -49,11 +49,15 @@ pub fn sample_catalogue() -> PathBuf {
 impl World {
     /// A new platform on a Monday morning.
     pub async fn new() -> World {
+        // A schema of the PostgreSQL server that tests share, where they run on one.
         let folder = tempfile::tempdir().expect("a temporary folder");
+        World::on(folder, onewindow_testbed::database()).await
+    }
+
+    /// The platform of a folder, new or begun before, with its database there or elsewhere.
+    pub async fn on(folder: TempDir, database: Option<String>) -> World {
         let clock = Arc::new(SetClock::at("2026-11-23T01:30:00Z"));
         let random = Arc::new(Seeded::new(1));
-        // A schema of the PostgreSQL server that tests share, where they run on one.
-        let database = onewindow_testbed::database();
         let url = database.as_deref().map(|url| PostgresUrl::parse(url).expect("its address"));
         let options = Start {
             place: Place { data: folder.path().join("data"), database: url },

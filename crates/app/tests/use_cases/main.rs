@@ -10,6 +10,7 @@ mod clock;
 mod correction;
 mod kept;
 mod left;
+mod moving;
 mod number;
 mod officers;
 mod on_record;

@@ -175,7 +175,7 @@ fn claim(raw: &Connection) -> Result<(), StoreError> {
     }
 }
 
-fn value(place: usize, value: ValueRef<'_>) -> rusqlite::Result<Param> {
+pub(crate) fn value(place: usize, value: ValueRef<'_>) -> rusqlite::Result<Param> {
     match value {
         ValueRef::Null => Ok(Param::Null),
         ValueRef::Integer(number) => Ok(Param::I64(number)),

@@ -9,6 +9,7 @@ use tokio::sync::{mpsc, oneshot, watch};
 
 use super::{
     connection::{Access, LiteConnection},
+    errors::translate,
     migrate::migrate,
     readers::Readers,
     writer::{Order, Writer},
@@ -16,6 +17,7 @@ use super::{
 use crate::{
     ReadFuture, Stats, StoreError, StoreOptions, Tx, TxFuture, durable,
     job::{Answer, WriteJob},
+    moving::MOVED,
     stats::{Counters, Files},
 };
 
@@ -41,6 +43,7 @@ impl Lite {
             connection.control(&format!("PRAGMA max_page_count = {pages}"))?;
         }
         migrate(&connection, options.migrations)?;
+        stayed(&connection)?;
         // SQLite syncs this directory too, with the first commit. Not to depend on that costs
         // nothing here.
         durable::sync_directory(directory)?;
@@ -101,6 +104,15 @@ impl Lite {
         let _ = self.orders.send(Order::Close).await;
         let _ = self.ended.clone().changed().await;
     }
+}
+
+/// Refuses a file whose data is elsewhere now: what is written here would be found by nobody.
+fn stayed(connection: &LiteConnection) -> Result<(), StoreError> {
+    let sql = "SELECT value FROM meta WHERE name = ?1";
+    let mut statement = connection.raw.prepare(sql).map_err(|e| translate(&e))?;
+    let gone = statement.query_map([MOVED], |row| row.get(0)).and_then(Iterator::collect);
+    let gone: Vec<String> = gone.map_err(|e| translate(&e))?;
+    gone.into_iter().next().map_or(Ok(()), |target| Err(StoreError::Moved(target)))
 }
 
 pub(crate) fn examine(path: &Path) -> Result<Vec<String>, StoreError> {

@@ -19,7 +19,7 @@ const JOURNAL: &str = r#"CREATE TABLE IF NOT EXISTS schema_migration (
 )"#;
 
 /// Brings the schema up to the last of `steps`, or refuses.
-pub(super) async fn migrate(client: &mut Object, steps: &[Migration]) -> Result<(), StoreError> {
+pub(crate) async fn migrate(client: &mut Object, steps: &[Migration]) -> Result<(), StoreError> {
     in_order(steps)?;
     for step in steps {
         let mut tx = client.transaction().await.map_err(|e| translate(&e))?;

@@ -23,6 +23,9 @@ const OLDEST: i32 = 15;
 /// How long a connection may take to come about, and a job to get one.
 const PATIENCE: Duration = Duration::from_secs(5);
 
+/// The table that stands in a database while it is being filled from another.
+pub(crate) const MOVING: &str = "moving";
+
 /// Limits of a session. A transaction that its node has forgotten must not hold the others up;
 /// sequential scans lock whole tables against serializable writers, so indexes are preferred even
 /// where a table is small.
@@ -34,6 +37,7 @@ impl Pg {
         let pool = pool(url, options)?;
         let mut first = pool.get().await.map_err(from_pool)?;
         suits(&first).await?;
+        whole(&first).await?;
         migrate(&mut first, options.migrations).await?;
         drop(first);
         let limit = options.queue.max(1).saturating_add(options.connections.max(1));
@@ -49,7 +53,7 @@ impl Pg {
     }
 }
 
-pub(super) fn pool(url: &PostgresUrl, options: &StoreOptions) -> Result<Pool, StoreError> {
+pub(crate) fn pool(url: &PostgresUrl, options: &StoreOptions) -> Result<Pool, StoreError> {
     let mut config = (*url.0).clone();
     let given = config.get_options().map(str::to_owned).unwrap_or_default();
     config.options(format!("{given} {SESSION}")).application_name("onewindow");
@@ -71,7 +75,7 @@ pub(super) fn pool(url: &PostgresUrl, options: &StoreOptions) -> Result<Pool, St
 }
 
 /// Refuses a server on which an acknowledged receipt could be lost, or texts could differ.
-async fn suits(client: &Object) -> Result<(), StoreError> {
+pub(crate) async fn suits(client: &Object) -> Result<(), StoreError> {
     let shown = |name: &'static str| async move {
         let row = client.query_one("SELECT current_setting($1)", &[&name]).await;
         row.and_then(|row| row.try_get::<_, String>(0)).map_err(|e| translate(&e))
@@ -91,6 +95,19 @@ async fn suits(client: &Object) -> Result<(), StoreError> {
         }
     }
     Ok(())
+}
+
+/// Refuses a database that is still being filled.
+async fn whole(client: &Object) -> Result<(), StoreError> {
+    let sql = "SELECT to_regclass($1) IS NULL";
+    let row = client.query_one(sql, &[&MOVING]).await.map_err(|e| translate(&e))?;
+    match row.try_get(0) {
+        Ok(true) => Ok(()),
+        _ => Err(StoreError::Migration(
+            "it is being filled by `onewindow migrate`, which was not finished: run it again"
+                .to_owned(),
+        )),
+    }
 }
 
 fn unsuited<T>(why: &str) -> Result<T, StoreError> {

@@ -8,7 +8,7 @@ use crate::Param;
 
 /// A value on its way to PostgreSQL. `Debug` shows its kind only: the driver writes parameters
 /// into its debug log.
-pub(super) struct Bound<'p>(pub(super) &'p Param);
+pub(crate) struct Bound<'p>(pub(crate) &'p Param);
 
 impl fmt::Debug for Bound<'_> {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -40,7 +40,7 @@ impl ToSql for Bound<'_> {
 }
 
 /// A value on its way back.
-pub(super) struct Found(pub(super) Param);
+pub(crate) struct Found(pub(crate) Param);
 
 impl<'a> FromSql<'a> for Found {
     fn from_sql(ty: &Type, raw: &'a [u8]) -> Result<Found, Box<dyn Error + Sync + Send>> {

@@ -3,6 +3,7 @@
 
 mod gone;
 mod met;
+mod moving;
 mod schema;
 
 use onewindow_store::{PostgresUrl, Store, StoreOptions};

@@ -20,7 +20,11 @@ const ONLY: &[Only] = &[
     Only { name: "rusqlite", rooms: &["store", "powercut"], why: "only the store knows SQLite" },
     Only { name: "tokio_postgres", rooms: &["store"], why: "only the store knows PostgreSQL" },
     Only { name: "axum", rooms: &["web"], why: "only `web` knows HTTP" },
-    Only { name: "hyper", rooms: &["web"], why: "only `web` knows HTTP" },
+    Only {
+        name: "hyper",
+        rooms: &["web", "outgoing"],
+        why: "`web` is the only way in by HTTP, `outgoing` the only way out",
+    },
     Only {
         name: "SystemRandom",
         rooms: &["cli", "credential"],

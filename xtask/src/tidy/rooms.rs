@@ -24,6 +24,7 @@ pub const ROOMS: &[Room] = &[
     room("credential", &["model"]),
     Room { name: "store", may_use: &["model", "ledger"], tests_may_use: &["testbed"] },
     room("documents", &[]),
+    room("outgoing", &[]),
     // Its own tests use its feature for tests of other rooms.
     Room {
         name: "app",
@@ -36,6 +37,7 @@ pub const ROOMS: &[Room] = &[
             "credential",
             "store",
             "documents",
+            "outgoing",
             // Behind its feature for tests.
             "testbed",
         ],
@@ -63,13 +65,13 @@ pub const FOREIGN: &[(&str, bool, &[&str])] = &[
     ("axum-extra", true, &["web"]),
     ("tower-http", true, &["web"]),
     ("tower", true, &["web"]),
-    ("hyper", true, &["web"]),
-    ("hyper-util", true, &["web"]),
+    ("hyper", true, &["web", "outgoing"]),
+    ("hyper-util", true, &["web", "outgoing"]),
     ("governor", true, &["web"]),
     ("askama", true, &["web"]),
     ("fluent-bundle", true, &["web"]),
     ("clap", false, &["cli"]),
-    ("tokio", false, &["store", "app", "web", "cli", "powercut"]),
+    ("tokio", false, &["store", "app", "web", "cli", "outgoing", "powercut"]),
 ];
 
 /// Rooms that only tests may depend on.

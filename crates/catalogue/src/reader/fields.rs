@@ -5,13 +5,13 @@ use crate::yaml::{Node, Value};
 
 /// The keys that one kind of mapping has.
 #[derive(Debug)]
-pub struct Shape {
+pub struct Shape<'k> {
     /// What such a mapping is, in words.
-    pub what: &'static str,
+    pub what: &'k str,
     /// All its keys.
-    pub keys: &'static [&'static str],
+    pub keys: &'k [&'k str],
     /// Those that must be there.
-    pub required: &'static [&'static str],
+    pub required: &'k [&'k str],
 }
 
 /// A mapping whose keys are those of its [`Shape`].
@@ -35,7 +35,7 @@ impl<'n> Fields<'n> {
 
 impl Reader<'_, '_> {
     /// Takes a mapping, notes every key that it may not have and every one that it lacks.
-    pub fn fields<'n>(&mut self, node: &'n Node, shape: &Shape) -> Option<Fields<'n>> {
+    pub fn fields<'n>(&mut self, node: &'n Node, shape: &Shape<'_>) -> Option<Fields<'n>> {
         let Value::Map(entries) = &node.value else {
             let message = format!("{} is a mapping, not {}", shape.what, node.described());
             let help = format!("write `key: value` with {}", super::either(keys(shape)));
@@ -67,7 +67,7 @@ impl Reader<'_, '_> {
     }
 }
 
-fn keys(shape: &Shape) -> impl Iterator<Item = &'static str> + Clone {
+fn keys<'k>(shape: &Shape<'k>) -> impl Iterator<Item = &'k str> + Clone {
     shape.keys.iter().copied()
 }
 

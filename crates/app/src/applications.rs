@@ -49,6 +49,7 @@ pub async fn submit(ctx: &Ctx, id: DraftId, declared: bool) -> Result<Receipt> {
 
 async fn file(ctx: &Ctx, loaded: &Loaded, declared: bool) -> Result<Receipt> {
     let view = &loaded.view;
+    ctx.trusted()?;
     let submission = check(ctx, view, declared).map_err(AppError::Problems)?;
     let slot = submission.slot.as_ref();
     let wish = slot.map(|slot| bookings::wish(ctx, &view.service, slot)).transpose()?;

@@ -12,9 +12,11 @@ use onewindow_store::{BlobStore, Store};
 
 use crate::catalogue::CatalogueHandle;
 use crate::certificates::SignedLists;
+use crate::clock_watch::{ClockWatch, Held};
 use crate::demo::{Accounts, OneTimeCode};
 use crate::error::{AppError, Result};
 use crate::issuer::Issuer;
+use crate::readiness::Rounds;
 use crate::registers::Registers;
 use crate::slips::WrongCodes;
 use crate::start::Start;
@@ -45,6 +47,8 @@ pub struct App {
     pub(crate) swept: Swept,
     pub(crate) wrong_codes: WrongCodes,
     pub(crate) lists: SignedLists,
+    pub(crate) clock_watch: ClockWatch,
+    pub(crate) rounds: Rounds,
     /// What can be had here.
     pub catalogue: CatalogueHandle,
     /// What the operator set.
@@ -66,6 +70,11 @@ impl App {
     /// The moment, by the platform's clock.
     pub fn now(&self) -> Timestamp {
         self.clock.now()
+    }
+
+    /// That the clock cannot be trusted, if so: deadlines are not counted meanwhile.
+    pub fn clock_held(&self) -> Option<Held> {
+        self.clock_watch.held()
     }
 
     /// Where dates are counted.
@@ -114,6 +123,11 @@ impl Ctx {
         } else {
             Err(AppError::Denied(onewindow_gate::Denial::WrongRole))
         }
+    }
+
+    /// That this moment may stand on a receipt or a decision: deadlines are counted from there.
+    pub(crate) fn trusted(&self) -> Result<()> {
+        self.app.clock_held().map_or(Ok(()), |_| Err(AppError::Clock))
     }
 
     /// The same moment for a job of the platform.

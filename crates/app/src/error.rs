@@ -50,6 +50,9 @@ pub enum AppError {
     /// The database went away at the very end: what was sent may have been kept, or not.
     #[error("whether it was kept is unknown")]
     Lost,
+    /// The clock cannot be trusted, so nothing that a deadline hangs on is taken.
+    #[error("the clock is being checked")]
+    Clock,
     /// No room is left on the disk; nothing was lost, nothing was taken.
     #[error("storage is full")]
     Full,

@@ -25,9 +25,15 @@ const PAUSE: Duration = Duration::from_millis(500);
 /// Runs until the returned task is aborted.
 pub fn spawn(app: Arc<App>) -> tokio::task::JoinHandle<()> {
     tokio::spawn(async move {
+        let mut rounds = tokio::task::JoinSet::new();
         loop {
-            // What failed has said so by itself.
-            let _ = round(&app).await;
+            let app = Arc::clone(&app);
+            // What failed has said so by itself. One that fell over must not end those to come; the
+            // set ends it with this task.
+            rounds.spawn(async move { round(&app).await });
+            if let Some(Err(fell)) = rounds.join_next().await {
+                tracing::error!(%fell, "a round of background jobs fell over");
+            }
             tokio::time::sleep(PAUSE).await;
         }
     })
@@ -36,6 +42,17 @@ pub fn spawn(app: Arc<App>) -> tokio::task::JoinHandle<()> {
 /// One round of everything; also what tests call after moving their clock. What fails keeps nothing
 /// else from being done; the first failure is given back.
 pub async fn round(app: &Arc<App>) -> Result<()> {
+    let done = work(app).await;
+    app.rounds.ended(app.clock.elapsed(), done.is_ok());
+    done
+}
+
+async fn work(app: &Arc<App>) -> Result<()> {
+    // By a clock that jumped, silence would count that nobody kept.
+    let clock = crate::clock_watch::round(app).await;
+    if !matches!(clock, Ok(None)) {
+        return clock.map(|_| ());
+    }
     let ctx = app.ctx(Actor::System { job: "clocks".to_owned() });
     let silent = overdue(&ctx, StageName::Received, "accept-by-silence", |case, ctx, clocks| {
         case.accept_by_silence(ctx.now, clocks)

@@ -22,10 +22,12 @@ pub use place::Place;
 
 use crate::catalogue::{CatalogueHandle, Current};
 use crate::certificates::SignedLists;
+use crate::clock_watch;
 use crate::ctx::{App, Settings};
 use crate::demo::OneTimeCode;
 use crate::error::AppError;
 use crate::issuer::Issuer;
+use crate::readiness::Rounds;
 use crate::registers::{FileRegister, Registers};
 use crate::slips::WrongCodes;
 use crate::sweep::Swept;
@@ -43,6 +45,8 @@ pub struct Start {
     pub demo: bool,
     /// Announces one-time codes, for a demonstration that others can reach.
     pub demo_code: Option<fn(&str)>,
+    /// Somebody has looked at the clock: it counts, whatever is on record.
+    pub clock_is_right: bool,
 }
 
 /// Opens everything. The lock on the folder stands as long as the file in the result.
@@ -87,6 +91,7 @@ pub async fn start(
         current.files.region.name.clone(),
         first,
     )?;
+    let clock_watch = clock_watch::begin(&store, clock.now(), options.clock_is_right).await?;
     let demo_code =
         options.demo_code.map(|announce| OneTimeCode::new(&*random, Box::new(announce)));
     let app = App {
@@ -104,6 +109,8 @@ pub async fn start(
         swept: Swept::default(),
         wrong_codes: WrongCodes::default(),
         lists: SignedLists::default(),
+        clock_watch,
+        rounds: Rounds::default(),
         settings: Settings { base_url: options.base_url.clone(), demo: options.demo, demo_code },
     };
     let app = Arc::new(app);

@@ -5,22 +5,14 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 use onewindow_app::health::{Finding, examine};
-use onewindow_app::start::Place;
 
-use crate::database::DatabaseArg;
+use crate::installation::InstallationArgs;
 
 /// `onewindow doctor`.
 #[derive(Args, Debug)]
 pub struct DoctorArgs {
-    /// The folder of database, uploads and keys.
-    #[arg(long, value_name = "DIR", default_value = "data")]
-    pub data: PathBuf,
-    /// Where the database is, unless in the data folder.
     #[command(flatten)]
-    pub database: DatabaseArg,
-    /// The folder of the catalogue.
-    #[arg(long, value_name = "DIR", default_value = "catalogue")]
-    pub catalogue: PathBuf,
+    pub installation: InstallationArgs,
 }
 
 /// Nothing is wrong.
@@ -31,16 +23,15 @@ const ILL: u8 = 1;
 /// Examines the installation and writes what was found.
 pub fn run(args: &DoctorArgs, out: &mut dyn Write) -> io::Result<u8> {
     let mut ill = compiler(out)?;
-    let database = match args.database.url() {
-        Ok(database) => database,
+    let (place, catalogue) = match args.installation.settle() {
+        Ok(found) => found,
         Err(why) => {
             writeln!(out, "problem  {why}")?;
             return Ok(ILL);
         }
     };
-    let place = Place { data: args.data.clone(), database };
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-    for finding in runtime.block_on(examine(&place, &args.catalogue)) {
+    for finding in runtime.block_on(examine(&place, &catalogue)) {
         match finding {
             Finding::Well(what) => writeln!(out, "ok       {what}")?,
             Finding::Ill { what, remedy } => {

@@ -2,8 +2,10 @@
 
 mod catalogue;
 mod certificate;
-mod database;
+mod config;
 mod doctor;
+mod installation;
+mod log;
 mod migrate;
 mod serve;
 mod system;
@@ -33,37 +35,43 @@ enum Command {
     Certificate(certificate::CertificateArgs),
     /// Find out what is wrong with an installation, and what to do.
     Doctor(doctor::DoctorArgs),
+    /// Check a configuration file, or print what can stand in one.
+    Config(config::ConfigArgs),
     /// Move a node's data from the file in its folder to PostgreSQL.
     Migrate(migrate::MigrateArgs),
 }
 
 fn main() -> ExitCode {
-    let filter = tracing_subscriber::EnvFilter::try_from_env("ONEWINDOW_LOG")
-        .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("info"));
-    tracing_subscriber::fmt().with_env_filter(filter).with_writer(stderr).init();
+    match Cli::parse().command {
+        Command::Serve(args) => runtime(serve::run(args)),
+        command => {
+            log::begin(None, None);
+            match at_once(command) {
+                Ok(code) => ExitCode::from(code),
+                Err(error) => {
+                    tracing::error!(%error, "the answer could not be written");
+                    ExitCode::FAILURE
+                }
+            }
+        }
+    }
+}
+
+/// Commands that answer and end.
+fn at_once(command: Command) -> std::io::Result<u8> {
     let (mut out, mut err) = (stdout().lock(), stderr());
-    let code = match Cli::parse().command {
-        Command::Serve(args) => {
-            drop(out);
-            return runtime(serve::run(args));
-        }
-        Command::Catalogue(args) => {
-            catalogue::run(args, system::SystemClock.now(), &mut out, &mut err)
-        }
+    let now = system::SystemClock.now();
+    match command {
+        Command::Serve(_) => Ok(0),
+        Command::Catalogue(args) => catalogue::run(args, now, &mut out, &mut err),
         Command::Certificate(args) => match args.command {
             certificate::CertificateCommand::Verify(args) => {
-                certificate::verify(&args, system::SystemClock.now(), &mut out, &mut err)
+                certificate::verify(&args, now, &mut out, &mut err)
             }
         },
+        Command::Config(args) => config::run(&args, &mut out, &mut err),
         Command::Doctor(args) => doctor::run(&args, &mut out),
         Command::Migrate(args) => migrate::run(&args, &mut out, &mut err),
-    };
-    match code {
-        Ok(code) => ExitCode::from(code),
-        Err(error) => {
-            tracing::error!(%error, "the answer could not be written");
-            ExitCode::FAILURE
-        }
     }
 }
 

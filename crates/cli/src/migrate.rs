@@ -1,18 +1,19 @@
 //! `onewindow migrate --data DIR --to URL`: a node's data from its file to PostgreSQL.
 
 use std::io::{self, Write};
-use std::path::PathBuf;
 
 use clap::Args;
 use onewindow_app::moving::{self, Told};
 use onewindow_app::start::PostgresUrl;
 
+use crate::installation::FolderArgs;
+
 /// `onewindow migrate`.
 #[derive(Args, Debug)]
 pub struct MigrateArgs {
-    /// The folder of database, uploads and keys. Uploads and keys stay there.
-    #[arg(long, value_name = "DIR", default_value = "data")]
-    pub data: PathBuf,
+    /// The node. Its uploads and keys stay where they are.
+    #[command(flatten)]
+    pub folder: FolderArgs,
     /// An empty PostgreSQL database: postgres://USER:PASSWORD@HOST:PORT/DATABASE. Other users of
     /// this machine can read a command line: give an address with a password by the variable.
     #[arg(long, value_name = "URL", env = "ONEWINDOW_DATABASE", hide_env_values = true)]
@@ -26,10 +27,12 @@ const FAILED: u8 = 1;
 
 /// Moves, tells `out` how it goes, and `err` why not.
 pub fn run(args: &MigrateArgs, out: &mut dyn Write, err: &mut dyn Write) -> io::Result<u8> {
-    let to = match PostgresUrl::parse(&args.to) {
-        Ok(to) => to,
+    let to =
+        PostgresUrl::parse(&args.to).map_err(|why| format!("--to (or ONEWINDOW_DATABASE): {why}"));
+    let (data, to) = match args.folder.config().and_then(|c| Ok((args.folder.data(&c), to?))) {
+        Ok(found) => found,
         Err(why) => {
-            writeln!(err, "error: --to (or ONEWINDOW_DATABASE): {why}")?;
+            writeln!(err, "error: {why}")?;
             return Ok(FAILED);
         }
     };
@@ -38,7 +41,7 @@ pub fn run(args: &MigrateArgs, out: &mut dyn Write, err: &mut dyn Write) -> io::
         // Nobody reading is no reason to stop half-way.
         let _ = tell(&told, out);
     };
-    match runtime.block_on(moving::run(&args.data, &to, &mut told)) {
+    match runtime.block_on(moving::run(&data, &to, &mut told)) {
         Ok(proved) => {
             for table in proved {
                 let (name, rows, hash) = (&table.table, table.rows, &table.target_hash);

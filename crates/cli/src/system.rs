@@ -1,5 +1,7 @@
 //! The one place that asks the system for time and randomness.
 
+use std::time::Duration;
+
 use jiff::Timestamp;
 use onewindow_model::clock::{Clock, Random};
 use ring::rand::{SecureRandom, SystemRandom};
@@ -12,6 +14,20 @@ impl Clock for SystemClock {
     fn now(&self) -> Timestamp {
         let now = Timestamp::now();
         Timestamp::from_microsecond(now.as_microsecond()).unwrap_or(now)
+    }
+
+    // A machine that slept has not set its clock: time asleep counts where the system counts it.
+    #[cfg(target_os = "linux")]
+    fn elapsed(&self) -> Duration {
+        let read = rustix::time::clock_gettime(rustix::time::ClockId::Boottime);
+        let seconds = u64::try_from(read.tv_sec).unwrap_or_default();
+        Duration::new(seconds, u32::try_from(read.tv_nsec).unwrap_or_default())
+    }
+
+    // Elsewhere a jump goes unnoticed while the node runs.
+    #[cfg(not(target_os = "linux"))]
+    fn elapsed(&self) -> Duration {
+        self.now().duration_since(Timestamp::UNIX_EPOCH).unsigned_abs()
     }
 }
 

@@ -19,6 +19,7 @@ pub mod forms;
 mod hand_in;
 pub mod l10n;
 pub mod lists;
+pub mod metrics;
 pub mod page;
 pub mod pages;
 pub mod portal;

@@ -11,7 +11,7 @@ use crate::edge::{self, RateLimit};
 use crate::errors::{self, WebError};
 use crate::session;
 use crate::site::Site;
-use crate::{assets, pages};
+use crate::{assets, metrics, pages};
 
 /// Collects routes by how they must be guarded, and puts the edge around them.
 ///
@@ -87,7 +87,8 @@ impl<S: Clone + Send + Sync + 'static> Shell<S> {
             .layer(errors::catch_panics())
             .layer(from_fn(errors::render))
             .layer(from_fn_with_state(site.clone(), edge::visit))
-            .layer(from_fn_with_state(site, edge::security_headers))
+            .layer(from_fn_with_state(site.clone(), edge::security_headers))
+            .layer(from_fn_with_state(site, metrics::count))
     }
 }
 

@@ -31,6 +31,11 @@ impl Clock for SetClock {
     fn now(&self) -> Timestamp {
         *self.0.lock().unwrap()
     }
+
+    fn elapsed(&self) -> std::time::Duration {
+        let since = self.now().duration_since(Timestamp::UNIX_EPOCH);
+        since.unsigned_abs()
+    }
 }
 
 /// Different at each call, the same in each run.

@@ -8,6 +8,7 @@ use onewindow_model::lang::Lang;
 use onewindow_model::text::Text;
 
 use crate::edge::{Cidr, RatePlan};
+use crate::metrics::Metrics;
 use crate::session::{Names, Sessions};
 
 /// The settings that every page and every layer of the edge share.
@@ -34,6 +35,10 @@ pub struct Site {
     pub random: Arc<dyn Random>,
     /// Where sessions are kept.
     pub sessions: Arc<dyn Sessions>,
+    /// Whether the clock cannot be trusted; every page says so.
+    pub clock_held: Arc<dyn Fn() -> bool + Send + Sync>,
+    /// Where answers are counted.
+    pub metrics: Arc<Metrics>,
     /// What those who are signed in are called.
     pub names: Names,
 }
@@ -59,6 +64,8 @@ impl Site {
             clock,
             random,
             sessions,
+            clock_held: Arc::new(|| false),
+            metrics: Arc::default(),
             names: Names::default(),
         }
     }

@@ -62,6 +62,8 @@ pub const FOREIGN: &[(&str, bool, &[&str])] = &[
     ("tokio-postgres", true, &["store"]),
     ("deadpool-postgres", true, &["store"]),
     ("axum", true, &["web"]),
+    ("tokio-rustls", true, &["web"]),
+    ("prometheus-client", true, &["web"]),
     ("axum-extra", true, &["web"]),
     ("tower-http", true, &["web"]),
     ("tower", true, &["web"]),

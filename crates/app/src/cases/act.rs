@@ -225,6 +225,7 @@ pub(crate) async fn step(
     event: Option<EventKind>,
     written: Written,
 ) -> Result<()> {
+    ctx.trusted()?;
     let (before, _) = peek(ctx, next.id).await?;
     let classes = [DataClass::situation()];
     let entry = enter(ctx, &facts(ctx, &before, service), action, purpose, &classes).await?;

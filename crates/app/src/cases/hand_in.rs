@@ -30,6 +30,7 @@ pub(super) async fn hand_in(
     handed: Vec<Handed>,
     kind: Option<EventKind>,
 ) -> Result<()> {
+    ctx.trusted()?;
     let file = &loaded.file;
     let id = file.case.id;
     let classes = classes(file, &handed)?;

@@ -37,6 +37,7 @@ pub async fn propose(
     let entry = enter(ctx, &facts, ProcedureStep::Propose).await?;
     ctx.refuse_if_denied(&entry).await?;
     let ground = ground.ok_or(AppError::Invalid(Invalid::Ground))?;
+    ctx.trusted()?;
     let reasons = Reasons::parse(reasons)?;
     let id = RevocationId::fresh(ctx.now, &*ctx.app.random);
     let earlier = about(ctx, certificate).await?;
@@ -160,6 +161,7 @@ async fn write(
     record: RevocationRecord,
     notice: Option<(NoticeKind, &CertificateRecord)>,
 ) -> Result<()> {
+    ctx.trusted()?;
     // The case from which the certificate came is the way to the certificate.
     let notice = notice.map(|(kind, certificate)| NoticeRecord {
         id: NoticeId::fresh(ctx.now, &*ctx.app.random),

@@ -65,6 +65,7 @@ impl World {
             base_url: "http://127.0.0.1:8080".to_owned(),
             demo: true,
             demo_code: None,
+            clock_is_right: false,
         };
         let started = start(&options, clock.clone(), random.clone()).await;
         let (app, lock) = started.expect("the sample catalogue starts");

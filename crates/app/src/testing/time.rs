@@ -1,29 +1,47 @@
 //! Time and randomness that tests decide.
 
 use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
 use onewindow_model::clock::{Clock, Random};
 
+/// Far enough from nothing that tests can go back to any year.
+const FAR: Duration = Duration::from_secs(1 << 40);
+
 /// A clock that moves only when told to.
-pub struct SetClock(Mutex<Timestamp>);
+pub struct SetClock(Mutex<(Timestamp, Duration)>);
 
 impl SetClock {
     /// A clock at a moment, written as in RFC 3339.
     pub fn at(moment: &str) -> SetClock {
-        SetClock(Mutex::new(moment.parse().expect("a moment")))
+        SetClock(Mutex::new((moment.parse().expect("a moment"), FAR)))
     }
 
     /// Lets time pass.
     pub fn pass(&self, time: SignedDuration) {
-        let mut now = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        *now = now.checked_add(time).expect("within the range of times");
+        self.jump(time);
+        let mut set = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        set.1 = match time.is_negative() {
+            true => set.1.saturating_sub(time.unsigned_abs()),
+            false => set.1.saturating_add(time.unsigned_abs()),
+        };
+    }
+
+    /// Sets the clock, while no time passes.
+    pub fn jump(&self, by: SignedDuration) {
+        let mut set = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        set.0 = set.0.checked_add(by).expect("within the range of times");
     }
 }
 
 impl Clock for SetClock {
     fn now(&self) -> Timestamp {
-        *self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).0
+    }
+
+    fn elapsed(&self) -> Duration {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).1
     }
 }
 

@@ -6,10 +6,9 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use jiff::Timestamp;
 use onewindow_app::import::Failure;
-use onewindow_app::start::Place;
 use onewindow_catalogue::import::{ImportError, ImportReport};
 
-use crate::database::DatabaseArg;
+use crate::installation::InstallationArgs;
 
 /// The import was done; records that were skipped are in the report.
 pub const DONE: u8 = 0;
@@ -27,15 +26,9 @@ pub struct ImportArgs {
     /// The source.
     #[arg(long, value_name = "FILE")]
     pub from: PathBuf,
-    /// The folder with the platform's data; a running server takes the services over by itself.
-    #[arg(long, value_name = "DIR")]
-    pub data: PathBuf,
-    /// Where the database is, unless in the data folder.
+    /// Where to: a running server takes the services over by itself.
     #[command(flatten)]
-    pub database: DatabaseArg,
-    /// The folder of the catalogue, for what its services share.
-    #[arg(long, value_name = "DIR", default_value = "catalogue")]
-    pub catalogue: PathBuf,
+    pub installation: InstallationArgs,
     /// Where to write what was read, imported and skipped, as JSON.
     #[arg(long, value_name = "FILE.json")]
     pub report: Option<PathBuf>,
@@ -49,16 +42,14 @@ pub fn run(
     err: &mut dyn Write,
 ) -> io::Result<u8> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-    let ImportArgs { map, from, catalogue, .. } = args;
-    let database = match args.database.url() {
-        Ok(database) => database,
+    let (place, catalogue) = match args.installation.settle() {
+        Ok(found) => found,
         Err(why) => {
             writeln!(err, "error: {why}")?;
             return Ok(UNREADABLE);
         }
     };
-    let place = Place { data: args.data.clone(), database };
-    let imported = onewindow_app::import::run(map, from, &place, catalogue, now);
+    let imported = onewindow_app::import::run(&args.map, &args.from, &place, &catalogue, now);
     let report = match runtime.block_on(imported) {
         Ok(report) => report,
         Err(Failure::Import(error)) => return refused(&error, err),

@@ -1,20 +1,24 @@
 //! `onewindow serve`.
 
 mod args;
+mod listeners;
 mod safety;
+mod settings;
 
 use std::io::Write;
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use onewindow_app::start::{Place, Start, start};
+use onewindow_app::start::{Start, start};
 use onewindow_web::edge::RatePlan;
 use onewindow_web::server;
 use onewindow_web::site::Site;
-use tokio::net::TcpListener;
 
 pub use args::ServeArgs;
+use listeners::Listeners;
+use settings::Settings;
 
+use crate::log;
 use crate::system::{SystemClock, SystemSource};
 
 /// Serves until it is told to stop.
@@ -29,62 +33,69 @@ pub async fn run(args: ServeArgs) -> ExitCode {
 }
 
 async fn serve(args: ServeArgs) -> Result<(), String> {
-    let address = args.address().await?;
-    safety::check(&args, address)?;
-    let listener = TcpListener::bind(address).await.map_err(|e| {
-        format!("cannot listen on {address}: {e}; choose another with --listen ADDR")
-    })?;
-    let address = listener.local_addr().map_err(|e| e.to_string())?;
-    let base_url = args.base_url.clone().unwrap_or_else(|| format!("http://{address}"));
+    let config = args.installation.folder.config()?;
+    log::begin(config.log_form, config.log_filter.as_deref());
+    without_core_dumps();
+    let settings = Settings::settle(&args, config)?;
+    let address = settings.address().await?;
+    safety::check(&settings, address)?;
+    let listeners = Listeners::open(&settings, address).await?;
     let options = Start {
-        place: Place { data: args.data(), database: args.database.url()? },
-        catalogue: args.catalogue.clone(),
-        base_url: base_url.trim_end_matches('/').to_owned(),
-        demo: args.demo,
-        demo_code: args.demo_code.then_some(announce_code as fn(&str)),
+        place: settings.place.clone(),
+        catalogue: settings.catalogue.clone(),
+        base_url: settings.base_url(listeners.address),
+        demo: settings.demo,
+        clock_is_right: args.clock_is_right,
+        demo_code: settings.demo_code.then_some(announce_code as fn(&str)),
     };
     let clock = Arc::new(SystemClock);
     let random = Arc::new(SystemSource::new());
     let (app, lock) =
         start(&options, clock.clone(), random.clone()).await.map_err(|why| why.to_string())?;
     let mut site = server::site(&app, clock, random);
-    settle(&mut site, &args, &options.base_url)?;
-    let limits = server::Limits { proxies: site.proxies.clone(), ..Default::default() };
-    let router = server::router(Arc::clone(&app), Arc::new(site));
+    settle(&mut site, &settings, &options.base_url);
     let jobs = onewindow_app::jobs::spawn(Arc::clone(&app));
-    greet(&args, address);
-    server::serve(listener, router, limits, told_to_stop()).await;
+    greet(&settings, listeners.address);
+    let base_url = &options.base_url;
+    listeners.serve(Arc::clone(&app), site, base_url, told_to_stop()).await;
     jobs.abort();
     app.close().await;
     drop(lock);
     Ok(())
 }
 
-/// What the command line says of hosts, proxies and rates.
-fn settle(site: &mut Site, args: &ServeArgs, base_url: &str) -> Result<(), String> {
+/// What is open in memory must not come to lie in a file when the process dies.
+fn without_core_dumps() {
+    #[cfg(unix)]
+    {
+        use rustix::process::{Resource, Rlimit, setrlimit};
+        let none = Rlimit { current: Some(0), maximum: Some(0) };
+        if let Err(error) = setrlimit(Resource::Core, none) {
+            tracing::warn!(%error, "core dumps could not be turned off");
+        }
+    }
+}
+
+/// What was settled of hosts, proxies and rates.
+fn settle(site: &mut Site, settings: &Settings, base_url: &str) {
     site.secure = base_url.starts_with("https://");
     site.hosts.extend(safety::host_of(base_url));
-    site.hosts.extend(args.host.iter().map(|host| host.to_ascii_lowercase()));
-    for proxy in &args.behind_proxy {
-        let parsed = proxy.parse().map_err(|_| {
-            format!("--behind-proxy {proxy}: not a network; write it as 10.0.0.0/8 or fd00::/8")
-        })?;
-        site.proxies.push(parsed);
-    }
-    if args.demo {
+    site.hosts.extend(settings.hosts.iter().cloned());
+    site.proxies.extend(settings.proxies.iter().copied());
+    if settings.demo {
         // Everyone at a demonstration comes from one address.
         let mut rates = RatePlan::default();
         rates.ordinary.burst *= 10;
         rates.sensitive.burst *= 10;
         site.rates = rates;
     }
-    Ok(())
 }
 
 #[expect(clippy::print_stdout, reason = "the contract of the command")]
-fn greet(args: &ServeArgs, address: std::net::SocketAddr) {
-    println!("listening on http://{address}");
-    if args.demo {
+fn greet(settings: &Settings, address: std::net::SocketAddr) {
+    let scheme = if settings.tls.is_some() { "https" } else { "http" };
+    println!("listening on {scheme}://{address}");
+    if settings.demo {
         println!();
         println!("Demonstration: open http://{address} in a browser and choose “Sign in”.");
         println!("Anyone can sign in as anyone there; do not enter real data.");

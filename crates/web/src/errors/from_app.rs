@@ -16,6 +16,7 @@ impl From<AppError> for WebError {
             AppError::Revocation(_) => WebError::changed().detail("error-revocation-stage", &[]),
             AppError::Busy => WebError::unavailable("storage is busy"),
             AppError::Lost => WebError::lost(),
+            AppError::Clock => WebError::clock(),
             AppError::Full => WebError::full(),
             AppError::Allowance => {
                 WebError::allowance(onewindow_app::documents::ALLOWANCE_BYTES >> 20)

@@ -221,6 +221,14 @@ impl WebError {
         Self { retry_after_seconds: Some(30), ..Self::new(StatusCode::SERVICE_UNAVAILABLE, "lost") }
     }
 
+    /// 503: the clock cannot be trusted, and a deadline hangs on what was sent.
+    pub fn clock() -> Self {
+        Self {
+            retry_after_seconds: Some(300),
+            ..Self::new(StatusCode::SERVICE_UNAVAILABLE, "clock")
+        }
+    }
+
     /// What to say for a bare status, as the router and its layers give it.
     pub(super) fn from_status(status: StatusCode) -> Self {
         let kind = match status {

@@ -11,6 +11,7 @@ use axum::Router;
 use axum::extract::ConnectInfo;
 use axum::http::Request;
 use hyper::body::Incoming;
+use hyper::rt::{Read, Write};
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use tokio::net::{TcpListener, TcpStream};
@@ -19,10 +20,12 @@ use tower::ServiceExt;
 
 use super::doors::Doors;
 use super::patient::Patient;
+use super::tls::Tls;
 use crate::edge::Cidr;
+use crate::metrics::Metrics;
 
 /// What one listener allows.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone)]
 pub struct Limits {
     /// Connections at the same time; further ones wait in the system's queue.
     pub connections: usize,
@@ -42,6 +45,10 @@ pub struct Limits {
     pub life: Duration,
     /// Time that requests under way get when the server stops.
     pub farewell: Duration,
+    /// Where TLS ends here.
+    pub tls: Option<Tls>,
+    /// Where connections are counted.
+    pub metrics: Arc<Metrics>,
 }
 
 impl Default for Limits {
@@ -55,6 +62,8 @@ impl Default for Limits {
             patience: Duration::from_secs(30),
             life: Duration::from_secs(300),
             farewell: Duration::from_secs(10),
+            tls: None,
+            metrics: Arc::default(),
         }
     }
 }
@@ -75,6 +84,7 @@ pub async fn serve(
             match listener.accept().await {
                 Ok((stream, peer)) => {
                     let Some(guest) = doors.enter(peer.ip(), places.available_permits()) else {
+                        limits.metrics.refused();
                         continue;
                     };
                     let (router, stopped, limits) =
@@ -106,9 +116,28 @@ async fn connection(
     peer: SocketAddr,
     router: Router,
     limits: &Limits,
+    stopped: watch::Receiver<bool>,
+) {
+    let _open = limits.metrics.open();
+    let _ = stream.set_nodelay(true);
+    let stream = Patient::new(stream, limits.patience);
+    let Some(tls) = &limits.tls else {
+        return converse(TokioIo::new(stream), peer, router, limits, stopped).await;
+    };
+    match tokio::time::timeout(limits.head, tls.acceptor().accept(stream)).await {
+        Ok(Ok(stream)) => converse(TokioIo::new(stream), peer, router, limits, stopped).await,
+        Ok(Err(error)) => tracing::debug!(%error, "no TLS came about"),
+        Err(_) => tracing::debug!("TLS was not agreed on in time"),
+    }
+}
+
+async fn converse<S: Read + Write + Unpin>(
+    stream: S,
+    peer: SocketAddr,
+    router: Router,
+    limits: &Limits,
     mut stopped: watch::Receiver<bool>,
 ) {
-    let _ = stream.set_nodelay(true);
     let service = service_fn(move |mut request: Request<Incoming>| {
         request.extensions_mut().insert(ConnectInfo(peer));
         let answer = router.clone().oneshot(request);
@@ -118,7 +147,7 @@ async fn connection(
         .timer(TokioTimer::new())
         .header_read_timeout(limits.head)
         .max_buf_size(64 * 1024)
-        .serve_connection(TokioIo::new(Patient::new(stream, limits.patience)), service);
+        .serve_connection(stream, service);
     tokio::pin!(serving);
     let old = tokio::time::sleep(limits.life);
     let ancient = tokio::time::sleep(limits.life * 2);

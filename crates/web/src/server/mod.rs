@@ -2,11 +2,19 @@
 
 mod doors;
 mod listen;
+mod operations;
 mod patient;
+mod redirect;
 #[cfg(test)]
 mod slow_test;
+mod tls;
+#[cfg(test)]
+mod tls_test;
 
 pub use listen::{Limits, serve};
+pub use operations::operations;
+pub use redirect::redirect;
+pub use tls::{Tls, TlsError};
 
 use std::sync::Arc;
 
@@ -27,6 +35,8 @@ pub fn site(app: &Arc<App>, clock: Arc<dyn Clock>, random: Arc<dyn Random>) -> S
     let region = current.files.region.name.clone();
     let mut site = Site::new(region, current.zone.clone(), clock, random, sessions);
     site.demo = app.settings.demo;
+    let watched = Arc::clone(app);
+    site.clock_held = Arc::new(move || watched.clock_held().is_some());
     site
 }
 

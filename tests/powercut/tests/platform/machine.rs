@@ -27,6 +27,10 @@ impl Clock for SystemClock {
         let next = if now > last { now } else { self.0.fetch_add(1, Ordering::SeqCst) + 1 };
         Timestamp::from_microsecond(next).unwrap()
     }
+
+    fn elapsed(&self) -> std::time::Duration {
+        self.now().duration_since(Timestamp::UNIX_EPOCH).unsigned_abs()
+    }
 }
 
 /// The system's generator.
@@ -46,6 +50,7 @@ pub async fn open(data: &Path, catalogue: &Path) -> Result<(Arc<App>, File), Sta
         base_url: "http://127.0.0.1:8080".to_owned(),
         demo: true,
         demo_code: None,
+        clock_is_right: false,
     };
     let random = SystemSource(SystemRandom::new());
     start(&options, Arc::new(SystemClock::default()), Arc::new(random)).await

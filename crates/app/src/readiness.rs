@@ -1,0 +1,126 @@
+//! Whether requests can be answered, and figures for those who run the node.
+
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use onewindow_store::entities::{meta, outbox};
+use onewindow_store::{Stats, tx_job};
+
+use crate::ctx::App;
+
+/// How long the database may take to answer.
+const PATIENCE: Duration = Duration::from_secs(2);
+
+/// With less than this uploads are refused soon: some of the largest there are.
+pub const LEAST_FREE: u64 = 256 << 20;
+
+/// A round of background jobs takes a second; after this something hangs.
+const LONGEST_ROUND: Duration = Duration::from_secs(120);
+
+/// One thing looked at.
+pub struct Check {
+    /// What.
+    pub what: &'static str,
+    /// What is wrong, if anything.
+    pub ill: Option<String>,
+}
+
+/// Rounds of the background jobs.
+#[derive(Default)]
+pub struct Rounds {
+    done: AtomicU64,
+    failed: AtomicU64,
+    last: Mutex<Option<Duration>>,
+}
+
+impl Rounds {
+    pub(crate) fn ended(&self, at: Duration, well: bool) {
+        self.done.fetch_add(1, Ordering::Relaxed);
+        self.failed.fetch_add(u64::from(!well), Ordering::Relaxed);
+        *self.last.lock().unwrap_or_else(PoisonError::into_inner) = Some(at);
+    }
+
+    fn since(&self, now: Duration) -> Duration {
+        let last = *self.last.lock().unwrap_or_else(PoisonError::into_inner);
+        now.saturating_sub(last.unwrap_or_default())
+    }
+}
+
+/// Looks at all that a request needs.
+pub async fn ready(app: &Arc<App>) -> Vec<Check> {
+    let read = app.store.read("ready", tx_job!([], |tx| meta::get(tx, "kind").await));
+    let database = match tokio::time::timeout(PATIENCE, read).await {
+        Ok(Ok(_)) => None,
+        Ok(Err(why)) => Some(why.to_string()),
+        Err(_) => Some(format!("no answer within {} s", PATIENCE.as_secs())),
+    };
+    let stats = app.store.stats();
+    let full = stats.queued >= stats.queue_limit;
+    let queue = full.then(|| format!("{} writes wait, as many as may", stats.queued));
+    let disk = app.disk_free().filter(|free| *free < LEAST_FREE);
+    let disk = disk.map(|free| format!("only {} MB are free; make room", free >> 20));
+    let pause = app.rounds.since(app.clock.elapsed());
+    let jobs = (pause > LONGEST_ROUND).then(|| {
+        format!("none ended for {} s; see the log, start the node again", pause.as_secs())
+    });
+    let clock = app.clock_watch.held().map(|held| {
+        format!("off by {} s: deadlines are not counted; set it right", held.off.as_secs())
+    });
+    let check = |what, ill| Check { what, ill };
+    vec![
+        check("database", database),
+        check("writes", queue),
+        check("disk", disk),
+        check("background jobs", jobs),
+        check("clock", clock),
+    ]
+}
+
+/// How full, how many, since when.
+pub struct Figures {
+    /// Of the store.
+    pub store: Stats,
+    /// Octets that are free where data is kept, if the system tells.
+    pub disk_free: Option<u64>,
+    /// Seconds since the last round of background jobs.
+    pub since_round: u64,
+    /// Rounds.
+    pub rounds: u64,
+    /// Of these, with a failure.
+    pub failures: u64,
+    /// Jobs of the outbox that are due, if the database answers; at most 1,000 are counted.
+    pub outbox: Option<u64>,
+    /// Whether the clock cannot be trusted.
+    pub clock_held: bool,
+}
+
+/// The figures at this moment.
+pub async fn figures(app: &Arc<App>) -> Figures {
+    let now = app.now();
+    let due = app.store.read("outbox.due", tx_job!([], |tx| outbox::due(tx, now, 1_000).await));
+    let due = tokio::time::timeout(PATIENCE, due).await.ok().and_then(Result::ok);
+    Figures {
+        store: app.store.stats(),
+        disk_free: app.disk_free(),
+        since_round: app.rounds.since(app.clock.elapsed()).as_secs(),
+        rounds: app.rounds.done.load(Ordering::Relaxed),
+        failures: app.rounds.failed.load(Ordering::Relaxed),
+        outbox: due.and_then(|due| u64::try_from(due.len()).ok()),
+        clock_held: app.clock_watch.held().is_some(),
+    }
+}
+
+impl App {
+    /// Octets that the data folder may still grow by.
+    #[cfg(unix)]
+    pub(crate) fn disk_free(&self) -> Option<u64> {
+        let found = rustix::fs::statvfs(&self.start.place.data).ok()?;
+        Some(found.f_bavail.saturating_mul(found.f_frsize))
+    }
+
+    #[cfg(not(unix))]
+    pub(crate) fn disk_free(&self) -> Option<u64> {
+        None
+    }
+}

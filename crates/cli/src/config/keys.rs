@@ -1,0 +1,119 @@
+//! Every key of the configuration file, described once: the file is read by this table, and the help of
+//! the command line and `docs/configuration.md` are written from it.
+
+/// One key.
+#[derive(Debug)]
+pub struct Key {
+    /// How it is written.
+    pub name: &'static str,
+    /// What its value looks like.
+    pub form: &'static str,
+    /// A value that is read without a complaint.
+    pub example: &'static str,
+    /// What holds when it is absent.
+    pub default: &'static str,
+    /// What it does.
+    pub about: &'static str,
+}
+
+/// A mapping of keys.
+#[derive(Debug)]
+pub struct Section {
+    /// The key that holds it; empty for the file as a whole.
+    pub name: &'static str,
+    /// What it is for.
+    pub about: &'static str,
+    /// Its keys.
+    pub keys: &'static [&'static Key],
+    /// Those that must be there.
+    pub required: &'static [&'static Key],
+}
+
+macro_rules! keys {
+    ($($id:ident = $name:literal, $form:literal, $example:literal, $default:literal, $about:literal;)+) => {
+        $(
+            #[doc = $about]
+            pub const $id: Key = Key {
+                name: $name, form: $form, example: $example, default: $default, about: $about,
+            };
+        )+
+    };
+}
+
+keys! {
+    LISTEN = "listen", "ADDRESS:PORT", "127.0.0.1:8080", "127.0.0.1:8080",
+        "Where people's requests are taken.";
+    BASE_URL = "base_url", "URL", "https://zwfw.example.gov", "http:// and the address of `listen`",
+        "The address by which people reach the platform. It stands in certificates and letters.";
+    HOSTS = "hosts", "list of names", "[www.zwfw.example.gov]", "none",
+        "Host names to answer to, besides that of `base_url` and those of this machine.";
+    BEHIND_PROXY = "behind_proxy", "list of networks", "[10.0.0.0/8]", "none",
+        "Networks whose proxies end TLS and set X-Forwarded-For. From anywhere else that header is not \
+         believed.";
+    DATA = "data", "folder", "/var/lib/onewindow", "data; with --demo data/demo",
+        "The folder of uploads and keys, and of the database unless that is elsewhere.";
+    CATALOGUE = "catalogue", "folder", "/etc/onewindow/catalogue", "catalogue",
+        "The folder of the catalogue.";
+    DATABASE_URL_FILE = "url_file", "file", "/etc/onewindow/database-url",
+        "the address in ONEWINDOW_DATABASE; else a file in the data folder",
+        "A file that only its owner can read, with the address of a PostgreSQL database: \
+         postgres://USER:PASSWORD@HOST:PORT/DATABASE.";
+    TLS_CERTIFICATE = "certificate", "file", "/etc/onewindow/tls/fullchain.pem", "–",
+        "The certificate in PEM, with those that lead to a known authority. A renewed file is taken over \
+         within a minute.";
+    TLS_KEY = "key", "file", "/etc/onewindow/tls/privkey.pem", "–",
+        "Its private key in PEM, in a file that is closed to other users of the machine.";
+    TLS_REDIRECT_FROM = "redirect_from", "ADDRESS:PORT", "0.0.0.0:80", "none",
+        "Where requests without TLS are taken, only to be sent on to `base_url`.";
+    OPERATIONS_LISTEN = "listen", "ADDRESS:PORT", "127.0.0.1:9090", "–",
+        "Where /metrics and /readyz are answered.";
+    OPERATIONS_ALLOW = "allow", "list of networks", "[10.1.0.0/16]", "this machine only",
+        "Who may ask there. Needed when `listen` is not an address of this machine alone.";
+    LOG_FORM = "form", "text or json", "json", "text",
+        "How lines of the log on standard error are written.";
+    LOG_FILTER = "filter", "directives", "info,onewindow_web=debug", "info",
+        "What is logged, as the crate tracing-subscriber reads it. ONEWINDOW_LOG goes before it.";
+}
+
+/// The file as a whole.
+pub const FILE: Section = Section {
+    name: "",
+    about: "",
+    keys: &[&LISTEN, &BASE_URL, &HOSTS, &BEHIND_PROXY, &DATA, &CATALOGUE],
+    required: &[],
+};
+
+/// Mappings in the file.
+pub const SECTIONS: &[&Section] = &[&DATABASE, &TLS, &OPERATIONS, &LOG];
+
+/// `database`.
+pub const DATABASE: Section = Section {
+    name: "database",
+    about: "Where the database is, unless in the data folder.",
+    keys: &[&DATABASE_URL_FILE],
+    required: &[&DATABASE_URL_FILE],
+};
+
+/// `tls`.
+pub const TLS: Section = Section {
+    name: "tls",
+    about: "TLS ends here, without a proxy in front. `base_url` must begin with https://.",
+    keys: &[&TLS_CERTIFICATE, &TLS_KEY, &TLS_REDIRECT_FROM],
+    required: &[&TLS_CERTIFICATE, &TLS_KEY],
+};
+
+/// `operations`.
+pub const OPERATIONS: Section = Section {
+    name: "operations",
+    about: "A second listener for those who run the node. What it tells names nobody.",
+    keys: &[&OPERATIONS_LISTEN, &OPERATIONS_ALLOW],
+    required: &[&OPERATIONS_LISTEN],
+};
+
+/// `log`.
+pub const LOG: Section = Section {
+    name: "log",
+    about: "The log, on standard error.",
+    keys: &[&LOG_FORM, &LOG_FILTER],
+    required: &[],
+};

@@ -67,7 +67,7 @@ const TAKEN: &[&str] = &[
 
 /// Every shape of a mapping file, for the test of its reference.
 #[cfg(test)]
-pub(crate) fn shapes() -> Vec<&'static Shape> {
+pub(crate) fn shapes() -> Vec<&'static Shape<'static>> {
     use crate::import::flag::FLAG;
     use crate::import::rule::RULE;
     use parts::{AUTHORITY, CLASS, EVIDENCE, LABELLED, TERM, TIMES};

@@ -62,7 +62,7 @@ pub const FOREIGN: &[(&str, bool, &[&str])] = &[
     ("tokio-postgres", true, &["store"]),
     ("deadpool-postgres", true, &["store"]),
     ("axum", true, &["web"]),
-    ("tokio-rustls", true, &["web"]),
+    ("tokio-rustls", true, &["web", "outgoing"]),
     ("prometheus-client", true, &["web"]),
     ("axum-extra", true, &["web"]),
     ("tower-http", true, &["web"]),

@@ -33,7 +33,7 @@ pub struct DraftView {
     pub service: Arc<Service>,
     /// For whom it is.
     pub applicant: Party,
-    /// What it holds.
+    /// What it holds; once it was sent, what is in the case now.
     pub content: DraftContent,
     /// The documents handed in or fetched so far.
     pub documents: Vec<DocumentRecord>,
@@ -159,7 +159,7 @@ pub(crate) async fn load(ctx: &Ctx, id: DraftId) -> Result<Loaded> {
             };
             let key = id.to_string();
             let held = Held {
-                contents: contents::of(tx, &key).await?,
+                contents: contents::of(tx, &holder(&draft)).await?,
                 documents: documents::of_parent(tx, &key).await?,
                 applicant: persons::find(tx, draft.applicant).await?,
                 draft,
@@ -171,10 +171,16 @@ pub(crate) async fn load(ctx: &Ctx, id: DraftId) -> Result<Loaded> {
     let permit = entry.permit(&looked.receipt)?;
     let held = looked.value;
     let applicant = unseal(ctx, &ring, held.applicant.ok_or(AppError::NotFound)?, &permit)?;
-    let content = content::open(ctx, &ring, &id.to_string(), &service, held.contents, &permit)?;
+    let parent = holder(&held.draft);
+    let content = content::open(ctx, &ring, &parent, &service, held.contents, &permit)?;
     let view =
         DraftView { draft: held.draft, service, applicant, content, documents: held.documents };
     Ok(Loaded { view, ring })
+}
+
+/// Where the contents lie: with the draft, and once it was sent with the case.
+fn holder(draft: &DraftRecord) -> String {
+    draft.case.map_or_else(|| draft.id.to_string(), |case| case.to_string())
 }
 
 struct Held {

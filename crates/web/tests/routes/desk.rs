@@ -55,3 +55,15 @@ async fn a_code_in_an_address_is_not_read() {
     assert_eq!(page.status, StatusCode::OK);
     assert!(!page.body.contains("value=\"ABCD"), "filled in");
 }
+
+#[tokio::test]
+async fn the_slip_says_where_its_holder_still_has_to_come() {
+    let fixtures = Fixtures::new().await;
+    let (clerk, draft) = fixtures.clerk_with("food-worker-health").await;
+    for path in [format!("/apply/{draft}/done"), format!("/desk/slip/{draft}")] {
+        let page = clerk.asks("GET", &path).await;
+        assert_eq!(page.status, StatusCode::OK, "{path}");
+        assert!(page.body.contains("Health check at the clinic"), "{path}");
+        assert!(page.body.contains("5 Yaopu Lane"), "{path}: the place that was chosen");
+    }
+}

@@ -6,12 +6,14 @@ use std::time::Duration;
 
 use axum::Router;
 use onewindow_app::cases::{self, Decision};
+use onewindow_app::intake::{self, Visitor};
 use onewindow_app::sessions::{self, Session};
 use onewindow_app::testing::World;
 use onewindow_app::{Ctx, applications, bookings, drafts, jobs, revocations};
 use onewindow_model::actor::{Actor, Role};
 use onewindow_model::case::Verdict;
-use onewindow_model::id::{CaseId, PersonId};
+use onewindow_model::id::{CaseId, DraftId, PersonId};
+use onewindow_model::service::Audience;
 use onewindow_web::edge::{Rate, RatePlan};
 use onewindow_web::server;
 use onewindow_web::session::SessionToken;
@@ -147,6 +149,24 @@ impl Fixtures {
 
     pub fn stranger(&self) -> Browser {
         Browser::stranger(&self.router)
+    }
+
+    /// A window clerk who took an application in for somebody, with the draft that it was.
+    pub async fn clerk_with(&self, service: &str) -> (Browser, DraftId) {
+        let clerk = self.world.clerk();
+        let visitor = Visitor {
+            kind: Audience::NaturalPerson,
+            name: "马守田".to_owned(),
+            number: None,
+            phone: None,
+        };
+        let draft = intake::start(&clerk, service, visitor).await.unwrap();
+        let current = self.world.app.catalogue.current();
+        let answers = current.newest(service).unwrap().examples[0].answers.clone();
+        drafts::answer_all(&clerk, draft, answers).await.unwrap();
+        self.world.fill(&clerk, draft).await;
+        applications::submit(&clerk, draft, true).await.unwrap();
+        (self.browser(clerk.actor.clone()).await, draft)
     }
 
     /// Whoever holds the slip of the owner's case.

@@ -16,6 +16,7 @@ use onewindow_store::entities::decisions::{self, DecisionRecord};
 use onewindow_store::entities::notices::{self, NoticeRecord};
 use onewindow_store::entities::outbox::{self, JobRecord};
 
+use super::answer::still_to_follow;
 use super::view::{DecisionBody, LoadedCase, decision_place, enter, facts, load, peek};
 use crate::bookings;
 use crate::ctx::Ctx;
@@ -147,6 +148,11 @@ async fn act(
     let zone = ctx.app.zone();
     let clocks = loaded.file.clocks(&current, &zone);
     let next = transition(loaded.file.case.clone(), officer, &loaded.file.service, clocks)?;
+    // 容缺受理: the letter says what was missing when it was accepted.
+    let evidence = match kind {
+        DecisionKind::Accept => still_to_follow(&loaded.file),
+        _ => evidence,
+    };
     let body = body(ctx, &loaded, reasons.unwrap_or_default(), evidence);
     let decision = record(ctx, &loaded, kind, officer, &body)?;
     let written = Written { decision: Some(decision), notice: true, ..Written::default() };

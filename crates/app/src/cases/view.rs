@@ -67,7 +67,7 @@ pub struct DecisionView {
 pub struct DecisionBody {
     /// The officer's reasons.
     pub reasons: String,
-    /// The evidence asked for, by id.
+    /// The evidence asked for, or accepted as still to follow, by id.
     pub evidence: Vec<String>,
     /// The requirements that did not hold, by id.
     pub failing: Vec<String>,

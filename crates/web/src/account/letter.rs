@@ -4,7 +4,7 @@ use askama::Template;
 use axum::extract::{Path, Query};
 use axum::response::Response;
 use onewindow_app::cases::{self, CaseFile, DecisionView};
-use onewindow_model::case::DecisionKind;
+use onewindow_model::case::{Acceptance, DecisionKind};
 use serde::Deserialize;
 
 use super::paths;
@@ -32,7 +32,8 @@ struct Letter {
     verdict: String,
     reasons: Vec<String>,
     failing: Vec<Words>,
-    papers: Vec<Words>,
+    /// Each with the day by which it is to follow, where it may.
+    papers: Vec<(Words, String)>,
     until: Option<String>,
     remedies: Vec<String>,
     certificate: bool,
@@ -52,6 +53,25 @@ pub(super) async fn get(
     let current = ctx.app.catalogue.current();
     let show = Show::new(page.l, &current);
     Ok(letter(page, &show, &file, made))
+}
+
+/// What the letter says was decided: an acceptance with papers still to come, or by silence, is one
+/// of its own kind.
+fn verdict(file: &CaseFile, made: &DecisionView) -> String {
+    let kind = made.record.kind;
+    let how = file.case.stage.accepted().map(|accepted| accepted.how);
+    match (kind, how) {
+        (DecisionKind::Accept, Some(Acceptance::Silence)) => "accept-silence".to_owned(),
+        (DecisionKind::Accept, _) if !made.body.evidence.is_empty() => "accept-gaps".to_owned(),
+        _ => kind.to_string(),
+    }
+}
+
+/// A paper that the letter names; of one that may follow, until when.
+fn paper(show: &Show<'_>, file: &CaseFile, kind: DecisionKind, id: &str) -> (Words, String) {
+    let day = (kind == DecisionKind::Accept).then(|| show.follows_until(file, id)).flatten();
+    let until = day.map(|day| show.l.t1("letter-follows-until", "date", show.due(day)));
+    (show.material(&file.service, id), until.unwrap_or_default())
 }
 
 fn letter(page: Page, show: &Show<'_>, file: &CaseFile, made: &DecisionView) -> Response {
@@ -74,10 +94,10 @@ fn letter(page: Page, show: &Show<'_>, file: &CaseFile, made: &DecisionView) -> 
         number: file.case.number.to_string(),
         to: file.applicant.as_ref().map_or_else(String::new, |a| a.identity.name.clone()),
         opening: page.ta("letter-opening", &opening),
-        verdict: page.t1(&format!("letter-{kind}-verdict"), "service", &service),
+        verdict: page.t1(&format!("letter-{}-verdict", verdict(file, made)), "service", &service),
         reasons: paragraphs.map(str::to_owned).collect(),
         failing: failing.filter(|_| refused).map(|rule| page.l.words(&rule.otherwise)).collect(),
-        papers: made.body.evidence.iter().map(|id| show.material(&file.service, id)).collect(),
+        papers: made.body.evidence.iter().map(|id| paper(show, file, kind, id)).collect(),
         until,
         remedies: match contested {
             true => remedies(show, &file.service.remedy, made.record.at),

@@ -1,3 +1,4 @@
+use jiff::civil::Date;
 use onewindow_app::cases::CaseFile;
 use onewindow_model::application::Supply;
 use onewindow_model::id::DocumentId;
@@ -74,13 +75,17 @@ impl Show<'_> {
         }
     }
 
+    /// The last day for a material that may follow, once the case is accepted.
+    pub fn follows_until(&self, file: &CaseFile, id: &str) -> Option<Date> {
+        let term = file.service.evidence_named(id)?.may_follow?;
+        let accepted = file.case.stage.accepted()?;
+        Some(file.clocks(self.current, &self.current.zone).due(accepted.from, term))
+    }
+
     fn follows(&self, file: &CaseFile, evidence: &Evidence) -> String {
         let Some(term) = evidence.may_follow else { return self.l.t("show-supply-missing") };
-        match file.case.stage.accepted() {
-            Some(accepted) => {
-                let day = file.clocks(self.current, &self.current.zone).due(accepted.from, term);
-                self.l.t1("show-supply-follows-by", "date", self.due(day))
-            }
+        match self.follows_until(file, &evidence.id) {
+            Some(day) => self.l.t1("show-supply-follows-by", "date", self.due(day)),
             None => self.l.t1("show-supply-follows", "term", self.term(term)),
         }
     }

@@ -7,6 +7,7 @@ mod browser;
 mod desk;
 mod fixtures;
 mod kept;
+mod letter;
 mod silent;
 
 use axum::http::StatusCode;

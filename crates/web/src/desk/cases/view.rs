@@ -3,7 +3,7 @@
 use onewindow_app::cases::{CaseFile, DecisionView};
 use onewindow_app::catalogue::Current;
 use onewindow_app::rules::Truth;
-use onewindow_model::case::{Acceptance, StageName};
+use onewindow_model::case::{Acceptance, DecisionKind, StageName};
 use onewindow_model::service::Channel;
 use onewindow_model::service::situation::{Facts, Situation};
 
@@ -207,10 +207,15 @@ fn values(show: &Show<'_>, file: &CaseFile, situation: &Situation<'_>) -> Vec<Ro
 }
 
 fn decided(show: &Show<'_>, file: &CaseFile, made: &DecisionView) -> Decided {
+    // An acceptance names what may follow; that stands with the papers.
+    let asked = match made.record.kind {
+        DecisionKind::AskCorrection => made.body.evidence.as_slice(),
+        _ => &[],
+    };
     Decided {
         title: show.l.t(&format!("desk-decided-{}", made.record.kind)),
         when: show.l.time(made.record.at, &show.current.zone),
         reasons: made.body.reasons.clone(),
-        asked: made.body.evidence.iter().map(|id| show.material(&file.service, id)).collect(),
+        asked: asked.iter().map(|id| show.material(&file.service, id)).collect(),
     }
 }

@@ -7,6 +7,7 @@ use onewindow_model::reasons::Reasons;
 use onewindow_store::entities::outbox::JobRecord;
 
 use super::act::{Written, allowed, body, record, step};
+use super::answer::still_to_follow;
 use super::view::{load, peek};
 use crate::certificates;
 use crate::ctx::Ctx;
@@ -46,8 +47,10 @@ pub async fn decide(ctx: &Ctx, id: CaseId, decision: Decision) -> Result<()> {
     let loaded = load(ctx, id, Purpose::HandleCase).await?;
     let next = loaded.file.case.clone().decide(officer, decision.verdict, ctx.now)?;
     let body = body(ctx, &loaded, reasons, Vec::new());
-    // Where a 准予条件 is known to fail, nobody has the power to grant.
-    if decision.verdict == Verdict::Granted && !body.failing.is_empty() {
+    // Where a 准予条件 is known to fail, nobody has the power to grant. What was accepted with gaps
+    // (容缺受理) is granted when they are filled: afterwards nothing can be handed in any more.
+    let open = !body.failing.is_empty() || !still_to_follow(&loaded.file).is_empty();
+    if decision.verdict == Verdict::Granted && open {
         return Err(AppError::Invalid(Invalid::Verdict));
     }
     let kind = match decision.verdict {

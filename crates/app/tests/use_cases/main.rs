@@ -8,6 +8,7 @@ mod begun;
 mod booking;
 mod clock;
 mod correction;
+mod gaps;
 mod kept;
 mod left;
 mod moving;

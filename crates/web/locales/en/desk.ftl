@@ -124,6 +124,7 @@ desk-verdict = What do you decide?
 desk-verdict-granted = Grant
 desk-verdict-refused = Refuse
 desk-verdict-blocked = This cannot be granted: a condition of the service is not met (see “What the rules say”).
+desk-verdict-gaps = This cannot be granted yet: papers that were to follow have not come.
 desk-decide-why = Reasons
 desk-decide-final = The decision is sent at once and cannot be taken back. The applicant can contest it.
 desk-decide = Decide

@@ -194,8 +194,9 @@ fn refuse(ground: &Ground<'_>, typed: &Typed) -> (Field, bool) {
 fn decide(ground: &Ground<'_>, typed: &Typed) -> Decide {
     let l = ground.show.l;
     let fails = ground.view.decision_fails() || ground.view.intake_fails();
+    let gaps = ground.view.still_to_come().next().is_some();
     let refused = Choice::new("refused", l.t("desk-verdict-refused"));
-    let choices = match fails {
+    let choices = match fails || gaps {
         true => vec![refused],
         false => vec![Choice::new("granted", l.t("desk-verdict-granted")), refused],
     };
@@ -204,7 +205,11 @@ fn decide(ground: &Ground<'_>, typed: &Typed) -> Decide {
         verdict: Choices::new("verdict", l.t("desk-verdict"), choices)
             .chosen(&[typed.verdict.as_str()])
             .error(ground.problem("verdict")),
-        blocked: fails.then(|| l.t("desk-verdict-blocked")),
+        blocked: match (fails, gaps) {
+            (true, _) => Some(l.t("desk-verdict-blocked")),
+            (false, true) => Some(l.t("desk-verdict-gaps")),
+            (false, false) => None,
+        },
         reasons: Field::new("reasons", l.t("desk-decide-why"))
             .hint(l.t("desk-reasons-hint"))
             .value(typed.reasons.clone().unwrap_or(suggested))

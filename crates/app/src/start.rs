@@ -85,12 +85,9 @@ pub async fn start(
         connect_file_registers(&registers, options, &catalogue)?;
     }
     let current = Current::new(catalogue)?;
-    let issuer = Issuer::load(
-        &keys.join("issuer.der"),
-        options.base_url.clone(),
-        current.files.region.name.clone(),
-        first,
-    )?;
+    let region = &current.files.region;
+    let name = region.issuer.as_ref().unwrap_or(&region.name).clone();
+    let issuer = Issuer::load(&keys.join("issuer.der"), options.base_url.clone(), name, first)?;
     let clock_watch = clock_watch::begin(&store, clock.now(), options.clock_is_right).await?;
     let demo_code =
         options.demo_code.map(|announce| OneTimeCode::new(&*random, Box::new(announce)));

@@ -58,6 +58,8 @@ pub struct Region {
     pub id: String,
     /// What people call it.
     pub name: Text,
+    /// Under which name its certificates are signed; its own where the file does not say.
+    pub issuer: Option<Text>,
     /// IANA name of its time zone.
     pub time_zone: String,
     /// ISO 4217 code of its currency.
@@ -71,6 +73,7 @@ impl Default for Shared {
         let region = Region {
             id: String::new(),
             name: Text::default(),
+            issuer: None,
             time_zone: "Asia/Shanghai".to_owned(),
             currency: "CNY".to_owned(),
             languages: vec!["zh-CN".to_owned(), "en".to_owned()],

@@ -8,7 +8,7 @@ use crate::yaml::Node;
 
 const FILE: Shape = Shape {
     what: "the region file",
-    keys: &["id", "name", "time_zone", "currency", "languages", "regions"],
+    keys: &["id", "name", "issuer", "time_zone", "currency", "languages", "regions"],
     required: &["id", "name", "time_zone", "currency", "languages", "regions"],
 };
 
@@ -56,6 +56,7 @@ pub fn read(r: &mut Reader<'_, '_>, root: &Node, shared: &mut Shared) -> Option<
         }
     }
     shared.region.name = f.read("name", |n| r.text(n)).unwrap_or_default();
+    shared.region.issuer = f.read("issuer", |n| r.text(n));
     shared.region.id = f.read("id", |n| r.region(n, shared)).unwrap_or_default();
     if let Some(zone) = f.read("time_zone", |n| time_zone(r, n)) {
         shared.region.time_zone = zone;

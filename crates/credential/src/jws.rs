@@ -69,6 +69,21 @@ pub(crate) fn parse<'a>(text: &'a str, typ: &str) -> Result<Jws<'a>, Malformed> 
     Ok(Jws { kid, payload: json::parse_object(&decode(body)?)?, signed, signature })
 }
 
+/// Whether a text has the form of a token of type `typ`, whatever signed it and whatever it says.
+pub(crate) fn has_form(text: &str, typ: &str) -> Result<(), Malformed> {
+    let parts: Vec<&str> = text.split('.').collect();
+    let [header, body, signature] = parts.as_slice() else { return Err(Malformed::Parts) };
+    let decode = |part: &str| base64url::decode(part).ok_or(Malformed::Base64);
+    let header = json::parse_object(&decode(header)?)?;
+    if header.get("typ").and_then(Value::as_str) != Some(typ) {
+        return Err(Malformed::Type);
+    }
+    if decode(body)?.is_empty() || decode(signature)?.is_empty() {
+        return Err(Malformed::Parts);
+    }
+    Ok(())
+}
+
 impl Jws<'_> {
     pub(crate) fn signed_by(&self, key: &PublicKey) -> bool {
         key.verifies(self.signed.as_bytes(), &self.signature)

@@ -45,6 +45,9 @@ impl From<Malformed> for Verdict {
     }
 }
 
+/// The type of a token with which a holder proves to have the key (RFC 9901, 4.3).
+const KEY_BINDING: &str = "kb+jwt";
+
 /// `Err` is every verdict but [`Verdict::Valid`].
 fn examine(
     compact: &str,
@@ -53,6 +56,11 @@ fn examine(
     clock: Clock,
 ) -> Result<Verdict, Verdict> {
     let parts = text::split(compact)?;
+    // What follows the last disclosure is a proof of the holder's key or a certificate that was cut
+    // off or added to.
+    if let Some(proof) = parts.key_binding {
+        jws::has_form(proof, KEY_BINDING)?;
+    }
     let token = jws::parse(parts.token, TYP)?;
     let iss = token.payload.get("iss").and_then(|iss| iss.as_str());
     let iss = iss.ok_or(Malformed::Claim("iss"))?;

@@ -158,8 +158,25 @@ fn a_holder_key_is_carried_and_breaks_nothing() {
     assert_eq!(holder_key(&issued), HolderKey::Named);
     assert_eq!(payload_of(&issued)["cnf"]["jwk"]["kid"], holder.kid());
     // A proof of possession that someone attached is neither demanded nor believed.
-    assert_eq!(holder_key(&format!("{issued}a.b.c")), HolderKey::ProofNotChecked);
-    assert_eq!(present(&format!("{issued}a.b.c"), &["name"]), present(&issued, &["name"]));
+    // `{"alg":"ES256","typ":"kb+jwt"}`, `{}` and a byte.
+    let proof = "eyJhbGciOiJFUzI1NiIsInR5cCI6ImtiK2p3dCJ9.e30.AA";
+    assert_eq!(holder_key(&format!("{issued}{proof}")), HolderKey::ProofNotChecked);
+    assert_eq!(present(&format!("{issued}{proof}"), &["name"]), present(&issued, &["name"]));
+}
+
+#[test]
+fn what_was_cut_off_or_added_to_is_not_taken_for_a_proof_of_the_holder() {
+    let world = World::new();
+    let issued = issue(&world.key, &world.certificate(), &mut SystemEntropy::new()).unwrap();
+    assert!(matches!(world.verdict(&issued), Verdict::Valid(_)));
+    // The last disclosure without the sign after it would silently be one field less.
+    let cut = issued.strip_suffix('~').unwrap();
+    let token = issued.split('~').next().unwrap();
+    for tail in ["x", "a.b.c", "e30.e30.AA", "eyJ0eXAiOiJrYitqd3QifQ.e30", token] {
+        let added = format!("{issued}{tail}");
+        assert!(matches!(world.verdict(&added), Verdict::Malformed(_)), "{tail}");
+    }
+    assert!(matches!(world.verdict(cut), Verdict::Malformed(_)));
 }
 
 #[test]

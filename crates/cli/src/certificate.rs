@@ -6,8 +6,11 @@ use std::path::{Path, PathBuf};
 use clap::{Args, Subcommand};
 use jiff::Timestamp;
 
-/// Largest file that is read, in bytes.
+/// Largest certificate or trust file that is read, in bytes.
 const LARGEST: u64 = 1 << 20;
+
+/// Largest status list that is read: one of a large issuer is longer than any certificate.
+const LARGEST_LIST: u64 = 2 << 20;
 
 /// A file cannot be read.
 const UNREADABLE: u8 = 2;
@@ -54,7 +57,8 @@ pub fn verify(
     out: &mut dyn Write,
     err: &mut dyn Write,
 ) -> io::Result<u8> {
-    let texts = (read(&args.file), read(&args.trust), args.status.as_deref().map(read).transpose());
+    let list = args.status.as_deref().map(|path| read(path, LARGEST_LIST)).transpose();
+    let texts = (read(&args.file, LARGEST), read(&args.trust, LARGEST), list);
     let (certificate, trust, status) = match texts {
         (Ok(certificate), Ok(trust), Ok(status)) => (certificate, trust, status),
         (Err(why), _, _) | (_, Err(why), _) | (_, _, Err(why)) => {
@@ -85,12 +89,46 @@ pub fn verify(
     Ok(report.code())
 }
 
-fn read(path: &Path) -> Result<String, String> {
+fn read(path: &Path, most: u64) -> Result<String, String> {
     let shown = path.display();
     let size =
         std::fs::metadata(path).map_err(|error| format!("cannot read `{shown}`: {error}"))?;
-    if size.len() > LARGEST {
-        return Err(format!("`{shown}` is larger than 1 MiB: it is no certificate"));
+    if size.len() > most {
+        return Err(format!("`{shown}` is larger than {} MiB, which no such file is", most >> 20));
     }
     std::fs::read_to_string(path).map_err(|error| format!("cannot read `{shown}`: {error}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_status_list_is_read_and_what_no_such_file_can_be_is_not() {
+        let folder = tempfile::tempdir().unwrap();
+        let write = |name: &str, length: usize| {
+            let path = folder.path().join(name);
+            std::fs::write(&path, "a".repeat(length)).unwrap();
+            path
+        };
+        let args = |status: PathBuf| VerifyArgs {
+            file: write("certificate", 10),
+            trust: write("trust.json", 10),
+            status: Some(status),
+            json: false,
+        };
+        let run = |args: &VerifyArgs| {
+            let (mut out, mut err) = (Vec::new(), Vec::new());
+            let code = verify(args, Timestamp::UNIX_EPOCH, &mut out, &mut err).unwrap();
+            (code, String::from_utf8(err).unwrap())
+        };
+        let (code, why) = run(&args(write("list", 2 << 20)));
+        assert!(code > UNREADABLE, "it was looked into: {code} {why}");
+        let (code, why) = run(&args(write("longer", (2 << 20) + 1)));
+        assert_eq!(code, UNREADABLE);
+        assert!(why.contains("larger than 2 MiB"), "{why}");
+        let (code, why) = run(&args(folder.path().join("gone")));
+        assert_eq!(code, UNREADABLE);
+        assert!(why.contains("gone"), "{why}");
+    }
 }

@@ -65,6 +65,8 @@ pub(crate) struct Target {
     pub folder: Option<PathBuf>,
     /// The service files.
     pub files: Vec<PathBuf>,
+    /// The mapping files, which are no services.
+    pub maps: Vec<PathBuf>,
     /// False when only some files of a catalogue were named.
     pub whole: bool,
 }

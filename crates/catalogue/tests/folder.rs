@@ -119,6 +119,28 @@ fn references_between_the_shared_files_are_checked() {
 }
 
 #[test]
+fn a_mapping_file_is_no_service_however_it_is_named() {
+    let folder = copy();
+    let maps = folder.path().join("maps");
+    let file = fs::read_dir(&maps).unwrap().next().unwrap().unwrap().path();
+    for path in [&maps, &file] {
+        let loaded = load(path).unwrap();
+        assert_eq!(loaded.human(), "0 services, no findings\n", "{}", path.display());
+    }
+    let text = fs::read_to_string(&file).unwrap();
+    fs::write(&file, text.replacen("fields:", "feilds:", 1)).unwrap();
+    for path in [&maps, &file] {
+        let loaded = load(path).unwrap();
+        assert_eq!(loaded.services, 0);
+        assert!(
+            codes(&loaded).iter().any(|(code, _)| *code == "unknown-key"),
+            "{}",
+            loaded.human()
+        );
+    }
+}
+
+#[test]
 fn regions_form_a_tree() {
     let folder = copy();
     let file = folder.path().join("region.yaml");

@@ -58,7 +58,12 @@ pub(crate) fn target(path: &Path) -> Result<Target, Unreadable> {
         return Err(Unreadable::NotAService(path.to_owned()));
     }
     let parent = path.parent().map_or_else(|| PathBuf::from("."), Path::to_owned);
-    Ok(Target { folder: above(&parent), files: vec![path.to_owned()], whole: false })
+    let (above, named) = (above(&parent), vec![path.to_owned()]);
+    let (files, maps) = match above.is_some() && holds_maps(&parent) {
+        true => (Vec::new(), named),
+        false => (named, Vec::new()),
+    };
+    Ok(Target { folder: above, files, maps, whole: false })
 }
 
 fn folder(path: &Path) -> Result<Target, Unreadable> {
@@ -66,14 +71,29 @@ fn folder(path: &Path) -> Result<Target, Unreadable> {
     let services = path.join("services");
     if lacking.is_empty() || services.is_dir() {
         let files = yaml_files(&services)?;
-        return Ok(Target { folder: Some(path.to_owned()), files, whole: true });
+        let maps = yaml_files(&path.join(MAPS))?;
+        return Ok(Target { folder: Some(path.to_owned()), files, maps, whole: true });
     }
     // A folder of service files, in a catalogue or alone.
     let files = yaml_files(path)?;
     if files.is_empty() || lacking.len() < FILES.len() {
         return Err(Unreadable::NotACatalogue { path: path.to_owned(), missing: lacking });
     }
-    Ok(Target { folder: above(path), files, whole: false })
+    let above = above(path);
+    let (files, maps) = match above.is_some() && holds_maps(path) {
+        true => (Vec::new(), files),
+        false => (files, Vec::new()),
+    };
+    Ok(Target { folder: above, files, maps, whole: false })
+}
+
+/// The folder of a catalogue in which its mapping files stand.
+const MAPS: &str = "maps";
+
+fn holds_maps(folder: &Path) -> bool {
+    // `.` and the like have no name of their own, and the folder of a bare name is empty.
+    let real = folder.join(".").canonicalize();
+    real.is_ok_and(|folder| folder.file_name().is_some_and(|name| name == MAPS))
 }
 
 /// The catalogue's folder above the one that service files are in.

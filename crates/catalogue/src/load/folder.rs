@@ -1,10 +1,10 @@
 //! A catalogue's folder.
 
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::files::{missing, target, text, yaml_files};
+use super::files::{missing, target, text};
 use super::{Loaded, Target, Unreadable};
 use crate::catalogue::Catalogue;
 use crate::finding::Finding;
@@ -31,7 +31,7 @@ const NEEDS_SHARED: &[&str] = &[
 /// Service files without a catalogue around them are still examined as far as that is possible,
 /// and each file that is missing is a finding.
 pub fn load(path: &Path) -> Result<Loaded, Unreadable> {
-    let Target { folder, files, whole } = target(path)?;
+    let Target { folder, files, maps, whole } = target(path)?;
     let (shared, mut findings) = shared(folder.as_deref())?;
     let lacking = match &folder {
         Some(folder) => missing(folder),
@@ -54,7 +54,9 @@ pub fn load(path: &Path) -> Result<Loaded, Unreadable> {
         let names: Vec<String> = stems.map(|stem| stem.to_string_lossy().into_owned()).collect();
         offices_name_services(&folder, &names, &mut findings)?;
         findings.extend(demonstration(&folder, &catalogue.shared)?);
-        findings.extend(mappings(&folder, &catalogue.shared)?);
+    }
+    if lacking.is_empty() {
+        findings.extend(mappings(&maps, &catalogue.shared)?);
     }
     Ok(Loaded { catalogue, services: files.len(), findings })
 }
@@ -142,10 +144,10 @@ fn demonstration(folder: &Path, shared: &Shared) -> Result<Vec<Finding>, Unreada
 }
 
 /// Mapping files, which are no services.
-fn mappings(folder: &Path, shared: &Shared) -> Result<Vec<Finding>, Unreadable> {
+fn mappings(maps: &[PathBuf], shared: &Shared) -> Result<Vec<Finding>, Unreadable> {
     let mut findings = Vec::new();
-    for path in yaml_files(&folder.join("maps"))? {
-        match text(&path)? {
+    for path in maps {
+        match text(path)? {
             Ok(text) => {
                 let read = parse_mapping(&path.to_string_lossy(), &text, shared);
                 findings.extend(read.err().unwrap_or_default());

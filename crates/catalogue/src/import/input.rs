@@ -72,11 +72,16 @@ impl<R: BufRead> RecordReader for JsonLines<R> {
 
 fn json(bytes: &[u8]) -> Result<Value, String> {
     let text = std::str::from_utf8(bytes).map_err(|_| "not UTF-8".to_owned())?;
-    let text = text.trim_start_matches('\u{feff}');
+    let text = text.trim_start_matches('\u{feff}').trim_end_matches(['\r', '\n']);
     match serde_json::from_str(text) {
         Ok(value @ Value::Object(_)) => Ok(value),
         Ok(_) => Err("not a JSON object".to_owned()),
-        Err(error) => Err(format!("not JSON: {error}")),
+        Err(error) => {
+            // Its own line would be counted within the record, beside that of the record.
+            let said = error.to_string();
+            let what = said.split(" at line ").next().unwrap_or_default();
+            Err(format!("not JSON: {what}, at column {}", error.column()))
+        }
     }
 }
 
@@ -95,5 +100,14 @@ mod tests {
             seen.push((record.line, record.value.is_ok()));
         }
         assert_eq!(seen, [(1, true), (3, false), (4, false), (5, false), (6, false), (7, true)]);
+    }
+
+    #[test]
+    fn what_is_cut_off_names_one_place_only() {
+        let mut reader = Format::JsonLines.reader(&b"{\"a\":1}\n{\"a\": 5\n"[..]);
+        reader.next().unwrap();
+        let cut = reader.next().unwrap().unwrap();
+        let why = cut.value.unwrap_err();
+        assert_eq!((cut.line, &*why), (2, "not JSON: EOF while parsing an object, at column 7"));
     }
 }

@@ -24,6 +24,19 @@ pub enum Kind {
     Inform,
 }
 
+impl Kind {
+    /// All of them, in the order in which they are offered.
+    pub const ALL: [Kind; 7] = [
+        Kind::Apply,
+        Kind::LookUp,
+        Kind::Book,
+        Kind::Pay,
+        Kind::Consult,
+        Kind::Report,
+        Kind::Inform,
+    ];
+}
+
 /// What it is in law.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]

@@ -71,16 +71,7 @@ pub(super) fn examples(current: &Current, lang: Lang) -> Vec<(Words, String)> {
 
 /// The kinds that there are services of.
 fn kinds(current: &Current, l: crate::l10n::L10n) -> Vec<(String, String)> {
-    let all = [
-        Kind::Apply,
-        Kind::LookUp,
-        Kind::Book,
-        Kind::Pay,
-        Kind::Consult,
-        Kind::Report,
-        Kind::Inform,
-    ];
-    let there = all.into_iter().filter(|kind| current.services().any(|s| s.kind == *kind));
+    let there = Kind::ALL.into_iter().filter(|kind| current.services().any(|s| s.kind == *kind));
     let link = |kind| format!("/services{}", query([("kind", stored(&kind).as_str())]));
     there.map(|kind| (l.kind(kind), link(kind))).collect()
 }

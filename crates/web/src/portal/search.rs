@@ -141,15 +141,6 @@ fn page_of(show: &Show<'_>, found: &[Arc<Service>], pages: &Pages, today: Date) 
 fn filters(show: &Show<'_>, wanted: &Wanted) -> Vec<Field> {
     let l = show.l;
     let audiences = [Audience::NaturalPerson, Audience::LegalPerson];
-    let kinds = [
-        Kind::Apply,
-        Kind::LookUp,
-        Kind::Book,
-        Kind::Pay,
-        Kind::Consult,
-        Kind::Report,
-        Kind::Inform,
-    ];
     let events = show.current.files.life_events.iter();
     let mut regions: Vec<_> = show.current.files.regions.iter().collect();
     regions.sort_by_key(|region| region.code.as_deref().unwrap_or(&region.id));
@@ -158,7 +149,7 @@ fn filters(show: &Show<'_>, wanted: &Wanted) -> Vec<Field> {
             .options(audiences.map(|a| (stored(&a), l.audience(a).into())).to_vec())
             .value(wanted.audience.map(|audience| stored(&audience)).unwrap_or_default()),
         Field::new("kind", l.t("search-kind"))
-            .options(kinds.map(|kind| (stored(&kind), l.kind(kind).into())).to_vec())
+            .options(Kind::ALL.map(|kind| (stored(&kind), l.kind(kind).into())).to_vec())
             .value(wanted.kind.map(|kind| stored(&kind)).unwrap_or_default()),
         Field::new("event", l.t("search-event"))
             .options(events.map(|event| (event.id.clone(), l.words(&event.name))).collect())

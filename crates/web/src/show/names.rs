@@ -67,18 +67,7 @@ mod tests {
             use Channel::*;
             let mut names: Vec<String> =
                 [Online, Window, Terminal, Assisted, Post].map(|c| l.channel(c)).to_vec();
-            names.extend(
-                [
-                    Kind::Apply,
-                    Kind::LookUp,
-                    Kind::Book,
-                    Kind::Pay,
-                    Kind::Consult,
-                    Kind::Report,
-                    Kind::Inform,
-                ]
-                .map(|kind| l.kind(kind)),
-            );
+            names.extend(Kind::ALL.map(|kind| l.kind(kind)));
             names.extend(
                 [Nature::Licence, Nature::Benefit, Nature::Confirmation, Nature::Registration]
                     .map(|nature| l.nature(nature)),

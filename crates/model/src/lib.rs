@@ -24,6 +24,7 @@ pub mod reference;
 pub mod region;
 pub mod revocation;
 pub mod service;
+pub mod sign_in;
 pub mod term;
 pub mod text;
 

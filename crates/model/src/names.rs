@@ -59,6 +59,7 @@ mod tests {
     use crate::notice::NoticeKind;
     use crate::purpose::{Action, Purpose};
     use crate::service::{Audience, Channel};
+    use crate::sign_in::Method;
 
     #[test]
     fn a_name_is_read_back_and_nothing_else_is() {
@@ -91,5 +92,6 @@ mod tests {
         same(Audience::ALL);
         same(Purpose::ALL);
         same(Action::ALL);
+        same(Method::ALL);
     }
 }

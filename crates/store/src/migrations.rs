@@ -46,6 +46,7 @@ pub const MIGRATIONS: &[Migration] = &[
     step!(6, "kept_forms", "0006_kept_forms.sql"),
     step!(7, "revocations", "0007_revocations.sql"),
     step!(8, "clerk_drafts", "0008_clerk_drafts.sql"),
+    step!(9, "session_subjects", "0009_session_subjects.sql"),
 ];
 
 impl Migration {

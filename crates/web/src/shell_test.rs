@@ -9,6 +9,7 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::{get as on_get, post};
 use jiff::SignedDuration;
 use onewindow_model::actor::Actor;
+use onewindow_model::sign_in::Method;
 
 use super::Shell;
 use super::testing::{Answer, Parts, get, get_with, parts, post_from, shell};
@@ -20,7 +21,7 @@ use crate::session::{Session, SessionToken, sign_in, sign_out};
 
 async fn enter(page: Page, _form: StrictForm) -> Result<Response, WebError> {
     let job = Actor::System { job: "test".into() };
-    let cookie = sign_in(page.visit(), job).await?;
+    let cookie = sign_in(page.visit(), job, Method::Passkey).await?;
     Ok(([("set-cookie", cookie)], "in").into_response())
 }
 

@@ -5,6 +5,7 @@ use onewindow_app::kept::{KEPT_FOR, put, take};
 use onewindow_app::sessions::{self, Session};
 use onewindow_app::testing::World;
 use onewindow_model::actor::Role;
+use onewindow_model::sign_in::Method;
 
 const PAGE: &str = "/apply/0/form/shop_name";
 const TYPED: &str = "海棠面馆与渡口街";
@@ -13,7 +14,7 @@ const TOKEN: [u8; 32] = [7; 32];
 /// A session of somebody, by the hash of its token.
 async fn session(world: &World, key: &str, hash: [u8; 32]) {
     let now = world.app.now();
-    let session = Session { actor: world.acting(key).actor, started_at: now, seen_at: now };
+    let session = Session::begun(world.acting(key).actor, Method::Demonstration, now);
     sessions::put(&world.app, None, hash, session).await.unwrap();
 }
 

@@ -1,8 +1,9 @@
 //! Sessions, by the hash of their token.
 
 use jiff::Timestamp;
+use onewindow_model::sign_in::{Method, Subject};
 
-use crate::{StoreError, Tx, params};
+use crate::{RowOf, StoreError, Tx, params};
 
 /// A session as stored.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -11,33 +12,58 @@ pub struct SessionRecord {
     pub token_hash: Vec<u8>,
     /// Who acts, as JSON of ids.
     pub actor: String,
+    /// How its holder proved who they are.
+    pub method: Method,
     /// When it was made.
     pub started_at: Timestamp,
+    /// When its holder last proved who they are.
+    pub authenticated_at: Timestamp,
     /// When it was last used.
     pub seen_at: Timestamp,
 }
 
-/// The session of a token hash.
-pub async fn find(tx: &mut Tx<'_>, token_hash: &[u8]) -> Result<Option<SessionRecord>, StoreError> {
-    let sql = "SELECT token_hash, actor, started_at, seen_at FROM sessions WHERE token_hash = $1";
-    let row = tx.query_opt(sql, params![token_hash]).await?;
-    row.map(|row| {
-        let row = row.of("sessions");
-        Ok(SessionRecord {
-            token_hash: row.get("token_hash")?,
-            actor: row.get("actor")?,
-            started_at: row.get("started_at")?,
-            seen_at: row.get("seen_at")?,
-        })
-    })
-    .transpose()
+macro_rules! columns {
+    () => {
+        "token_hash, actor, method, started_at, authenticated_at, seen_at"
+    };
 }
 
-/// Adds a session.
-pub async fn insert(tx: &mut Tx<'_>, session: &SessionRecord) -> Result<(), StoreError> {
+/// The session of a token hash.
+pub async fn find(tx: &mut Tx<'_>, token_hash: &[u8]) -> Result<Option<SessionRecord>, StoreError> {
+    let sql = concat!("SELECT ", columns!(), " FROM sessions WHERE token_hash = $1");
+    let row = tx.query_opt(sql, params![token_hash]).await?;
+    row.map(|row| read(row.of("sessions"))).transpose()
+}
+
+fn read(row: RowOf<'_>) -> Result<SessionRecord, StoreError> {
+    Ok(SessionRecord {
+        token_hash: row.get("token_hash")?,
+        actor: row.get("actor")?,
+        method: row.parse("method")?,
+        started_at: row.get("started_at")?,
+        authenticated_at: row.get("authenticated_at")?,
+        seen_at: row.get("seen_at")?,
+    })
+}
+
+/// Adds a session of somebody.
+pub async fn insert(
+    tx: &mut Tx<'_>,
+    session: &SessionRecord,
+    subject: Subject,
+) -> Result<(), StoreError> {
     tx.execute_one(
-        "INSERT INTO sessions (token_hash, actor, started_at, seen_at) VALUES ($1, $2, $3, $4)",
-        params![&session.token_hash, &session.actor, session.started_at, session.seen_at],
+        "INSERT INTO sessions (token_hash, actor, subject, method, started_at, authenticated_at, \
+         seen_at) VALUES ($1, $2, $3, $4, $5, $6, $7)",
+        params![
+            &session.token_hash,
+            &session.actor,
+            subject.to_string(),
+            session.method.as_str(),
+            session.started_at,
+            session.authenticated_at,
+            session.seen_at
+        ],
     )
     .await
 }
@@ -52,6 +78,16 @@ pub async fn touch(tx: &mut Tx<'_>, token_hash: &[u8], now: Timestamp) -> Result
 pub async fn delete(tx: &mut Tx<'_>, token_hash: &[u8]) -> Result<(), StoreError> {
     let sql = "DELETE FROM sessions WHERE token_hash = $1";
     tx.execute(sql, params![token_hash]).await.map(|_| ())
+}
+
+/// Ends all sessions of somebody, and gives them.
+pub async fn delete_all(
+    tx: &mut Tx<'_>,
+    subject: Subject,
+) -> Result<Vec<SessionRecord>, StoreError> {
+    let sql = concat!("DELETE FROM sessions WHERE subject = $1 RETURNING ", columns!());
+    let rows = tx.query(sql, params![subject.to_string()]).await?;
+    rows.iter().map(|row| read(row.of("sessions"))).collect()
 }
 
 /// Takes away sessions that were started before; the number taken.

@@ -13,3 +13,4 @@ mod postgres;
 mod reads;
 mod revocations;
 mod rows;
+mod sessions;

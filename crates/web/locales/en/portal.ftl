@@ -437,6 +437,17 @@ sign-in-code-hint = It is shown in the terminal where the server was started. Ea
 sign-in-code-wrong = This is not the current one-time code. Enter the latest one
 sign-in-already = You are signed in.
 sign-out = Sign out
+sign-out-everywhere = Sign out everywhere
+sign-out-everywhere-hint = If you forgot to sign out on another device.
+sign-out-everywhere-text = This signs you out here and on every other device and browser where you are signed in.
+sign-out-everywhere-kept = Applications that you have begun stay saved.
+signed-out-title = You are signed out
+signed-out-here = This device no longer has access to your data.
+signed-out-others = { $count ->
+    [one] You were also signed out on one other device or in another browser.
+   *[other] You were also signed out on { $count } other devices or browsers.
+}
+signed-out-home = To the start page
 sign-in-person = More individuals
 sign-in-person-hint = They apply for themselves or for their family.
 sign-in-company = People who act for a company

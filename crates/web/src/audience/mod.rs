@@ -1,12 +1,14 @@
 //! For whom a route is: the first extractor of its handler says so, and the route table knows it
 //! by type.
 
+mod holder;
 mod person;
 mod public;
 mod routes;
 mod staff;
 mod typing;
 
+pub use holder::Holder;
 pub use person::{Booker, Citizen, Filler, SlipHolder};
 pub use public::Public;
 pub use routes::{Audience, FirstExtractor, RouteInfo, Routes};

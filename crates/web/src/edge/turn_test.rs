@@ -8,6 +8,7 @@ use axum::http::StatusCode;
 use axum::routing::post;
 use jiff::Timestamp;
 use onewindow_model::service::steps::Assurance;
+use onewindow_model::sign_in::Method;
 use tokio::time::sleep;
 use tower::ServiceExt;
 
@@ -31,7 +32,7 @@ async fn shell(gate: &Arc<Semaphore>, people: &[&str]) -> Router {
     for (n, token) in people.iter().enumerate() {
         let person = format!("{:0>26}", n + 1).parse().unwrap();
         let actor = Actor::Person { person, assurance: Assurance::Substantial };
-        let data = SessionData { actor, started_at: now, seen_at: now };
+        let data = SessionData::begun(actor, Method::Demonstration, now);
         let hash = SessionToken::parse(token).unwrap().hash();
         parts.sessions.create(hash, data).await.unwrap();
     }

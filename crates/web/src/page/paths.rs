@@ -4,6 +4,10 @@
 pub const HOME: &str = "/";
 /// Where a person signs in; `?return=` brings them back.
 pub const SIGN_IN: &str = "/sign-in";
+/// Where somebody ends all their sessions at once.
+pub const SIGN_OUT_EVERYWHERE: &str = "/sign-out-everywhere";
+/// What is said when a session has ended.
+pub const SIGNED_OUT: &str = "/signed-out";
 /// Where a signed-in person sees their cases and settings.
 pub const ACCOUNT: &str = "/account";
 /// Where an official starts.

@@ -18,6 +18,7 @@ mod questions;
 pub(crate) mod search;
 mod service;
 mod sign_in;
+mod sign_out;
 mod situation;
 mod track;
 mod track_case;
@@ -53,7 +54,10 @@ pub fn routes() -> Routes {
         .get(track_papers::PAPERS, track_papers::get)
         .get(page::COULD_NOT, could_not::could_not)
         .get(page::SIGN_IN, sign_in::form)
-        .post("/sign-out", sign_in::leave)
+        .post("/sign-out", sign_out::leave)
+        .get(page::SIGN_OUT_EVERYWHERE, sign_out::ask)
+        .post(page::SIGN_OUT_EVERYWHERE, sign_out::everywhere)
+        .get(page::SIGNED_OUT, sign_out::signed_out)
         .get("/trust.json", trust::trust)
         .get("/.well-known/jwt-vc-issuer", trust::metadata)
         .get("/status-lists/{number}", trust::status_list)

@@ -4,6 +4,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use onewindow_app::Ctx;
 use onewindow_app::demo::{self, Account, Group};
 use onewindow_model::actor::Actor;
+use onewindow_model::sign_in::Method;
 
 use super::params::Params;
 use crate::audience::Public;
@@ -11,7 +12,7 @@ use crate::errors::{Unsaved, WebError};
 use crate::forms::{Field, FormSpec, Problem, StrictForm};
 use crate::l10n::{L10n, Words};
 use crate::page::{ACCOUNT, DESK, HOME, LocalPath, Page};
-use crate::session::{sign_in, sign_out};
+use crate::session::sign_in;
 use crate::show::stored;
 
 #[derive(Template)]
@@ -112,7 +113,7 @@ pub(super) async fn become_one(public: Public, form: StrictForm) -> Result<Respo
         let problem = Problem::new("code", page.t("sign-in-code-wrong"));
         return Ok(form_page(page, &ctx, form.get("return"), None, vec![problem]));
     }
-    let cookie = sign_in(page.visit(), account.actor.clone()).await?;
+    let cookie = sign_in(page.visit(), account.actor.clone(), Method::Demonstration).await?;
     let mut response = Redirect::to(&onward(&account.actor, form.get("return"))).into_response();
     response.headers_mut().insert(SET_COOKIE, cookie);
     Ok(response)
@@ -126,15 +127,6 @@ fn onward(actor: &Actor, back_to: &str) -> String {
         Some(path) if !path.as_str().starts_with(other) => path.as_str().to_owned(),
         _ => start.to_owned(),
     }
-}
-
-/// `POST /sign-out`: ends the session.
-pub(super) async fn leave(public: Public, form: StrictForm) -> Result<Response, WebError> {
-    form.read(&FormSpec::new())?;
-    let cookie = sign_out(public.page.visit()).await?;
-    let mut response = Redirect::to(HOME).into_response();
-    response.headers_mut().insert(SET_COOKIE, cookie);
-    Ok(response)
 }
 
 #[cfg(test)]

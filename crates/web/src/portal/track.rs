@@ -5,6 +5,7 @@ use onewindow_app::{AppError, slips};
 use onewindow_model::actor::Actor;
 use onewindow_model::case::SLIP_DAYS;
 use onewindow_model::reference::{CaseNumber, ClaimCode, ReferenceError};
+use onewindow_model::sign_in::Method;
 
 use super::params::Params;
 use crate::audience::Public;
@@ -80,7 +81,7 @@ pub(super) async fn follow(public: Public, form: StrictForm) -> Result<Response,
     };
     match slips::claim(&ctx, &number, &code).await {
         Ok(case) => {
-            let cookie = sign_in(page.visit(), Actor::SlipHolder { case }).await?;
+            let cookie = sign_in(page.visit(), Actor::SlipHolder { case }, Method::Slip).await?;
             let mut response = Redirect::to(CASE).into_response();
             response.headers_mut().insert(SET_COOKIE, cookie);
             Ok(response)

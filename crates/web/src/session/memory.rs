@@ -5,6 +5,7 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use jiff::Timestamp;
+use onewindow_model::sign_in::Subject;
 
 use super::{SessionData, SessionFault, Sessions, StoreAnswer, TokenHash, is_live};
 
@@ -50,6 +51,13 @@ impl Sessions for InMemory {
 
     fn revoke(&self, token: TokenHash, _now: Timestamp) -> StoreAnswer<'_, ()> {
         self.answer(|kept| drop(kept.remove(&token)))
+    }
+
+    fn revoke_all(&self, subject: Subject, now: Timestamp) -> StoreAnswer<'_, usize> {
+        self.answer(|kept| {
+            let theirs = kept.extract_if(|_, data| data.actor.subject() == Some(subject));
+            theirs.filter(|(_, data)| is_live(data, now)).count()
+        })
     }
 
     fn touch(&self, token: TokenHash, now: Timestamp) -> StoreAnswer<'_, ()> {

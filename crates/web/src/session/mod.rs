@@ -18,8 +18,8 @@ pub use cookie::{
 };
 pub use layer::{Session, SessionState, load};
 pub use names::Names;
-pub use policy::{ABSOLUTE_LIMIT, IDLE_LIMIT, TOUCH_EVERY, is_live};
-pub use sign_in::{sign_in, sign_out};
+pub use policy::{ABSOLUTE_LIMIT, FRESH_LIMIT, IDLE_LIMIT, TOUCH_EVERY, is_fresh, is_live};
+pub use sign_in::{prove_again, sign_in, sign_out, sign_out_everywhere};
 pub use store::{SessionData, SessionFault, Sessions, StoreAnswer};
 pub use token::{SessionToken, TokenHash};
 pub(crate) use token::{hex, unhex};

@@ -3,6 +3,7 @@ use std::pin::Pin;
 
 use jiff::Timestamp;
 use onewindow_model::actor::Actor;
+use onewindow_model::sign_in::{Method, Subject};
 
 use super::TokenHash;
 
@@ -11,10 +12,21 @@ use super::TokenHash;
 pub struct SessionData {
     /// Who acts.
     pub actor: Actor,
+    /// How they proved who they are.
+    pub method: Method,
     /// When they signed in.
     pub started_at: Timestamp,
+    /// When they last proved who they are: at sign-in, or at a step-up since.
+    pub authenticated_at: Timestamp,
     /// When the session was last used, to within [`TOUCH_EVERY`](super::TOUCH_EVERY).
     pub seen_at: Timestamp,
+}
+
+impl SessionData {
+    /// A session that begins now.
+    pub fn begun(actor: Actor, method: Method, now: Timestamp) -> Self {
+        Self { actor, method, started_at: now, authenticated_at: now, seen_at: now }
+    }
 }
 
 /// The store of sessions could not answer. Nothing may be concluded about the session.
@@ -46,6 +58,9 @@ pub trait Sessions: Send + Sync {
 
     /// Ends a session. An unknown one is no error.
     fn revoke(&self, token: TokenHash, now: Timestamp) -> StoreAnswer<'_, ()>;
+
+    /// Ends all sessions of somebody; how many of them still stood at `now`.
+    fn revoke_all(&self, subject: Subject, now: Timestamp) -> StoreAnswer<'_, usize>;
 
     /// Notes that a session was used.
     fn touch(&self, token: TokenHash, now: Timestamp) -> StoreAnswer<'_, ()>;

@@ -14,6 +14,7 @@ use onewindow_model::actor::{Actor, Role};
 use onewindow_model::case::Verdict;
 use onewindow_model::id::{CaseId, DraftId, PersonId};
 use onewindow_model::service::Audience;
+use onewindow_model::sign_in::Method;
 use onewindow_web::edge::{Rate, RatePlan};
 use onewindow_web::server;
 use onewindow_web::session::SessionToken;
@@ -186,7 +187,7 @@ impl Fixtures {
         let token = format!("{number:02x}").repeat(32);
         let hash = *SessionToken::parse(&token).unwrap().hash().as_bytes();
         let now = self.world.app.now();
-        let session = Session { actor, started_at: now, seen_at: now };
+        let session = Session::begun(actor, Method::Demonstration, now);
         sessions::put(&self.world.app, None, hash, session).await.unwrap();
         Browser::with_session(&self.router, &token)
     }

@@ -5,6 +5,7 @@
 
 mod browser;
 mod desk;
+mod everywhere;
 mod fixtures;
 mod kept;
 mod letter;

@@ -40,8 +40,9 @@ async fn node(path: &Path) -> Store {
 }
 
 fn session(number: u32, seen: i64) -> Statement {
-    let sql = "INSERT INTO sessions (token_hash, actor, started_at, seen_at)
-               VALUES ($1, '医保', 1, $2)";
+    let sql = "INSERT INTO sessions
+               (token_hash, actor, subject, method, started_at, authenticated_at, seen_at)
+               VALUES ($1, '医保', 'person', 'slip', 1, 1, $2)";
     Statement::new(sql, params![number.to_be_bytes(), seen])
 }
 

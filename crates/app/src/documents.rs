@@ -7,7 +7,8 @@ use onewindow_model::class::DataClass;
 use onewindow_model::clock::Random;
 use onewindow_model::id::{DocumentId, PersonId};
 use onewindow_model::service::{Evidence, Service};
-use onewindow_store::entities::documents::{self, DocumentRecord};
+use onewindow_store::entities::documents;
+pub use onewindow_store::entities::documents::DocumentRecord;
 use onewindow_store::tx_job;
 use tokio::sync::Semaphore;
 

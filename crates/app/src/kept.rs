@@ -77,7 +77,10 @@ fn about(actor: &Actor, page: &str) -> Option<String> {
     match actor {
         Actor::Person { person, .. } => Some(format!("person {person}\n{page}")),
         Actor::Officer(officer) => Some(format!("officer {}\n{page}", officer.id)),
-        Actor::Stranger | Actor::SlipHolder { .. } | Actor::System { .. } => None,
+        Actor::Stranger
+        | Actor::SlipHolder { .. }
+        | Actor::Machine { .. }
+        | Actor::System { .. } => None,
     }
 }
 

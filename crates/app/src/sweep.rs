@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::{Mutex, PoisonError};
 
 use jiff::{SignedDuration, Timestamp};
-use onewindow_store::entities::{documents, sessions};
+use onewindow_store::entities::{clients, documents, repeated, sessions};
 use onewindow_store::{BlobEntry, End, tx_job};
 
 use crate::ctx::Ctx;
@@ -44,6 +44,7 @@ pub(crate) async fn round(ctx: &Ctx) -> Result<()> {
         return Ok(());
     }
     sessions_past(ctx).await?;
+    requests_past(ctx).await?;
     uploads_without_row(ctx).await
 }
 
@@ -52,6 +53,18 @@ async fn sessions_past(ctx: &Ctx) -> Result<()> {
     let swept = ctx.app.store.run_tx(
         "sessions.sweep",
         tx_job!([], |tx| Ok(End::<_, AppError>::Commit(sessions::sweep(tx, before).await?))),
+    );
+    swept.await.map(|_| ()).map_err(AppError::from)
+}
+
+async fn requests_past(ctx: &Ctx) -> Result<()> {
+    let now = ctx.now;
+    let swept = ctx.app.store.run_tx(
+        "repeated.sweep",
+        tx_job!([], |tx| {
+            clients::sweep_tokens(tx, now).await?;
+            Ok(End::<_, AppError>::Commit(repeated::sweep(tx, now).await?))
+        }),
     );
     swept.await.map(|_| ()).map_err(AppError::from)
 }

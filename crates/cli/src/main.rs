@@ -2,6 +2,7 @@
 
 mod catalogue;
 mod certificate;
+mod client;
 mod config;
 mod doctor;
 mod installation;
@@ -33,6 +34,8 @@ enum Command {
     Catalogue(catalogue::CatalogueArgs),
     /// Verify a certificate.
     Certificate(certificate::CertificateArgs),
+    /// Let programs of agencies use the API, and put them out.
+    Client(client::ClientArgs),
     /// Find out what is wrong with an installation, and what to do.
     Doctor(doctor::DoctorArgs),
     /// Check a configuration file, or print what can stand in one.
@@ -69,6 +72,7 @@ fn at_once(command: Command) -> std::io::Result<u8> {
                 certificate::verify(&args, now, &mut out, &mut err)
             }
         },
+        Command::Client(args) => client::run(&args, now, &mut out, &mut err),
         Command::Config(args) => config::run(&args, &mut out, &mut err),
         Command::Doctor(args) => doctor::run(&args, &mut out),
         Command::Migrate(args) => migrate::run(&args, &mut out, &mut err),

@@ -152,7 +152,7 @@ impl Gate {
             person: request.subject,
             actor: actor_kind(request.actor).to_owned(),
             own: request.actor.person() == Some(request.subject),
-            organisation: officer.map(|officer| officer.organisation.clone()),
+            organisation: organisation(request.actor).map(str::to_owned),
             role,
             pseudonym: officer.map(|officer| self.pseudonym(officer.id, case)),
             case,
@@ -186,12 +186,22 @@ fn opt<T: ToString>(value: Option<T>) -> String {
     value.map_or_else(String::new, |value| value.to_string())
 }
 
+/// For whom somebody acts who acts for an authority.
+fn organisation(actor: &Actor) -> Option<&str> {
+    match actor {
+        Actor::Officer(officer) => Some(&officer.organisation),
+        Actor::Machine { organisation, .. } => Some(organisation),
+        _ => None,
+    }
+}
+
 fn actor_kind(actor: &Actor) -> &'static str {
     match actor {
         Actor::Stranger => "stranger",
         Actor::Person { .. } => "person",
         Actor::SlipHolder { .. } => "slip",
         Actor::Officer(_) => "officer",
+        Actor::Machine { .. } => "machine",
         Actor::System { .. } => "system",
     }
 }

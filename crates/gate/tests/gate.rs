@@ -6,6 +6,8 @@
 mod absent;
 #[path = "gate/certificate.rs"]
 mod certificate;
+#[path = "gate/machine.rs"]
+mod machine;
 
 use std::sync::Arc;
 

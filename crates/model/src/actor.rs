@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::id::{CaseId, OfficerId, PersonId};
+use crate::id::{CaseId, ClientId, OfficerId, PersonId};
 use crate::names::names;
 use crate::service::steps::Assurance;
 
@@ -26,6 +26,13 @@ pub enum Actor {
     },
     /// An official.
     Officer(Officer),
+    /// A program of an agency. It acts for an authority, and for no person.
+    Machine {
+        /// Which.
+        client: ClientId,
+        /// The authority.
+        organisation: String,
+    },
     /// A job of the platform itself.
     System {
         /// The job's name, such as `accept-by-silence`.
@@ -59,6 +66,14 @@ names! {
         Reviewer = "reviewer",
         /// 负责人: sees deadlines and figures of an authority.
         Supervisor = "supervisor",
+    }
+}
+
+names! {
+    /// What a program of an agency may do.
+    pub enum Scope {
+        /// See the work list of its authority, in which nothing is personal.
+        Work = "work",
     }
 }
 

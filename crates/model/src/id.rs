@@ -113,6 +113,8 @@ ids! {
     PresentationId,
     /// A letter or notice to a party.
     NoticeId,
+    /// A program of an agency.
+    ClientId,
 }
 
 #[cfg(test)]

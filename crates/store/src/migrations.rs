@@ -47,6 +47,8 @@ pub const MIGRATIONS: &[Migration] = &[
     step!(7, "revocations", "0007_revocations.sql"),
     step!(8, "clerk_drafts", "0008_clerk_drafts.sql"),
     step!(9, "session_subjects", "0009_session_subjects.sql"),
+    step!(10, "repeated_requests", "0010_repeated_requests.sql"),
+    step!(11, "api_clients", "0011_api_clients.sql"),
 ];
 
 impl Migration {

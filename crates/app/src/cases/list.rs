@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use jiff::civil::Date;
-use onewindow_model::actor::Role;
+use onewindow_model::actor::{Actor, Role};
 use onewindow_model::case::{Case, StageName};
 use onewindow_model::id::CaseId;
 use onewindow_model::reference::CaseNumber;
@@ -47,14 +47,24 @@ pub struct WorkPage {
 
 /// The open cases of the officer's authority, by deadline.
 pub async fn work(ctx: &Ctx, after: Option<WorkKey>) -> Result<WorkPage> {
-    let officer = ctx.officer(Role::CaseOfficer)?;
-    let (me, authority) = (officer.id, officer.organisation.clone());
+    work_page(ctx, after, PAGE).await
+}
+
+/// The same, at most so many at once; also for a program of the authority.
+pub async fn work_page(ctx: &Ctx, after: Option<WorkKey>, limit: u32) -> Result<WorkPage> {
+    let (me, authority) = match &ctx.actor {
+        Actor::Machine { organisation, .. } => (None, organisation.clone()),
+        _ => {
+            let officer = ctx.officer(Role::CaseOfficer)?;
+            (Some(officer.id), officer.organisation.clone())
+        }
+    };
     let after = after.unwrap_or(WorkKey { due: String::new(), id: String::new() });
     let read =
-        tx_job!([authority, after], |tx| cases::work_list(tx, &authority, &after, PAGE + 1).await);
+        tx_job!([authority, after], |tx| cases::work_list(tx, &authority, &after, limit + 1).await);
     let mut found = ctx.app.store.read("cases.work_list", read).await?;
-    let more = found.len() > PAGE as usize;
-    found.truncate(PAGE as usize);
+    let more = found.len() > limit as usize;
+    found.truncate(limit as usize);
     let next = found.last().filter(|_| more).map(|case| WorkKey {
         due: case.stage.due().map_or_else(|| "9999-12-31".to_owned(), |due| due.to_string()),
         id: case.id.to_string(),
@@ -69,7 +79,7 @@ pub async fn work(ctx: &Ctx, after: Option<WorkKey>) -> Result<WorkPage> {
             service: current.version(&case.service)?,
             stage: case.stage.name(),
             due,
-            mine: case.assignee == Some(me),
+            mine: me.is_some() && case.assignee == me,
             free: case.assignee.is_none(),
             late: due.is_some_and(|due| due < today),
             number: case.number,
@@ -84,6 +94,30 @@ pub struct Mine {
     pub case: Case,
     /// Its service.
     pub service: Arc<Service>,
+}
+
+/// One page of a person's cases.
+pub struct MinePage {
+    /// Its cases, newest first.
+    pub items: Vec<Mine>,
+    /// Where the next page starts, if there is one.
+    pub next: Option<CaseId>,
+}
+
+/// The cases of the signed-in person that came before another, newest first, at most so many.
+pub async fn mine_before(ctx: &Ctx, before: Option<CaseId>, limit: u32) -> Result<MinePage> {
+    let me = ctx.person()?;
+    let read = tx_job!([], |tx| cases::of_person_before(tx, me, before, limit + 1).await);
+    let mut found = ctx.app.store.read("cases.of_person_before", read).await?;
+    let more = found.len() > limit as usize;
+    found.truncate(limit as usize);
+    let next = found.last().filter(|_| more).map(|case| case.id);
+    let current = ctx.app.catalogue.current();
+    let items = found
+        .into_iter()
+        .map(|case| Ok(Mine { service: current.version(&case.service)?, case }))
+        .collect::<Result<_>>()?;
+    Ok(MinePage { items, next })
 }
 
 /// The cases of the signed-in person, newest first.

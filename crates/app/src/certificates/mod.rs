@@ -8,6 +8,7 @@ mod status;
 
 pub use evidence::supply_presented;
 pub use hold::{CertificateView, Held, mine, open_own};
+pub use onewindow_store::entities::certificates::CertificateRecord;
 pub use present::{PRESENTATION_MINUTES, Presented, Shown, look, present};
 pub use status::{LIST_SIZE, Verification, status_token, verify};
 

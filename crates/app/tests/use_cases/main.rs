@@ -17,6 +17,7 @@ mod officers;
 mod on_record;
 mod pages;
 mod refused;
+mod repeated;
 mod revocation;
 mod sealed;
 mod settled;

@@ -84,7 +84,7 @@ pub trait Policy: Send + Sync {
 pub struct CaseBound;
 
 /// Counts up with every change of [`CaseBound`]; stands in entries as the policy's name.
-const CASE_BOUND: &str = "case-bound-4";
+const CASE_BOUND: &str = "case-bound-5";
 
 impl Policy for CaseBound {
     fn judge(&self, request: &Request<'_>, now: Timestamp) -> Result<(), Denial> {
@@ -96,6 +96,8 @@ impl Policy for CaseBound {
                 _ => Err(Denial::NoStanding),
             },
             Actor::Officer(officer) => judge_officer(request, officer, now),
+            // A program sees lists in which nothing is personal; no look at anybody is its business.
+            Actor::Machine { .. } => Err(Denial::WrongRole),
             Actor::System { .. } => match &request.standing {
                 Standing::Case(facts) => {
                     same_person(request, facts)?;

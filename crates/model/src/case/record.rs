@@ -80,7 +80,7 @@ impl EventActor {
             (Actor::Officer(_), Purpose::Intake | Purpose::Present) => Some(EventActor::Clerk),
             (Actor::Officer(_), _) => Some(EventActor::Officer),
             (Actor::System { .. }, _) => Some(EventActor::System),
-            (Actor::Stranger, _) => None,
+            (Actor::Stranger | Actor::Machine { .. }, _) => None,
         }
     }
 }

@@ -102,6 +102,21 @@ pub async fn by_claim(
     row.map(|row| read(row.of("cases"))).transpose()
 }
 
+/// The cases of a person, newest first, from the one before `before` on.
+pub async fn of_person_before(
+    tx: &mut Tx<'_>,
+    person: PersonId,
+    before: Option<CaseId>,
+    limit: u32,
+) -> Result<Vec<Case>, StoreError> {
+    // Ids are ordered by time, and none is as large as this.
+    let before = before.map_or_else(|| "~".to_owned(), |id| id.to_string());
+    let sql =
+        select!("WHERE (applicant = $1 OR filed_by = $1) AND id < $2 ORDER BY id DESC LIMIT $3");
+    let rows = tx.query(sql, params![person.to_string(), before, limit]).await?;
+    rows.iter().map(|row| read(row.of("cases"))).collect()
+}
+
 /// The cases of a person, as applicant or as who filed them, newest first.
 pub async fn of_person(tx: &mut Tx<'_>, person: PersonId) -> Result<Vec<Case>, StoreError> {
     let sql = select!("WHERE applicant = $1 OR filed_by = $1 ORDER BY received_at DESC LIMIT 200");

@@ -83,7 +83,7 @@ fn who(request: &Request) -> Option<Who> {
             Actor::Person { person, .. } => return Some(Who::Person(*person)),
             Actor::Officer(officer) => return Some(Who::Officer(officer.id)),
             Actor::SlipHolder { case } => return Some(Who::Slip(*case)),
-            Actor::Stranger | Actor::System { .. } => {}
+            Actor::Stranger | Actor::Machine { .. } | Actor::System { .. } => {}
         }
     }
     let address = request.extensions().get::<ClientAddress>()?;

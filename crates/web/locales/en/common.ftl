@@ -23,6 +23,7 @@ footer-who-looked = Who looked at my data
 footer-verify = Verify a certificate
 footer-could-not = Could not get it done?
 footer-privacy = How personal data is used
+footer-programs = For programs
 footer-accessibility = Accessibility
 footer-line = At most one visit; every look at your data is recorded and shown to you.
 not-translated = (not available in English)

@@ -48,3 +48,23 @@ privacy-not-body = No face recognition, no scoring of people, no tracking of mov
 privacy-rights = Your rights
 privacy-rights-body = You can see, copy and correct your data, ask on what law its use rests, and complain. Each service says how long data is kept; after that it is deleted.
 privacy-rights-link = Object or complain
+
+# The interface for programs
+programs-title = For programs
+programs-lead = What people do on these pages, programs can do as well. Both go the same way: the same rules, the same records.
+programs-document = The OpenAPI 3.1 document, with every operation and all that it takes and gives
+programs-open = Without signing in
+programs-open-body = Services, what they need in a situation, offices, free appointments and checking a certificate are open to everyone.
+programs-who = Who may do more
+programs-who-agency = A program of an agency gets a token for 15 minutes with its client id and secret. Whoever runs this site lets it in. Today it can see the work list of its own authority, in which nothing is personal.
+programs-who-session = A page or extension in the browser of somebody who has signed in works with their session, from this site only.
+programs-who-not = There is no token yet with which a program acts for a person elsewhere.
+programs-token = The answer holds access_token; send it on as “Authorization: Bearer …”.
+programs-errors = Errors
+programs-errors-body = Errors are problem details (RFC 9457) in the language of Accept-Language. Everything that is wrong is named at once, with its place. Parameters and fields that are not in the document are refused.
+programs-pages = Lists in pages
+programs-pages-body = A list gives next while there is more; send it back as cursor. A cursor means nothing else. At most 100 items come at once. Search counts with offset instead.
+programs-once = Requests that come twice
+programs-once-body = Everything that makes something or moves it on needs an Idempotency-Key of your own, such as a UUID. The same request under the same key within 24 hours is done once, and answered alike. Another request under that key is refused with 422, and while the first is under way a second gets 409.
+programs-limits = Limits
+programs-limits-body = JSON up to 256 KB, a file up to 32 MB. From one network address 120 requests at once and then 20 a second; where guessing would pay, 30 at once and then one in two seconds. Who sends more gets 429 and Retry-After.

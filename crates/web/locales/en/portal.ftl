@@ -458,7 +458,6 @@ sign-in-as-short = Sign in
 sign-in-as-rest = as
 
 # For programs
-api-bad-value = The value of “{ $name }” is not allowed. Allowed: { $allowed }.
 sign-in-walk = For the first walk
 verdict-authority = Issuing authority
 to-come-step-slip = After acceptance, come in person: { $step }. Where: see the receipt slip.

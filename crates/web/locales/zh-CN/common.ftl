@@ -23,6 +23,7 @@ footer-who-looked = 谁查看过我的信息
 footer-verify = 证照核验
 footer-could-not = 办不成事反映窗口
 footer-privacy = 个人信息处理说明
+footer-programs = 程序接口
 footer-accessibility = 无障碍声明
 footer-line = 最多跑一次；每一次查看您的信息都有记录，您随时可查。
 not-translated = （暂无中文）

@@ -48,3 +48,23 @@ privacy-not-body = 不做人脸识别，不给人打分，不追踪行踪，不�
 privacy-rights = 您的权利
 privacy-rights-body = 您可以查阅、复制和更正自己的信息，可以要求说明处理依据，也可以投诉。保存期限由各事项规定，到期删除。
 privacy-rights-link = 提出异议或者投诉
+
+# The interface for programs
+programs-title = 程序接口
+programs-lead = 网页上能办的，程序也能办。两者走同一条路：规则相同，记录相同。
+programs-document = OpenAPI 3.1 接口文档，列明每项操作的请求与答复
+programs-open = 无需登录
+programs-open-body = 事项、情形所需材料、办理地点、可预约时段以及证照核验向所有人开放。
+programs-who = 更多权限
+programs-who-agency = 部门的程序凭客户端编号和密钥获取有效期 15 分钟的访问令牌，由本站运行单位准予接入。目前可查看本部门的待办清单，其中不含个人信息。
+programs-who-session = 已登录人员浏览器中的页面或扩展使用其登录会话，仅限本站来源。
+programs-who-not = 目前尚无供程序在站外代表个人办事的访问令牌。
+programs-token = 答复中的 access_token 以“Authorization: Bearer …”发送。
+programs-errors = 错误
+programs-errors-body = 错误按 RFC 9457 以 Accept-Language 所选语言说明，一次指出全部问题及其位置。文档中没有的参数和字段一律不接受。
+programs-pages = 列表翻页
+programs-pages-body = 还有后续时列表给出 next，以 cursor 参数送回即可翻页；游标没有其他含义。每次最多 100 条。搜索则按 offset 计数。
+programs-once = 重复发送的请求
+programs-once-body = 凡新建或者推进办理的请求，须附自定的 Idempotency-Key（例如 UUID）。24 小时内同一键下的同一请求只办理一次，答复相同；同一键下的其他请求以 422 拒绝；首次请求尚在处理时，再次发送得到 409。
+programs-limits = 限额
+programs-limits-body = JSON 不超过 256 KB，文件不超过 32 MB。同一网络地址可一次发送 120 个请求，此后每秒 20 个；易被猜测之处为一次 30 个，此后每两秒一个。超出时答复 429 并附 Retry-After。

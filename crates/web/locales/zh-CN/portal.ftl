@@ -410,7 +410,6 @@ sign-in-as-short = 登录
 sign-in-as-rest = 身份：
 
 # 程序接口
-api-bad-value = “{ $name }”的值不符合要求，允许：{ $allowed }。
 sign-in-walk = 第一次体验用到的账号
 verdict-authority = 发证部门
 to-come-step-slip = 受理后须本人到场：{ $step }。地点以收件回执所载为准。

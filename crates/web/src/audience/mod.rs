@@ -2,6 +2,7 @@
 //! by type.
 
 mod holder;
+mod machine;
 mod person;
 mod public;
 mod routes;
@@ -9,6 +10,7 @@ mod staff;
 mod typing;
 
 pub use holder::Holder;
+pub use machine::WorkMachine;
 pub use person::{Booker, Citizen, Filler, SlipHolder};
 pub use public::Public;
 pub use routes::{Audience, FirstExtractor, RouteInfo, Routes};

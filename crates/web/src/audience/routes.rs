@@ -3,7 +3,8 @@
 
 use axum::Router;
 use axum::handler::Handler;
-use axum::routing::{get, post};
+use axum::routing::{delete, get, post, put};
+use onewindow_model::actor::Scope;
 
 use super::AppState;
 
@@ -13,6 +14,8 @@ pub trait Audience {
     const NAME: &'static str;
     /// Whether personal data can be behind it.
     const PERSONAL: bool;
+    /// What a program's token must be good for, where a program may come at all.
+    const SCOPE: Option<Scope> = None;
 }
 
 /// The first extractor of a handler, found in the handler's own type.
@@ -38,7 +41,7 @@ first_of!(B C D E);
 /// One line of the route table.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RouteInfo {
-    /// `GET` or `POST`.
+    /// `GET`, `POST`; in the API `PUT` and `DELETE` too.
     pub method: &'static str,
     /// The path, with its parameters in braces.
     pub path: &'static str,
@@ -46,6 +49,8 @@ pub struct RouteInfo {
     pub audience: &'static str,
     /// Whether personal data can be behind it.
     pub personal: bool,
+    /// What a program's token must be good for, where a program may come at all.
+    pub scope: Option<Scope>,
 }
 
 /// Collects routes with their audience.
@@ -81,6 +86,26 @@ impl Routes {
         self.add(info, post(handler))
     }
 
+    /// Something that a program puts in its place.
+    pub fn put<H, T>(self, path: &'static str, handler: H) -> Routes
+    where
+        H: Handler<T, AppState>,
+        T: FirstExtractor + 'static,
+    {
+        let info = info::<T::First>("PUT", path);
+        self.add(info, put(handler))
+    }
+
+    /// Something that a program takes away.
+    pub fn delete<H, T>(self, path: &'static str, handler: H) -> Routes
+    where
+        H: Handler<T, AppState>,
+        T: FirstExtractor + 'static,
+    {
+        let info = info::<T::First>("DELETE", path);
+        self.add(info, delete(handler))
+    }
+
     fn add(mut self, info: RouteInfo, handler: axum::routing::MethodRouter<AppState>) -> Routes {
         self.router = self.router.route(info.path, handler);
         self.table.push(info);
@@ -101,7 +126,7 @@ impl Routes {
 }
 
 fn info<A: Audience>(method: &'static str, path: &'static str) -> RouteInfo {
-    RouteInfo { method, path, audience: A::NAME, personal: A::PERSONAL }
+    RouteInfo { method, path, audience: A::NAME, personal: A::PERSONAL, scope: A::SCOPE }
 }
 
 #[cfg(test)]

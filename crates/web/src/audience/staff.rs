@@ -59,8 +59,10 @@ impl FromRequestParts<AppState> for Staff {
 fn from_our_pages(parts: &Parts) -> Result<(), WebError> {
     let site = parts.headers.get("sec-fetch-site").map(|value| value.to_str().unwrap_or("?"));
     let ours = site.is_none_or(|site| matches!(site, "same-origin" | "none"));
-    match ours || parts.uri.path() == DESK {
+    let path = parts.uri.path();
+    match ours || path == DESK {
         true => Ok(()),
+        false if path.starts_with("/api/") => Err(WebError::stale_form()),
         false => Err(WebError::elsewhere(DESK)),
     }
 }

@@ -7,4 +7,5 @@ mod problem;
 mod web_error;
 
 pub use layer::{catch_panics, render};
-pub use web_error::{Unsaved, WebError};
+pub use problem::ProblemDetails;
+pub use web_error::{Place, Unsaved, WebError};

@@ -1,5 +1,5 @@
 use axum::body::Body;
-use axum::http::header::{LOCATION, RETRY_AFTER};
+use axum::http::header::{LOCATION, RETRY_AFTER, WWW_AUTHENTICATE};
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 
@@ -17,6 +17,8 @@ pub struct WebError {
     pub(super) kind: &'static str,
     /// Further sentences: text key and its values.
     pub(super) details: Vec<Detail>,
+    /// What is wrong with single parts of what was sent, for programs.
+    pub(super) parts: Vec<(Place, Detail)>,
     /// What the reader had typed, to be shown back.
     pub(super) typed: Vec<(String, String)>,
     /// The text that says what to do next, where it hangs on the reason.
@@ -25,6 +27,8 @@ pub struct WebError {
     pub(super) back: Option<String>,
     retry_after_seconds: Option<u64>,
     location: Option<String>,
+    /// How a program could show who it is.
+    ask: Option<&'static str>,
 }
 
 /// What became of what was typed when a session ended.
@@ -49,6 +53,17 @@ impl Unsaved {
     }
 }
 
+/// A part of a request.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Place {
+    /// In a body of JSON, by its pointer (RFC 6901).
+    Pointer(String),
+    /// A parameter of the query string.
+    Parameter(String),
+    /// A header.
+    Header(&'static str),
+}
+
 #[derive(Debug, Clone)]
 pub(super) struct Detail {
     key: &'static str,
@@ -56,6 +71,11 @@ pub(super) struct Detail {
 }
 
 impl Detail {
+    fn new(key: &'static str, values: &[(&'static str, &str)]) -> Detail {
+        let values = values.iter().map(|(name, value)| (*name, (*value).to_owned())).collect();
+        Detail { key, values }
+    }
+
     pub(super) fn say(&self, l: L10n) -> String {
         let args =
             self.values.iter().fold(Args::new(), |args, (name, value)| args.with(name, value));
@@ -69,11 +89,13 @@ impl WebError {
             status,
             kind,
             details: Vec::new(),
+            parts: Vec::new(),
             typed: Vec::new(),
             next: None,
             back: None,
             retry_after_seconds: None,
             location: None,
+            ask: None,
         }
     }
 
@@ -110,6 +132,19 @@ impl WebError {
     /// 401 for programs, which cannot follow to a sign-in page.
     pub fn unauthorized() -> Self {
         Self::new(StatusCode::UNAUTHORIZED, "unauthorized")
+    }
+
+    /// 401: a program's token that does not count, or none of ours (RFC 6750).
+    pub fn bad_token() -> Self {
+        let ask = Some("Bearer realm=\"onewindow\", error=\"invalid_token\"");
+        Self { ask, ..Self::new(StatusCode::UNAUTHORIZED, "bad-token") }
+    }
+
+    /// 403: a program's token that is not good for this; `scope` would be.
+    pub fn narrow_token(scope: &str) -> Self {
+        let ask = Some("Bearer realm=\"onewindow\", error=\"insufficient_scope\"");
+        let narrow = Self { ask, ..Self::new(StatusCode::FORBIDDEN, "narrow-token") };
+        narrow.detail("error-narrow-token-scope", &[("scope", scope)])
     }
 
     /// 403: not for this reader.
@@ -150,6 +185,12 @@ impl WebError {
         Self::new(StatusCode::CONFLICT, "changed")
     }
 
+    /// 409: the same request is being done already; its answer can be had shortly.
+    pub fn under_way() -> Self {
+        let seconds = Some(5);
+        Self { retry_after_seconds: seconds, ..Self::new(StatusCode::CONFLICT, "under-way") }
+    }
+
     /// 507: no room is left on the disk; nothing was lost.
     pub fn full() -> Self {
         Self::new(StatusCode::INSUFFICIENT_STORAGE, "full")
@@ -168,6 +209,11 @@ impl WebError {
     /// 415: a form sent in a way that we do not read.
     pub fn unsupported() -> Self {
         Self::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "unsupported")
+    }
+
+    /// 422: it can be read, and does not do. Say what and where with [`at`](Self::at).
+    pub fn unfit() -> Self {
+        Self::new(StatusCode::UNPROCESSABLE_ENTITY, "unfit")
     }
 
     /// 421: a host name that is not ours (RFC 9110 section 15.5.20).
@@ -243,6 +289,7 @@ impl WebError {
             StatusCode::SERVICE_UNAVAILABLE => "unavailable",
             StatusCode::CONFLICT => "changed",
             StatusCode::INSUFFICIENT_STORAGE => "full",
+            StatusCode::UNPROCESSABLE_ENTITY => "unfit",
             _ if status.is_server_error() => "internal",
             _ => "bad-request",
         };
@@ -251,9 +298,19 @@ impl WebError {
 
     /// Adds a sentence: the key of a text and its values.
     pub fn detail(mut self, key: &'static str, values: &[(&'static str, &str)]) -> Self {
-        let values = values.iter().map(|(name, value)| (*name, (*value).to_owned())).collect();
-        self.details.push(Detail { key, values });
+        self.details.push(Detail::new(key, values));
         self
+    }
+
+    /// Adds what is wrong with one part of the request: the key of a text and its values.
+    pub fn at(mut self, place: Place, key: &'static str, values: &[(&'static str, &str)]) -> Self {
+        self.parts.push((place, Detail::new(key, values)));
+        self
+    }
+
+    /// Adds what is wrong with one part of the request, in words that are the reader's already.
+    pub fn said_at(self, place: Place, words: &str) -> Self {
+        self.at(place, "api-said", &[("words", words)])
     }
 
     /// Keeps what was typed, so that the page can show it back.
@@ -291,6 +348,9 @@ impl IntoResponse for WebError {
         *response.status_mut() = self.status;
         if let Some(seconds) = self.retry_after_seconds {
             response.headers_mut().insert(RETRY_AFTER, HeaderValue::from(seconds));
+        }
+        if let Some(ask) = self.ask {
+            response.headers_mut().insert(WWW_AUTHENTICATE, HeaderValue::from_static(ask));
         }
         if let Some(location) = self.location.as_deref().and_then(|l| HeaderValue::from_str(l).ok())
         {

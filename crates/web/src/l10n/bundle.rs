@@ -29,6 +29,7 @@ texts![
     "apply",
     "booking",
     "account",
+    "api",
     "revocation",
 ];
 

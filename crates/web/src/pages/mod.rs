@@ -5,6 +5,7 @@ mod accessibility;
 mod gallery;
 mod preferences;
 mod privacy;
+mod programs;
 
 use axum::Router;
 use axum::routing::{get, post};
@@ -16,5 +17,6 @@ pub(crate) fn routes<S: Clone + Send + Sync + 'static>() -> Router<S> {
     Router::new()
         .route(page::ACCESSIBILITY, get(accessibility::accessibility))
         .route(page::PRIVACY, get(privacy::privacy))
+        .route(programs::PROGRAMS, get(programs::programs))
         .route(page::PREFERENCES, post(preferences::set))
 }

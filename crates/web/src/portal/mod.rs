@@ -29,6 +29,7 @@ mod verify;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use offices::offices_near;
 pub(crate) use track::CASE;
 pub(crate) use track_papers::PAPERS;
 

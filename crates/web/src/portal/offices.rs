@@ -49,8 +49,12 @@ pub(super) async fn offices(public: Public, params: Params) -> Response {
     })
 }
 
-/// The offices that serve a place, the nearest first, then those that lie in it.
 fn near(show: &Show<'_>, place: &str) -> Vec<OfficeRow> {
+    offices_near(show, place).into_iter().map(|office| OfficeRow::of(show, office)).collect()
+}
+
+/// The offices that serve a place, the nearest first, then those that lie in it.
+pub(crate) fn offices_near<'a>(show: &Show<'a>, place: &str) -> Vec<&'a Office> {
     let regions = &show.current.files.regions;
     let up: Vec<&str> = regions.up(place).map(|region| region.id.as_str()).collect();
     let distance = |office: &&Office| -> Option<usize> {
@@ -61,7 +65,7 @@ fn near(show: &Show<'_>, place: &str) -> Vec<OfficeRow> {
     let mut offices: Vec<_> = show.current.files.offices.iter().collect();
     offices.retain(|office| distance(office).is_some());
     offices.sort_by_key(|office| distance(office));
-    offices.into_iter().map(|office| OfficeRow::of(show, office)).collect()
+    offices
 }
 
 fn by_city(show: &Show<'_>) -> Vec<Group> {

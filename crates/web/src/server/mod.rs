@@ -48,7 +48,9 @@ fn routes() -> [Routes; 3] {
     let pages = public.merge(own).merge(desk::routes());
     let uploads = apply::upload_routes().merge(account::upload_routes());
     let uploads = uploads.merge(desk::upload_routes()).merge(portal::upload_routes());
-    [pages, uploads, portal::sensitive_routes().merge(desk::sensitive_routes())]
+    let uploads = uploads.merge(api::upload_routes());
+    let sensitive = portal::sensitive_routes().merge(desk::sensitive_routes());
+    [pages, uploads, sensitive.merge(api::sensitive_routes())]
 }
 
 /// Every route with its audience, as the router has them.

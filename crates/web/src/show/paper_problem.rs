@@ -1,9 +1,16 @@
 use onewindow_app::DocumentProblem as Problem;
 
 use super::Show;
-use crate::l10n::Args;
+use crate::l10n::{Args, L10n};
 
 impl Show<'_> {
+    /// Why a file was not taken and what to do, in a sentence.
+    pub fn paper_problem(&self, problem: &Problem) -> String {
+        self.l.paper_problem(problem)
+    }
+}
+
+impl L10n {
     /// Why a file was not taken and what to do, in a sentence.
     pub fn paper_problem(&self, problem: &Problem) -> String {
         let key = format!("paper-{}", problem.code());
@@ -11,14 +18,14 @@ impl Show<'_> {
         let size = |bytes: usize| format!("{} MB", bytes / (1024 * 1024));
         match problem {
             Problem::FileTooLarge { limit, .. } | Problem::DocumentTooLarge { limit, .. } => {
-                self.l.t1(&key, "limit", size(*limit))
+                self.t1(&key, "limit", size(*limit))
             }
             Problem::PdfTooManyPages { limit, got } => {
                 let args = Args::new().with("limit", number(*limit)).with("got", number(*got));
-                self.l.ta(&key, &args)
+                self.ta(&key, &args)
             }
-            Problem::TooManyPages { limit, .. } => self.l.t1(&key, "limit", number(*limit)),
-            _ => self.l.t(&key),
+            Problem::TooManyPages { limit, .. } => self.t1(&key, "limit", number(*limit)),
+            _ => self.t(&key),
         }
     }
 }

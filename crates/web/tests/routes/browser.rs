@@ -1,5 +1,7 @@
 //! A browser without a network: cookies, form tokens, one request at a time.
 
+use std::sync::atomic::{AtomicU32, Ordering};
+
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::request::Builder;
@@ -15,6 +17,7 @@ pub struct Browser {
     router: Router,
     cookie: String,
     form_token: String,
+    shows: Option<String>,
 }
 
 /// What came back.
@@ -34,6 +37,7 @@ impl Browser {
             router: router.clone(),
             cookie: format!("ow-visit={visitor}; ow-lang=en"),
             form_token: secret.token(),
+            shows: None,
         }
     }
 
@@ -44,12 +48,16 @@ impl Browser {
             router: router.clone(),
             cookie: format!("ow-session={token}; ow-lang=en"),
             form_token: secret.token(),
+            shows: None,
         }
     }
 
     /// One request; a POST carries the form's token and nothing else, as a form with files where
     /// the route takes files.
     pub async fn asks(&self, method: &str, path: &str) -> Answer {
+        if path.starts_with("/api/") {
+            return self.calls(method, path, crate::sent::body(method, path)).await;
+        }
         let token = &self.form_token;
         let plain = format!("form-token={token}");
         let answer = self.sends(method, path, "application/x-www-form-urlencoded", plain).await;
@@ -59,6 +67,50 @@ impl Browser {
         let head = "--b\r\nContent-Disposition: form-data; name=\"form-token\"";
         let parts = format!("{head}\r\n\r\n{token}\r\n--b--\r\n");
         self.sends(method, path, "multipart/form-data; boundary=b", parts).await
+    }
+
+    /// A request of a program: `sent` with its media type, under a key of its own.
+    pub async fn calls(&self, method: &str, path: &str, sent: Option<(&str, String)>) -> Answer {
+        static KEYS: AtomicU32 = AtomicU32::new(0);
+        let key = format!("key-of-this-test-{}", KEYS.fetch_add(1, Ordering::SeqCst));
+        self.repeats(method, path, sent, &key).await
+    }
+
+    /// The same under a key that was used before.
+    pub async fn repeats(
+        &self,
+        method: &str,
+        path: &str,
+        sent: Option<(&str, String)>,
+        key: &str,
+    ) -> Answer {
+        let mut request = Request::builder().method(method).uri(path);
+        if method == "POST" {
+            request = request.header("idempotency-key", key);
+        }
+        let (kind, body) = sent.unwrap_or_default();
+        if !kind.is_empty() {
+            request = request.header("content-type", kind);
+        }
+        self.goes(request, body).await
+    }
+
+    /// The same with a token beside its cookies.
+    pub fn with_token(mut self, token: &str) -> Browser {
+        self.shows = Some(format!("Bearer {token}"));
+        self
+    }
+
+    /// The same with a name and a password.
+    pub fn with_basic(mut self, user: &str) -> Browser {
+        self.shows = Some(format!("Basic {}", base64(user.as_bytes())));
+        self
+    }
+
+    /// A program with a token, and no cookies.
+    pub fn machine(router: &Router, token: &str) -> Browser {
+        let shows = Some(format!("Bearer {token}"));
+        Browser { shows, cookie: "ow-lang=en".to_owned(), ..Browser::stranger(router) }
     }
 
     /// The same browser with one more cookie, as `Set-Cookie` gave it.
@@ -110,6 +162,10 @@ impl Browser {
     }
 
     async fn goes(&self, request: Builder, body: String) -> Answer {
+        let request = match &self.shows {
+            Some(shows) => request.header("authorization", shows),
+            None => request,
+        };
         let request = request.header("host", HOST).header("cookie", &self.cookie);
         let request = request.body(Body::from(body)).unwrap();
         let response = self.router.clone().oneshot(request).await.unwrap();
@@ -126,4 +182,18 @@ impl Browser {
             body: String::from_utf8_lossy(&body).into_owned(),
         }
     }
+}
+
+fn base64(bytes: &[u8]) -> String {
+    const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let mut text = String::new();
+    for chunk in bytes.chunks(3) {
+        let three = chunk.iter().fold(0u32, |all, byte| all << 8 | u32::from(*byte));
+        let three = three << (8 * (3 - chunk.len()));
+        for place in 0..4 {
+            let letter = LETTERS[(three >> (18 - 6 * place)) as usize & 63];
+            text.push(if place > chunk.len() { '=' } else { char::from(letter) });
+        }
+    }
+    text
 }

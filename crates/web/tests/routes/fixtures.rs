@@ -5,14 +5,16 @@ use std::sync::atomic::{AtomicU8, Ordering};
 use std::time::Duration;
 
 use axum::Router;
+use jiff::SignedDuration;
 use onewindow_app::cases::{self, Decision};
+use onewindow_app::clients::{self, Clients, New};
 use onewindow_app::intake::{self, Visitor};
 use onewindow_app::sessions::{self, Session};
 use onewindow_app::testing::World;
 use onewindow_app::{Ctx, applications, bookings, drafts, jobs, revocations};
-use onewindow_model::actor::{Actor, Role};
+use onewindow_model::actor::{Actor, Role, Scope};
 use onewindow_model::case::Verdict;
-use onewindow_model::id::{CaseId, DraftId, PersonId};
+use onewindow_model::id::{CaseId, ClientId, DraftId, PersonId};
 use onewindow_model::service::Audience;
 use onewindow_model::sign_in::Method;
 use onewindow_web::edge::{Rate, RatePlan};
@@ -68,7 +70,12 @@ impl Fixtures {
         let wedding = world.filled(&own, BOOKED).await;
         let (booked, office, day) = booked(&world, &own).await;
         let appointment = "/account/cases/{case}/appointment";
+        let moved = "/api/v1/cases/{case}/appointment";
+        let drafted = "/api/v1/drafts/{draft}/papers/{document}";
         let names = vec![
+            (moved, moved.replace("{case}", &booked.to_string())),
+            (drafted, format!("/api/v1/drafts/{draft}/papers/{}", paper.id)),
+            ("/api/v1/drafts/{draft}/slot", format!("/api/v1/drafts/{wedding}/slot")),
             ("/apply/{draft}/slot", format!("/apply/{wedding}/slot")),
             (appointment, appointment.replace("{case}", &booked.to_string())),
             ("{office}", office),
@@ -138,6 +145,42 @@ impl Fixtures {
 
     pub async fn entries(&self) -> usize {
         self.world.entries_about(self.owner).await
+    }
+
+    /// The authority that handles the owner's case.
+    pub fn authority(&self) -> String {
+        self.officer.officer().unwrap().organisation.clone()
+    }
+
+    /// The number of the owner's case.
+    pub fn number(&self) -> String {
+        self.number.clone()
+    }
+
+    /// A program of an authority, with a token.
+    pub async fn machine(&self, organisation: &str) -> Browser {
+        Browser::machine(&self.router, &self.token(organisation, vec![Scope::Work]).await)
+    }
+
+    /// A token of a program that may do this.
+    pub async fn token(&self, organisation: &str, scopes: Vec<Scope>) -> String {
+        let (client, secret) = self.client(organisation, scopes).await;
+        let issued = clients::issue(&self.world.app, &client.to_string(), &secret, None).await;
+        issued.unwrap().ok().unwrap().token
+    }
+
+    /// A program that is let in for a day, with its secret.
+    pub async fn client(&self, organisation: &str, scopes: Vec<Scope>) -> (ClientId, String) {
+        let now = self.world.app.now();
+        let new = New {
+            name: "a program".to_owned(),
+            organisation: organisation.to_owned(),
+            scopes,
+            until: now + SignedDuration::from_hours(24),
+            by: "a test".to_owned(),
+        };
+        let clients = Clients::of(&self.world.app);
+        clients.add(new, now, &*self.world.random).await.unwrap()
     }
 
     pub async fn signed_in_as(&self, key: &str) -> Browser {

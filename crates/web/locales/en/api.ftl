@@ -1,0 +1,26 @@
+# Answers to programs
+api-missing = This is needed.
+api-unknown = Nothing of this name is known here.
+api-type = This must be of the type { $wanted }.
+api-value = This value is not allowed.
+api-one-of = This value is not allowed. Allowed: { $allowed }.
+api-least = At least { $least }.
+api-most = At most { $most }.
+api-said = { $words }
+api-cursor = This is not a cursor that was given out for this list.
+api-json = Send JSON, with Content-Type: application/json.
+api-not-json = The body is not JSON: line { $line }, column { $column }.
+api-files = Send one file: application/pdf, image/jpeg or image/png.
+api-no-question = The service has no such question.
+api-no-body = This operation takes no body.
+api-key-missing = Send one Idempotency-Key, such as a UUID, so that a request that comes twice is done once.
+api-key-form = A key has 16 to 64 letters, digits or -_.~: characters.
+api-key-other = Something else was asked under this key. Use a new key for a new request.
+api-no-service = There is no such service.
+api-invalid-reasons = Reasons are needed, at most 4,000 characters.
+api-invalid-ground = There is no such field, or no such ground for this type of certificate.
+api-invalid-number = This is not a valid identity number or credit code for this kind of applicant.
+api-invalid-no-applications = This service takes no applications here.
+api-invalid-answer = An answer does not fit its question.
+api-invalid-settled = This is settled by the applicant’s verified identity and cannot be changed.
+api-invalid-code = This code is not known, was used, or its time is over.

@@ -1,0 +1,26 @@
+# 对程序的答复
+api-missing = 此项必填。
+api-unknown = 没有这个名称的参数或字段。
+api-type = 此项的类型应为 { $wanted }。
+api-value = 此值不符合要求。
+api-one-of = 此值不符合要求，可用的值：{ $allowed }。
+api-least = 不得少于 { $least }。
+api-most = 不得超过 { $most }。
+api-said = { $words }
+api-cursor = 这不是本列表给出的翻页游标。
+api-json = 请以 JSON 发送，并注明 Content-Type: application/json。
+api-not-json = 内容不是 JSON：第 { $line } 行第 { $column } 列。
+api-files = 请发送一个文件：application/pdf、image/jpeg 或 image/png。
+api-no-question = 该事项没有这个问题。
+api-no-body = 此操作不接收内容。
+api-key-missing = 请附上一个 Idempotency-Key（例如 UUID），使重复发送的请求只办理一次。
+api-key-form = 键由 16 至 64 个字母、数字或 -_.~: 组成。
+api-key-other = 此键已用于另一请求，新的请求请使用新的键。
+api-no-service = 没有这个事项。
+api-invalid-reasons = 请写明理由，不超过 4000 字。
+api-invalid-ground = 没有这个字段，或者该类证照没有这项撤销依据。
+api-invalid-number = 不是该类申请人的有效身份证号或者统一社会信用代码。
+api-invalid-no-applications = 该事项不在此受理申请。
+api-invalid-answer = 有回答与问题不符。
+api-invalid-settled = 此项由申请人经核验的身份确定，不能更改。
+api-invalid-code = 此码不存在、已使用或者已过期。

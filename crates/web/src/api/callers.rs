@@ -1,0 +1,27 @@
+//! What an operation says of whom it is for.
+
+use super::sketch::{Part, Sketch};
+use crate::audience::{Audience, Citizen, Filler, Public, Staff, WorkMachine};
+
+impl Part for Public {
+    fn draw(_: &mut Sketch) {}
+}
+
+macro_rules! signed_in {
+    ($($audience:ty),*) => {$(
+        impl Part for $audience {
+            fn draw(sketch: &mut Sketch) {
+                sketch.secured("session", &[]);
+            }
+        }
+    )*};
+}
+
+signed_in!(Citizen, Filler, Staff);
+
+impl Part for WorkMachine {
+    fn draw(sketch: &mut Sketch) {
+        let scope = WorkMachine::SCOPE.map(|scope| scope.as_str());
+        sketch.secured("agency", scope.as_slice());
+    }
+}

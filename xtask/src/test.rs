@@ -1,5 +1,6 @@
 //! `cargo xtask test`: every step of the whole check, in order, each with its seconds.
 
+mod api;
 mod built;
 mod catalogue;
 mod foreign;
@@ -55,6 +56,13 @@ const STEPS: &[Step] = &[
         needs: &[Need::Node, Need::Npm, Need::Venv, Need::ForeignPackages],
         quick: false,
         run: foreign::verify,
+    },
+    Step {
+        name: "api",
+        title: "every operation of the API as its document says",
+        needs: &[Need::Venv],
+        quick: false,
+        run: api::run,
     },
     Step {
         name: "journeys",

@@ -1,6 +1,6 @@
 //! The journeys: a fresh server, a real browser.
 
-use super::server::Server;
+use super::server::{Plan, Server};
 use super::step::{Context, Outcome};
 use super::{built, setup};
 use crate::command;
@@ -41,7 +41,8 @@ fn with_server(
     database: Option<&onewindow_testbed::Server>,
 ) -> Result<(), String> {
     let url = database.map(onewindow_testbed::Server::url);
-    let mut server = Server::start(&context.root, binary, url.as_deref())?;
+    let plan = Plan { name: "journeys", more: &[], database: url.as_deref() };
+    let mut server = Server::start(&context.root, binary, &plan)?;
     let mut node = node(context, &context.journeys)?;
     node.env("BASE_URL", &server.base_url)
         .env("ONEWINDOW_BIN", binary)

@@ -1,4 +1,4 @@
-//! A server of the dev build for the time of the journeys.
+//! A server of the dev build for the time of a step.
 
 use crate::workspace;
 use std::fs::{self, File};
@@ -14,6 +14,16 @@ const READY: &str = "listening on ";
 const START: Duration = Duration::from_secs(120);
 const STOP: Duration = Duration::from_secs(15);
 
+/// What kind of server a step needs.
+pub struct Plan<'a> {
+    /// The folder below `target` for its data and its log.
+    pub name: &'static str,
+    /// Further arguments.
+    pub more: &'a [&'a str],
+    /// A database instead of the file in its folder.
+    pub database: Option<&'a str>,
+}
+
 /// A running `onewindow serve --demo` with an empty data folder of its own.
 pub struct Server {
     child: Child,
@@ -25,17 +35,18 @@ pub struct Server {
 }
 
 impl Server {
-    pub fn start(root: &Path, binary: &Path, database: Option<&str>) -> Result<Self, String> {
-        let folder = workspace::target(root).join("journeys");
+    pub fn start(root: &Path, binary: &Path, plan: &Plan<'_>) -> Result<Self, String> {
+        let folder = workspace::target(root).join(plan.name);
         let data = folder.join("data");
         let log = folder.join("server.log");
-        let file = fresh(&folder, &data, &log).map_err(|e| format!("target/journeys: {e}"))?;
+        let file = fresh(&folder, &data, &log).map_err(|e| format!("target/{}: {e}", plan.name))?;
         let errors = file.try_clone().map_err(|e| format!("the server's log: {e}"))?;
         let mut command = Command::new(binary);
         command.args(["serve", "--demo", "--listen", "127.0.0.1:0", "--data"]).arg(&data);
+        command.args(plan.more);
         // The environment of whoever runs the check must not choose the database.
         command.env_remove("ONEWINDOW_DATABASE");
-        command.envs(database.map(|url| ("ONEWINDOW_DATABASE", url)));
+        command.envs(plan.database.map(|url| ("ONEWINDOW_DATABASE", url)));
         command.current_dir(root).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(errors);
         let mut child = command.spawn().map_err(|e| format!("the server did not start: {e}"))?;
         let (tell, told) = channel();

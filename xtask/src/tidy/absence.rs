@@ -27,7 +27,7 @@ const ONLY: &[Only] = &[
     },
     Only {
         name: "SystemRandom",
-        rooms: &["cli", "credential"],
+        rooms: &["cli", "credential", "passkeys"],
         why: "randomness is a parameter: take a model::clock::Random",
     },
     Only {

@@ -26,6 +26,8 @@ pub const ROOMS: &[Room] = &[
     room("documents", &[]),
     room("outgoing", &[]),
     // Its own tests use its feature for tests of other rooms.
+    Room { name: "passkeys", may_use: &[], tests_may_use: &["passkeys"] },
+    // Its own tests use its feature for tests of other rooms.
     Room {
         name: "app",
         may_use: &[
@@ -38,6 +40,7 @@ pub const ROOMS: &[Room] = &[
             "store",
             "documents",
             "outgoing",
+            "passkeys",
             // Behind its feature for tests.
             "testbed",
         ],
@@ -69,6 +72,7 @@ pub const FOREIGN: &[(&str, bool, &[&str])] = &[
     ("tower", true, &["web"]),
     ("hyper", true, &["web", "outgoing"]),
     ("hyper-util", true, &["web", "outgoing"]),
+    ("webauthn-rs", true, &["passkeys"]),
     ("governor", true, &["web"]),
     ("askama", true, &["web"]),
     ("fluent-bundle", true, &["web"]),

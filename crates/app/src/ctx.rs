@@ -8,6 +8,7 @@ use onewindow_gate::{Gate, Vault};
 use onewindow_model::actor::{Actor, Officer, Role};
 use onewindow_model::clock::{Clock, Random};
 use onewindow_model::id::PersonId;
+use onewindow_passkeys::{Party, Unfit};
 use onewindow_store::{BlobStore, Store};
 
 use crate::catalogue::CatalogueHandle;
@@ -49,6 +50,7 @@ pub struct App {
     pub(crate) lists: SignedLists,
     pub(crate) clock_watch: ClockWatch,
     pub(crate) rounds: Rounds,
+    pub(crate) passkeys: std::result::Result<Party, Unfit>,
     /// What can be had here.
     pub catalogue: CatalogueHandle,
     /// What the operator set.
@@ -90,6 +92,11 @@ impl App {
     /// A context for an actor, now.
     pub fn ctx(self: &Arc<Self>, actor: Actor) -> Ctx {
         Ctx { app: Arc::clone(self), actor, now: self.now() }
+    }
+
+    /// Why officials cannot have passkeys at this address, if so.
+    pub fn without_passkeys(&self) -> Option<&Unfit> {
+        self.passkeys.as_ref().err()
     }
 
     /// Who signs certificates here.

@@ -44,6 +44,9 @@ pub enum AppError {
     /// What was given does not do.
     #[error("invalid: {0}")]
     Invalid(Invalid),
+    /// Somebody does not come in with a passkey, or may not change theirs like that.
+    #[error("passkey: {0}")]
+    Passkey(#[from] crate::staff::Refusal),
     /// Too much is waiting; try again shortly.
     #[error("busy")]
     Busy,

@@ -1,6 +1,18 @@
 //! Officials, as they sign in.
 
+pub mod enrolment;
+pub mod passkeys;
+mod proof;
+mod questions;
+mod refusal;
+
+pub use onewindow_store::entities::passkey_events::PasskeyEvent;
+pub use onewindow_store::entities::passkeys::PasskeyRecord;
+pub use questions::{ASKED_FOR, Browser};
+pub use refusal::Refusal;
+
 use onewindow_model::id::OfficerId;
+use onewindow_model::passkey::EventKind;
 use onewindow_store::entities::officers::{self, OfficerRecord};
 use onewindow_store::{End, tx_job};
 
@@ -30,3 +42,17 @@ pub(crate) async fn put(ctx: &Ctx, record: OfficerRecord) -> Result<()> {
     );
     done.await.map(|_| ()).map_err(AppError::from)
 }
+
+/// Something that happens to an official's way in, by whoever acts.
+fn event(ctx: &Ctx, officer: OfficerId, kind: EventKind) -> PasskeyEvent {
+    let actor = match ctx.actor.officer() {
+        Some(acting) => acting.id.to_string(),
+        // At sign-in nobody acts yet but the official whose passkey it is.
+        None if kind == EventKind::Copied => officer.to_string(),
+        None => MACHINE.to_owned(),
+    };
+    PasskeyEvent { officer, at: ctx.now, kind, actor, credential: None, name: None }
+}
+
+/// Who acts in the record where it is a command on the machine itself.
+pub const MACHINE: &str = "machine";

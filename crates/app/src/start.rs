@@ -14,6 +14,8 @@ use onewindow_gate::{Gate, Vault};
 use onewindow_model::actor::Actor;
 use onewindow_model::clock::{Clock, Random};
 use onewindow_model::institution::SharedKind;
+use onewindow_model::lang::Lang;
+use onewindow_passkeys::Party;
 pub use onewindow_store::PostgresUrl;
 use onewindow_store::entities::catalogue::{self as rows, SharedRecord, VersionRecord};
 use onewindow_store::entities::{keys as data_keys, meta};
@@ -91,6 +93,8 @@ pub async fn start(
     let clock_watch = clock_watch::begin(&store, clock.now(), options.clock_is_right).await?;
     let demo_code =
         options.demo_code.map(|announce| OneTimeCode::new(&*random, Box::new(announce)));
+    let name = current.files.region.name.words(Lang::Zh).to_owned();
+    let passkeys = Party::new(&options.base_url, &name);
     let app = App {
         gate: Gate::new(Arc::clone(&vault)),
         store,
@@ -108,6 +112,7 @@ pub async fn start(
         lists: SignedLists::default(),
         clock_watch,
         rounds: Rounds::default(),
+        passkeys,
         settings: Settings { base_url: options.base_url.clone(), demo: options.demo, demo_code },
     };
     let app = Arc::new(app);
@@ -138,7 +143,7 @@ async fn mark(store: &Store, options: &Start) -> Result<(), StartError> {
 }
 
 /// Whether the database was begun with this key. It keeps a keyed hash that tells nothing else.
-async fn is_sealed_with(store: &Store, vault: &Vault) -> Result<bool, StartError> {
+pub(crate) async fn is_sealed_with(store: &Store, vault: &Vault) -> Result<bool, StartError> {
     let ours = hex(&vault.lookup("meta", "master key"));
     let marked = tx_job!([ours], |tx| {
         let known = meta::get(tx, "master-key").await?;

@@ -18,6 +18,7 @@ pub mod lang;
 pub mod names;
 pub mod notice;
 pub mod party;
+pub mod passkey;
 pub mod purpose;
 pub mod reasons;
 pub mod reference;

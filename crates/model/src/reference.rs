@@ -122,6 +122,12 @@ reference! {
     ClaimCode, 15, 16
 }
 
+reference! {
+    /// The code with which an official registers a passkey, 15 random letters (74 bits) and a check
+    /// letter. Whoever holds it becomes that official, once; only its keyed hash is kept.
+    EnrolmentCode, 15, 16
+}
+
 impl fmt::Debug for CaseNumber {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "CaseNumber({self})")

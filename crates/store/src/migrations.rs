@@ -49,6 +49,7 @@ pub const MIGRATIONS: &[Migration] = &[
     step!(9, "session_subjects", "0009_session_subjects.sql"),
     step!(10, "repeated_requests", "0010_repeated_requests.sql"),
     step!(11, "api_clients", "0011_api_clients.sql"),
+    step!(12, "passkeys", "0012_passkeys.sql"),
 ];
 
 impl Migration {

@@ -16,6 +16,7 @@ mod number;
 mod officers;
 mod on_record;
 mod pages;
+mod passkeys;
 mod refused;
 mod repeated;
 mod revocation;

@@ -25,6 +25,7 @@ impl From<AppError> for WebError {
             AppError::Problems(_)
             | AppError::Document(_)
             | AppError::Papers(_)
+            | AppError::Passkey(_)
             | AppError::Invalid(_) => WebError::bad_request(),
             AppError::Internal(cause) => WebError::internal(cause),
         }

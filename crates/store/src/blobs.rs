@@ -14,6 +14,7 @@ use crate::{StoreError, hex};
 mod files;
 
 use files::Files;
+pub(crate) use files::place;
 
 /// SHA-256 over the octets of a blob as stored, that is of the ciphertext. As text: 64 lower-case
 /// hexadecimal digits.
@@ -84,6 +85,17 @@ impl BlobStore {
         Ok(BlobStore { files: Arc::new(Files::open(directory.into())?) })
     }
 
+    /// The directory of a node that may be running; nothing is created.
+    pub fn existing(directory: impl Into<PathBuf>) -> Result<BlobStore, StoreError> {
+        Ok(BlobStore { files: Arc::new(Files::existing(directory.into())?) })
+    }
+
+    /// As long as the file stands no blob is removed, by whichever process: a backup copies what
+    /// was in use when it began.
+    pub async fn keep(&self) -> Result<std::fs::File, StoreError> {
+        self.blocking(Files::keep).await
+    }
+
     /// Stores `sealed` and returns once it would survive a power cut. Storing the same octets
     /// again is not an error and changes nothing.
     pub async fn put(&self, sealed: Vec<u8>) -> Result<BlobId, StoreError> {
@@ -96,8 +108,13 @@ impl BlobStore {
         self.blocking(move |files| files.get(id)).await
     }
 
+    /// Whether there is a file for `id`, whatever is in it.
+    pub fn holds(&self, id: BlobId) -> bool {
+        self.files.holds(id)
+    }
+
     /// Removes `id` and says whether it was there. Returns once it would stay away after a power
-    /// cut.
+    /// cut. While a backup is made it is [`StoreError::Busy`].
     pub async fn delete(&self, id: BlobId) -> Result<bool, StoreError> {
         self.blocking(move |files| files.delete(id)).await
     }

@@ -52,6 +52,7 @@
 //! # }
 //! ```
 
+pub mod backup;
 mod blobs;
 mod durable;
 pub mod entities;
@@ -59,6 +60,7 @@ mod error;
 mod hex;
 mod job;
 mod lite;
+mod look;
 mod migrations;
 pub mod moving;
 mod param;
@@ -73,6 +75,7 @@ mod tx;
 
 pub use blobs::{BlobEntry, BlobId, BlobStore, NotABlobId};
 pub use error::{Fault, StoreError, TxError};
+pub use look::{Look, Version};
 pub use migrations::{MIGRATIONS, Migration};
 pub use param::{Param, Statement};
 pub use row::{FromValue, Row, RowError, RowOf};

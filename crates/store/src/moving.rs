@@ -5,10 +5,10 @@
 //! it proves so. An interrupted pass is begun again and finds most of its work done. The source is
 //! only read until [`Move::finish`].
 
-mod rows;
-mod source;
-mod table;
-mod target;
+pub(crate) mod rows;
+pub(crate) mod source;
+pub(crate) mod table;
+pub(crate) mod target;
 
 pub(crate) use source::MOVED;
 

@@ -25,6 +25,8 @@ pub struct Stats {
     /// Transactions that were run again because they met another one. Always 0 on SQLite, which
     /// writes one after the other.
     pub repeats: u64,
+    /// Whether somebody is there to write: the thread of embedded storage has not ended.
+    pub writes: bool,
     /// What embedded storage takes up on this machine's disk.
     pub files: Option<Files>,
 }
@@ -75,6 +77,7 @@ impl Counters {
             jobs: self.jobs.load(Ordering::Relaxed),
             since_last_commit: last.map(|at| at.elapsed()),
             repeats: self.repeats.load(Ordering::Relaxed),
+            writes: true,
             files: None,
         }
     }

@@ -110,6 +110,15 @@ impl Store {
         }
     }
 
+    /// Returns when nothing can be written any more until the store is opened again: embedded storage
+    /// was closed, or its thread fell over. A database server may come back by itself.
+    pub async fn ended(&self) {
+        match &self.0 {
+            Backend::Lite(lite) => lite.ended().await,
+            Backend::Pg(_) => std::future::pending().await,
+        }
+    }
+
     /// Where the database is.
     pub fn target(&self) -> Target {
         match &self.0 {

@@ -5,7 +5,7 @@
 //! the sync of its file and of one directory, and no directory appears while others use it.
 
 use std::{
-    fs::{self, File},
+    fs::{self, File, TryLockError},
     io::{self, Read, Write},
     path::{Path, PathBuf},
     sync::atomic::{AtomicU64, Ordering},
@@ -33,8 +33,19 @@ impl Files {
                 _ => {}
             }
         }
-        durable::sync_directory(&root)?;
-        Ok(Files { root, started: AtomicU64::new(0) })
+        let files = Files { root, started: AtomicU64::new(0) };
+        // Made by the node, so that a backup by another user finds it.
+        files.turnstile()?;
+        durable::sync_directory(&files.root)?;
+        Ok(files)
+    }
+
+    /// What is there already, of a node that may be running.
+    pub(super) fn existing(root: PathBuf) -> Result<Files, StoreError> {
+        match root.is_dir() {
+            true => Ok(Files { root, started: AtomicU64::new(0) }),
+            false => Err(StoreError::Missing),
+        }
     }
 
     pub(super) fn put(&self, sealed: &[u8]) -> Result<BlobId, StoreError> {
@@ -68,7 +79,17 @@ impl Files {
         }
     }
 
+    pub(super) fn holds(&self, id: BlobId) -> bool {
+        self.place(id).1.is_file()
+    }
+
     pub(super) fn delete(&self, id: BlobId) -> Result<bool, StoreError> {
+        let turnstile = self.turnstile()?;
+        match turnstile.try_lock() {
+            Ok(()) => {}
+            Err(TryLockError::WouldBlock) => return Err(StoreError::Busy),
+            Err(TryLockError::Error(error)) => return Err(error.into()),
+        }
         let (shard, path) = self.place(id);
         match fs::remove_file(path) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(false),
@@ -108,17 +129,34 @@ impl Files {
     }
 
     fn place(&self, id: BlobId) -> (PathBuf, PathBuf) {
-        let digits = id.to_string();
-        let (first, rest) = digits.split_at(2);
-        let shard = self.root.join(first);
-        let path = shard.join(rest);
-        (shard, path)
+        place(&self.root, id)
+    }
+
+    /// Blocks while something is being thrown away; as long as the file stands nothing is.
+    pub(super) fn keep(&self) -> Result<File, StoreError> {
+        let file = self.turnstile()?;
+        file.lock_shared()?;
+        Ok(file)
+    }
+
+    /// The file whose lock says that nothing may be thrown away.
+    fn turnstile(&self) -> Result<File, StoreError> {
+        Ok(File::options().create(true).append(true).open(self.root.join("keep.lock"))?)
     }
 
     fn unfinished(&self) -> PathBuf {
         let number = self.started.fetch_add(1, Ordering::Relaxed);
         self.root.join("unfinished").join(format!("{}-{number}", std::process::id()))
     }
+}
+
+/// The folder and the path of a blob under a root.
+pub(crate) fn place(root: &Path, id: BlobId) -> (PathBuf, PathBuf) {
+    let digits = id.to_string();
+    let (first, rest) = digits.split_at(2);
+    let shard = root.join(first);
+    let path = shard.join(rest);
+    (shard, path)
 }
 
 fn write(path: &Path, octets: &[u8]) -> io::Result<()> {

@@ -91,7 +91,15 @@ impl Lite {
     pub(crate) fn stats(&self) -> Stats {
         let limit = self.orders.max_capacity();
         let queued = limit.saturating_sub(self.orders.capacity());
-        Stats { files: Some(Files::of(&self.path)), ..self.counters.stats(queued, limit) }
+        // The other half is held by the thread.
+        let writes = self.ended.has_changed().is_ok();
+        let stats = self.counters.stats(queued, limit);
+        Stats { files: Some(Files::of(&self.path)), writes, ..stats }
+    }
+
+    /// Returns when the writer has ended, for whatever reason.
+    pub(crate) async fn ended(&self) {
+        let _ = self.ended.clone().changed().await;
     }
 
     pub(crate) fn path(&self) -> &Path {
@@ -102,7 +110,7 @@ impl Lite {
         self.readers.close();
         // An error means that the store is closed already; then only its end is left to await.
         let _ = self.orders.send(Order::Close).await;
-        let _ = self.ended.clone().changed().await;
+        self.ended().await;
     }
 }
 

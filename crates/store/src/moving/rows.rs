@@ -8,39 +8,39 @@ use super::table::Table;
 use crate::Param;
 
 /// Rows that are read at once.
-pub(super) const PAGE: usize = 1_000;
+pub(crate) const PAGE: usize = 1_000;
 
 /// Octets that are written at once, about.
 const LOAD: usize = 4 << 20;
 
 /// A table, page by page.
 #[derive(Default)]
-pub(super) struct Page {
+pub(crate) struct Page {
     rows: VecDeque<Vec<Param>>,
     last: Option<Vec<Param>>,
     over: bool,
 }
 
 impl Page {
-    pub(super) fn wants(&self) -> bool {
+    pub(crate) fn wants(&self) -> bool {
         self.rows.is_empty() && !self.over
     }
 
-    pub(super) fn fill(&mut self, rows: Vec<Vec<Param>>) {
+    pub(crate) fn fill(&mut self, rows: Vec<Vec<Param>>) {
         self.over = rows.len() < PAGE;
         self.rows = rows.into();
     }
 
     /// The key of the last row taken.
-    pub(super) fn last(&self) -> Option<&[Param]> {
+    pub(crate) fn last(&self) -> Option<&[Param]> {
         self.last.as_deref()
     }
 
-    pub(super) fn peek(&self) -> Option<&[Param]> {
+    pub(crate) fn peek(&self) -> Option<&[Param]> {
         self.rows.front().map(Vec::as_slice)
     }
 
-    pub(super) fn take(&mut self, table: &Table) -> Option<Vec<Param>> {
+    pub(crate) fn take(&mut self, table: &Table) -> Option<Vec<Param>> {
         let row = self.rows.pop_front()?;
         self.last = Some(table.key_of(&row).to_vec());
         Some(row)
@@ -48,7 +48,7 @@ impl Page {
 }
 
 /// Whether rows are enough for one statement.
-pub(super) fn weigh(rows: &[Vec<Param>]) -> bool {
+pub(crate) fn weigh(rows: &[Vec<Param>]) -> bool {
     let octets = |param: &Param| match param {
         Param::Text(text) => text.len(),
         Param::Blob(octets) => octets.len(),
@@ -59,7 +59,7 @@ pub(super) fn weigh(rows: &[Vec<Param>]) -> bool {
 }
 
 /// The order of both databases: integers by value, text and octets by their octets.
-pub(super) fn compare(one: &[Param], other: &[Param]) -> Ordering {
+pub(crate) fn compare(one: &[Param], other: &[Param]) -> Ordering {
     let pairs = one.iter().zip(other).map(|pair| match pair {
         (Param::I64(one), Param::I64(other)) => one.cmp(other),
         (Param::Text(one), Param::Text(other)) => one.as_bytes().cmp(other.as_bytes()),
@@ -69,8 +69,13 @@ pub(super) fn compare(one: &[Param], other: &[Param]) -> Ordering {
     pairs.fold(Ordering::Equal, Ordering::then)
 }
 
+/// Hashes a row as it is written into a backup.
+pub(crate) fn digested(hash: &mut digest::Context, row: &[Param]) {
+    octets(row, &mut |part| hash.update(part));
+}
+
 /// Each value as its kind, its length and its octets, so that no two rows read the same.
-pub(super) fn digested(hash: &mut digest::Context, row: &[Param]) {
+pub(crate) fn octets(row: &[Param], put: &mut dyn FnMut(&[u8])) {
     for value in row {
         let number;
         let (kind, octets): (u8, &[u8]) = match value {
@@ -82,9 +87,9 @@ pub(super) fn digested(hash: &mut digest::Context, row: &[Param]) {
             Param::Text(text) => (2, text.as_bytes()),
             Param::Blob(octets) => (3, octets),
         };
-        hash.update(&[kind]);
-        hash.update(&u64::try_from(octets.len()).unwrap_or(u64::MAX).to_be_bytes());
-        hash.update(octets);
+        put(&[kind]);
+        put(&u64::try_from(octets.len()).unwrap_or(u64::MAX).to_be_bytes());
+        put(octets);
     }
 }
 

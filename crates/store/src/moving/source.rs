@@ -11,6 +11,7 @@ use crate::{
     lite::{
         connection::{Access, LiteConnection, value},
         errors::translate,
+        migrate::migrate,
     },
 };
 
@@ -25,27 +26,18 @@ const COLUMNS: &str = "SELECT name, type, pk FROM pragma_table_info(?1) ORDER BY
 
 const PARENTS: &str = "SELECT DISTINCT \"table\" FROM pragma_foreign_key_list(?1)";
 
-pub(super) struct Source {
+pub(crate) struct Source {
     connection: LiteConnection,
     path: std::path::PathBuf,
 }
 
 impl Source {
-    pub(super) fn open(path: &Path, steps: &[Migration]) -> Result<Source, StoreError> {
-        if !path.exists() {
-            return Err(StoreError::Missing);
-        }
-        let connection = LiteConnection::open(path, Access::Read)?;
-        let source = Source { connection, path: path.to_owned() };
-        let gone = source.texts("SELECT value FROM meta WHERE name = ?1", [MOVED])?;
-        if let Some(target) = gone.into_iter().next() {
-            return Err(StoreError::Moved(target));
-        }
-        let last = source.texts("SELECT CAST(max(number) AS TEXT) FROM schema_migration", [])?;
-        let known = steps.len().to_string();
-        match last.first() {
-            Some(last) if *last == known => Ok(source),
-            _ => Err(StoreError::Migration(
+    /// The node's file, which must be at the last of `steps`.
+    pub(crate) fn open(path: &Path, steps: &[Migration]) -> Result<Source, StoreError> {
+        let source = Source::found(path)?;
+        match source.step()? == steps.len() {
+            true => Ok(source),
+            false => Err(StoreError::Migration(
                 "the node's database is not at this program's last step: start the node with this \
                  program once, then move it"
                     .to_owned(),
@@ -53,8 +45,37 @@ impl Source {
         }
     }
 
+    /// The node's file, at whatever step it is.
+    pub(crate) fn found(path: &Path) -> Result<Source, StoreError> {
+        if !path.exists() {
+            return Err(StoreError::Missing);
+        }
+        let connection = LiteConnection::open(path, Access::Read)?;
+        let source = Source { connection, path: path.to_owned() };
+        let gone = source.texts("SELECT value FROM meta WHERE name = ?1", [MOVED])?;
+        match gone.into_iter().next() {
+            Some(target) => Err(StoreError::Moved(target)),
+            None => Ok(source),
+        }
+    }
+
+    /// The last step that was applied.
+    pub(crate) fn step(&self) -> Result<usize, StoreError> {
+        let last = self.texts("SELECT CAST(max(number) AS TEXT) FROM schema_migration", [])?;
+        let last = last.first().and_then(|last| last.parse().ok());
+        last.ok_or_else(|| StoreError::Migration("no step was ever applied".to_owned()))
+    }
+
+    /// The tables that `steps` make, described by an empty database in memory.
+    pub(crate) fn made_by(steps: &[Migration]) -> Result<Vec<Table>, StoreError> {
+        let path = Path::new(":memory:");
+        let connection = LiteConnection::open(path, Access::Write)?;
+        migrate(&connection, steps)?;
+        Source { connection, path: path.to_owned() }.tables()
+    }
+
     /// All tables, those that others refer to first.
-    pub(super) fn tables(&self) -> Result<Vec<Table>, StoreError> {
+    pub(crate) fn tables(&self) -> Result<Vec<Table>, StoreError> {
         let mut names = self.texts(TABLES, [])?;
         names.sort();
         let (mut tables, mut done) = (Vec::new(), BTreeSet::new());
@@ -104,30 +125,30 @@ impl Source {
     }
 
     /// From here on everything is read as it stands now.
-    pub(super) fn snapshot(&self) -> Result<(), StoreError> {
+    pub(crate) fn snapshot(&self) -> Result<(), StoreError> {
         self.connection.control("BEGIN")
     }
 
-    pub(super) fn release(&self) -> Result<(), StoreError> {
+    pub(crate) fn release(&self) -> Result<(), StoreError> {
         self.connection.control("ROLLBACK")
     }
 
-    pub(super) fn page(
+    pub(crate) fn page(
         &self,
         table: &Table,
         after: Option<&[Param]>,
     ) -> Result<Vec<Vec<Param>>, StoreError> {
         let text = table.page(after.is_some(), '?', PAGE);
-        let mut statement = self.connection.raw.prepare_cached(&text).map_err(|e| translate(&e))?;
-        let given = rusqlite::params_from_iter(after.unwrap_or_default());
-        let rows = statement.query_map(given, |row| {
-            (0..table.columns.len()).map(|place| value(place, row.get_ref(place)?)).collect()
-        });
-        rows.and_then(Iterator::collect).map_err(|e| translate(&e))
+        ask(&self.connection, &text, after.unwrap_or_default())
+    }
+
+    /// The rows of a query.
+    pub(crate) fn ask(&self, text: &str, given: &[Param]) -> Result<Vec<Vec<Param>>, StoreError> {
+        ask(&self.connection, text, given)
     }
 
     /// Says in the source where its data is now.
-    pub(super) fn leave(self, target: &str) -> Result<(), StoreError> {
+    pub(crate) fn leave(self, target: &str) -> Result<(), StoreError> {
         drop(self.connection);
         let connection = LiteConnection::open(&self.path, Access::Write)?;
         let sql = "INSERT INTO meta (name, value) VALUES (?1, ?2)";
@@ -144,4 +165,18 @@ impl Source {
         let found = statement.query_map(rusqlite::params_from_iter(given), |row| row.get(0));
         found.and_then(Iterator::collect).map_err(|e| translate(&e))
     }
+}
+
+/// The rows of a query on a connection.
+pub(crate) fn ask(
+    connection: &LiteConnection,
+    text: &str,
+    given: &[Param],
+) -> Result<Vec<Vec<Param>>, StoreError> {
+    let mut statement = connection.raw.prepare_cached(text).map_err(|e| translate(&e))?;
+    let columns = statement.column_count();
+    let rows = statement.query_map(rusqlite::params_from_iter(given), |row| {
+        (0..columns).map(|place| value(place, row.get_ref(place)?)).collect()
+    });
+    rows.and_then(Iterator::collect).map_err(|e| translate(&e))
 }

@@ -3,21 +3,21 @@
 use crate::Param;
 
 /// A table of the schema. Columns of the primary key stand first, in its order.
-pub(super) struct Table {
-    pub(super) name: String,
-    pub(super) columns: Vec<Column>,
-    pub(super) keys: usize,
+pub(crate) struct Table {
+    pub(crate) name: String,
+    pub(crate) columns: Vec<Column>,
+    pub(crate) keys: usize,
     /// Whether the key is counted up by the database.
-    pub(super) counted: bool,
+    pub(crate) counted: bool,
 }
 
-pub(super) struct Column {
-    pub(super) name: String,
-    pub(super) kind: Kind,
+pub(crate) struct Column {
+    pub(crate) name: String,
+    pub(crate) kind: Kind,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(crate) enum Kind {
     Integer,
     Text,
     Blob,
@@ -25,7 +25,7 @@ pub(super) enum Kind {
 
 impl Kind {
     /// As SQLite declares it.
-    pub(super) fn of(declared: &str) -> Option<Kind> {
+    pub(crate) fn of(declared: &str) -> Option<Kind> {
         match declared {
             "INTEGER" => Some(Kind::Integer),
             "TEXT" => Some(Kind::Text),
@@ -45,13 +45,13 @@ impl Kind {
 }
 
 impl Table {
-    pub(super) fn key_of<'r>(&self, row: &'r [Param]) -> &'r [Param] {
+    pub(crate) fn key_of<'r>(&self, row: &'r [Param]) -> &'r [Param] {
         row.get(..self.keys).unwrap_or(row)
     }
 
     /// A page of so many rows after a key, or from the start: the same text on both databases,
     /// with `mark` before the number of a parameter.
-    pub(super) fn page(&self, after: bool, mark: char, rows: usize) -> String {
+    pub(crate) fn page(&self, after: bool, mark: char, rows: usize) -> String {
         let (all, keys) = (self.names(..), self.names(..self.keys));
         let table = &self.name;
         let given: Vec<String> = (1..=self.keys).map(|number| format!("{mark}{number}")).collect();
@@ -62,8 +62,15 @@ impl Table {
         format!("SELECT {all} FROM \"{table}\"{from} ORDER BY {keys} LIMIT {rows}")
     }
 
+    /// Takes one row, on SQLite.
+    pub(crate) fn insert(&self) -> String {
+        let given: Vec<String> = (1..=self.columns.len()).map(|n| format!("?{n}")).collect();
+        let (table, all) = (&self.name, self.names(..));
+        format!("INSERT INTO \"{table}\" ({all}) VALUES ({})", given.join(", "))
+    }
+
     /// Takes lists, one for each column, and makes the rows stand as they say.
-    pub(super) fn put(&self) -> String {
+    pub(crate) fn put(&self) -> String {
         let (all, keys) = (self.names(..), self.names(..self.keys));
         let table = &self.name;
         let lists = self.columns.iter().zip(1..);
@@ -84,7 +91,7 @@ impl Table {
     }
 
     /// Takes lists, one for each column of the key.
-    pub(super) fn remove(&self) -> String {
+    pub(crate) fn remove(&self) -> String {
         let keys = self.names(..self.keys);
         let lists = self.columns.iter().take(self.keys).zip(1..);
         let lists: Vec<String> =

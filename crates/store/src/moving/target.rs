@@ -18,13 +18,13 @@ use crate::{
     target::PostgresUrl,
 };
 
-pub(super) struct Target {
+pub(crate) struct Target {
     client: Object,
     url: PostgresUrl,
 }
 
 impl Target {
-    pub(super) async fn open(
+    pub(crate) async fn open(
         url: &PostgresUrl,
         steps: &'static [Migration],
         tables: &[Table],
@@ -62,28 +62,29 @@ impl Target {
         Ok(target)
     }
 
-    pub(super) async fn page(
+    pub(crate) async fn page(
         &self,
         table: &Table,
         after: Option<&[Param]>,
     ) -> Result<Vec<Vec<Param>>, StoreError> {
         let text = table.page(after.is_some(), '$', PAGE);
-        let statement = self.client.prepare_cached(&text).await.map_err(|e| translate(&e))?;
-        let bound: Vec<Bound<'_>> = after.unwrap_or_default().iter().map(Bound).collect();
-        let given: Vec<&(dyn ToSql + Sync)> = bound.iter().map(|one| one as _).collect();
-        let rows = self.client.query(&statement, &given).await.map_err(|e| translate(&e))?;
-        let read = |row: &tokio_postgres::Row| {
-            let values = (0..table.columns.len()).map(|place| row.try_get::<_, Found>(place));
-            values.map(|found| found.map(|found| found.0)).collect::<Result<Vec<_>, _>>()
-        };
-        rows.iter().map(read).collect::<Result<_, _>>().map_err(|e| translate(&e))
+        ask(&self.client, &text, after.unwrap_or_default()).await
     }
 
-    pub(super) async fn put(&self, table: &Table, rows: &[Vec<Param>]) -> Result<(), StoreError> {
+    /// The rows of a query.
+    pub(crate) async fn ask(
+        &self,
+        text: &str,
+        given: &[Param],
+    ) -> Result<Vec<Vec<Param>>, StoreError> {
+        ask(&self.client, text, given).await
+    }
+
+    pub(crate) async fn put(&self, table: &Table, rows: &[Vec<Param>]) -> Result<(), StoreError> {
         self.lists(table, &table.put(), table.columns.len(), rows).await
     }
 
-    pub(super) async fn remove(
+    pub(crate) async fn remove(
         &self,
         table: &Table,
         keys: &[Vec<Param>],
@@ -112,7 +113,7 @@ impl Target {
             .map_err(|error| StoreError::Migration(format!("table {}: {error}", table.name)))
     }
 
-    pub(super) async fn finish(&self, tables: &[Table]) -> Result<(), StoreError> {
+    pub(crate) async fn finish(&self, tables: &[Table]) -> Result<(), StoreError> {
         for table in tables.iter().filter(|table| table.counted) {
             let (name, key) = (&table.name, table.columns.first().map_or("", |key| &key.name));
             let next = format!(
@@ -125,7 +126,7 @@ impl Target {
         self.run(&format!("DROP TABLE {MOVING}")).await
     }
 
-    pub(super) fn shown(&self) -> String {
+    pub(crate) fn shown(&self) -> String {
         self.url.to_string()
     }
 
@@ -137,6 +138,23 @@ impl Target {
         let row = self.client.query_one(sql, &[]).await;
         row.and_then(|row| row.try_get(0)).map_err(|e| translate(&e))
     }
+}
+
+/// The rows of a query on a connection.
+pub(crate) async fn ask(
+    client: &Object,
+    text: &str,
+    given: &[Param],
+) -> Result<Vec<Vec<Param>>, StoreError> {
+    let statement = client.prepare_cached(text).await.map_err(|e| translate(&e))?;
+    let bound: Vec<Bound<'_>> = given.iter().map(Bound).collect();
+    let given: Vec<&(dyn ToSql + Sync)> = bound.iter().map(|one| one as _).collect();
+    let rows = client.query(&statement, &given).await.map_err(|e| translate(&e))?;
+    let read = |row: &tokio_postgres::Row| {
+        let values = (0..row.len()).map(|place| row.try_get::<_, Found>(place));
+        values.map(|found| found.map(|found| found.0)).collect::<Result<Vec<_>, _>>()
+    };
+    rows.iter().map(read).collect::<Result<_, _>>().map_err(|e| translate(&e))
 }
 
 /// One column of many rows.

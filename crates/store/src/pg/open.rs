@@ -98,13 +98,14 @@ pub(crate) async fn suits(client: &Object) -> Result<(), StoreError> {
 }
 
 /// Refuses a database that is still being filled.
-async fn whole(client: &Object) -> Result<(), StoreError> {
+pub(crate) async fn whole(client: &Object) -> Result<(), StoreError> {
     let sql = "SELECT to_regclass($1) IS NULL";
     let row = client.query_one(sql, &[&MOVING]).await.map_err(|e| translate(&e))?;
     match row.try_get(0) {
         Ok(true) => Ok(()),
         _ => Err(StoreError::Migration(
-            "it is being filled by `onewindow migrate`, which was not finished: run it again"
+            "it is being filled by `onewindow migrate` or `onewindow restore`, which was not \
+             finished: run it again, or name an empty database"
                 .to_owned(),
         )),
     }

@@ -1,6 +1,15 @@
 //! Many clients, few commits; a bounded queue; closing.
 
-use onewindow_store::{StoreError, StoreOptions};
+use std::{
+    convert::Infallible,
+    sync::{
+        Arc, Barrier,
+        atomic::{AtomicBool, Ordering},
+    },
+    time::Duration,
+};
+
+use onewindow_store::{End, StoreError, StoreOptions, tx_job};
 
 use crate::house::{Hold, House, STEPS, failure, insert};
 
@@ -70,4 +79,41 @@ async fn closing_finishes_what_waits_and_refuses_the_rest() {
     store.close().await;
     let again = house.reopened().await;
     assert_eq!(again.items().await, ["a"]);
+}
+
+/// Falls over when it is thrown away.
+struct Bomb;
+
+impl Drop for Bomb {
+    fn drop(&mut self) {
+        panic!("thrown away");
+    }
+}
+
+#[tokio::test]
+async fn a_writer_that_falls_over_is_noticed() {
+    let house = House::new().await;
+    insert(&house.store, "before").await.unwrap();
+    assert!(house.store.stats().writes);
+    // Nobody waits for the answer any more, and throwing it away ends the thread.
+    let (barrier, started) = (Arc::new(Barrier::new(2)), Arc::new(AtomicBool::new(false)));
+    let job = tx_job!([barrier, started], |_tx| {
+        started.store(true, Ordering::SeqCst);
+        barrier.wait();
+        Ok(End::<Bomb, Infallible>::Commit(Bomb))
+    });
+    let store = house.store.clone();
+    let asks = tokio::spawn(async move { store.run_tx("bomb", job).await.is_ok() });
+    while !started.load(Ordering::SeqCst) {
+        tokio::time::sleep(Duration::from_millis(1)).await;
+    }
+    asks.abort();
+    assert!(asks.await.is_err());
+    barrier.wait();
+    house.store.ended().await;
+    assert!(!house.store.stats().writes);
+    assert_eq!(failure(insert(&house.store, "after").await), StoreError::Closed);
+    assert_eq!(house.items().await[0], "before", "what is kept can be read");
+    let house = house.reopened().await;
+    insert(&house.store, "after").await.unwrap();
 }

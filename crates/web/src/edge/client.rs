@@ -5,8 +5,9 @@ use std::sync::Arc;
 use axum::extract::{ConnectInfo, Request, State};
 use axum::http::HeaderMap;
 use axum::middleware::Next;
-use axum::response::Response;
+use axum::response::{IntoResponse, Response};
 
+use crate::errors::WebError;
 use crate::site::Site;
 
 /// The network address that a request comes from, as far as we may believe it.
@@ -55,14 +56,23 @@ impl Cidr {
 }
 
 /// The layer that finds the address of the client. `X-Forwarded-For` counts only from our own
-/// proxies: the last entry that is not one of them.
+/// proxies: the last entry that is not one of them. Where there are proxies, whoever comes past them
+/// is not answered: they end TLS. This machine itself may ask how we are.
 pub async fn client(State(site): State<Arc<Site>>, mut request: Request, next: Next) -> Response {
     let peer = request.extensions().get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip());
     // A server that does not tell us the peer gets one shared bucket, which is the safe way round.
     let peer = peer.unwrap_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED)).to_canonical();
+    if comes_past(peer, &site.proxies) {
+        return WebError::past_proxy().into_response();
+    }
     let address = behind_proxies(peer, request.headers(), &site.proxies);
     request.extensions_mut().insert(ClientAddress(address));
     next.run(request).await
+}
+
+fn comes_past(peer: IpAddr, proxies: &[Cidr]) -> bool {
+    let through = proxies.is_empty() || proxies.iter().any(|block| block.contains(peer));
+    !through && !peer.is_loopback()
 }
 
 fn behind_proxies(peer: IpAddr, headers: &HeaderMap, proxies: &[Cidr]) -> IpAddr {
@@ -136,6 +146,34 @@ mod tests {
         assert_eq!(seen("203.0.113.9", "198.51.100.1"), "203.0.113.9", "a stranger's claim");
         assert_eq!(seen("10.0.0.1", "1.1.1.1, 198.51.100.1, 10.0.0.2"), "198.51.100.1");
         assert_eq!(seen("10.0.0.1", " , "), "10.0.0.1");
+    }
+
+    #[tokio::test]
+    async fn where_there_is_a_proxy_nobody_comes_past_it() {
+        let mut parts = crate::shell::testing::parts();
+        parts.site.proxies = vec!["10.0.0.0/8".parse().unwrap()];
+        let shell = crate::shell::Shell::new(Arc::new(parts.site)).finish();
+        for (peer, status) in [
+            (Some("10.0.0.1:9"), 200),
+            (Some("[::ffff:10.0.0.1]:9"), 200),
+            (Some("127.0.0.1:9"), 200),
+            (Some("[::1]:9"), 200),
+            (Some("203.0.113.9:9"), 421),
+            (Some("[2001:db8::1]:9"), 421),
+            // Whoever cannot be told apart is a stranger.
+            (None, 421),
+        ] {
+            let mut request = Request::get("/privacy").header("host", "localhost");
+            // What a stranger claims does not help.
+            request = request.header("x-forwarded-for", "10.0.0.1");
+            if let Some(peer) = peer {
+                request = request.extension(ConnectInfo(peer.parse::<SocketAddr>().unwrap()));
+            }
+            let request = request.body(axum::body::Body::empty()).unwrap();
+            let answer = crate::shell::testing::send(&shell, request).await;
+            assert_eq!(answer.status.as_u16(), status, "{peer:?}");
+            assert_eq!(answer.body.contains("绕过了本站入口"), status == 421, "{peer:?}");
+        }
     }
 
     #[test]

@@ -25,7 +25,7 @@ pub(super) fn answer(error: &WebError, page: Page) -> Response {
     let list = error.back.as_deref() == Some(DESK);
     let back_label = l.t(if list { "desk-back-to-work" } else { "error-look-again" });
     let details = error.details.iter().map(|detail| detail.say(l)).collect();
-    let home_link = error.kind != "wrong-host";
+    let home_link = !matches!(error.kind, "wrong-host" | "past-proxy");
     page.titled(text("title")).status(error.status).show(|page| ErrorPage {
         page,
         body,

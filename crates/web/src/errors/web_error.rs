@@ -221,6 +221,11 @@ impl WebError {
         Self::new(StatusCode::MISDIRECTED_REQUEST, "wrong-host")
     }
 
+    /// 421: whoever comes past the proxy in front of us comes without its TLS.
+    pub fn past_proxy() -> Self {
+        Self::new(StatusCode::MISDIRECTED_REQUEST, "past-proxy")
+    }
+
     /// 429: too many requests from one address; try again after `seconds`.
     pub fn too_many(seconds: u64) -> Self {
         let seconds = seconds.max(1);

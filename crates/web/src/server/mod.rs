@@ -1,5 +1,8 @@
 //! All routes together, and the listener in front of them.
 
+mod certificate;
+#[cfg(test)]
+mod crowd_test;
 mod doors;
 mod listen;
 mod operations;

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, PoisonError, RwLock};
 use std::time::{Duration, SystemTime};
 
+use jiff::Timestamp;
 use tokio_rustls::TlsAcceptor;
 use tokio_rustls::rustls::ServerConfig;
 use tokio_rustls::rustls::crypto::{CryptoProvider, ring};
@@ -12,6 +13,8 @@ use tokio_rustls::rustls::pki_types::pem::{Error as PemError, PemObject};
 use tokio_rustls::rustls::pki_types::{CertificateDer, PrivateKeyDer};
 use tokio_rustls::rustls::server::{ClientHello, ResolvesServerCert};
 use tokio_rustls::rustls::sign::CertifiedKey;
+
+use super::certificate;
 
 /// How often the files are looked at.
 const LOOK: Duration = Duration::from_secs(30);
@@ -74,6 +77,19 @@ impl Tls {
             .with_no_client_auth()
             .with_cert_resolver(Arc::clone(&current) as Arc<dyn ResolvesServerCert>);
         Ok(Tls { acceptor: TlsAcceptor::from(Arc::new(config)), current, files })
+    }
+
+    /// Whether the certificate names a host, written as in an address.
+    pub fn names(&self, host: &str) -> Result<(), String> {
+        match self.current.read().0.end_entity_cert() {
+            Ok(certificate) => certificate::names(certificate, host),
+            Err(why) => Err(why.to_string()),
+        }
+    }
+
+    /// When the certificate ends.
+    pub fn ends_at(&self) -> Option<Timestamp> {
+        certificate::ends_at(self.current.read().0.end_entity_cert().ok()?)
     }
 
     pub(super) fn acceptor(&self) -> &TlsAcceptor {

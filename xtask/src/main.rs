@@ -1,4 +1,4 @@
-//! Developer tasks of OneWindow: `cargo xtask test`, `tidy` and `soak`.
+//! Developer tasks of OneWindow: `cargo xtask test`, `tidy`, `soak` and `fixture`.
 //!
 //! Only `serde_json` and the standard library, so that the first check on a fresh machine starts
 //! within seconds.
@@ -9,6 +9,7 @@
 )]
 
 mod command;
+mod fixture;
 mod licences;
 mod soak;
 mod test;
@@ -26,6 +27,8 @@ usage: cargo xtask COMMAND
   tidy  the tree as text: import direction, lengths, words, dead files, locale keys
   soak [PART]... [--list] [--fresh]
         the long campaigns; resumes after what has already passed at this commit
+  fixture NAME
+        a node as this program leaves it behind, for the tests of later ones
 ";
 
 fn main() -> ExitCode {
@@ -41,6 +44,7 @@ fn main() -> ExitCode {
         Some("test") => test::run(&rest),
         Some("tidy") => tidy::command(&rest),
         Some("soak") => soak::run(&rest),
+        Some("fixture") => fixture::run(&rest),
         Some("help" | "--help" | "-h") => {
             print!("{HELP}");
             Ok(true)

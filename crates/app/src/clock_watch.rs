@@ -17,7 +17,7 @@ pub const SLACK: SignedDuration = SignedDuration::from_secs(60);
 const NOTE: SignedDuration = SignedDuration::from_secs(60);
 
 /// Under which name.
-const SEEN: &str = "clock-seen";
+pub(crate) const SEEN: &str = "clock-seen";
 
 /// That the clock cannot be trusted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

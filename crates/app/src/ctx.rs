@@ -104,6 +104,11 @@ impl App {
         &self.issuer
     }
 
+    /// Returns when nothing can be written any more until the node is started again.
+    pub async fn storage_ended(&self) {
+        self.store.ended().await;
+    }
+
     /// Waits until everything accepted is on disk and closes.
     pub async fn close(&self) {
         self.store.clone().close().await;

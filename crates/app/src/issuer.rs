@@ -20,20 +20,16 @@ pub struct Issuer {
 impl Issuer {
     /// Reads the key file (PKCS#8, DER), or makes one on the first start.
     pub fn load(path: &Path, iss: String, name: Text, may_create: bool) -> Result<Issuer> {
-        let broken = |error: &dyn std::fmt::Display| {
-            AppError::Internal(format!("signing key `{}`: {error}", path.display()))
-        };
-        let der = match std::fs::read(path) {
-            Ok(der) => der,
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound && may_create => {
-                let der = IssuerKey::generate().map_err(|e| broken(&e))?;
-                write_private(path, &der).map_err(|e| broken(&e))?;
-                der
-            }
-            Err(error) => return Err(broken(&error)),
-        };
-        let key = IssuerKey::from_pkcs8(&der).map_err(|e| broken(&e))?;
-        Ok(Issuer { key, iss, name })
+        if may_create && !path.exists() {
+            let der = IssuerKey::generate().map_err(|e| broken(path, &e))?;
+            write_private(path, &der).map_err(|e| broken(path, &e))?;
+        }
+        Ok(Issuer { key: key(path)?, iss, name })
+    }
+
+    /// The id of the public half of a key file: what is known of the key without it.
+    pub fn public_key(path: &Path) -> Result<String> {
+        Ok(key(path)?.public().kid().to_owned())
     }
 
     /// The trust file that verifiers keep (`/trust.json`).
@@ -49,6 +45,25 @@ impl Issuer {
     pub fn metadata(&self) -> Value {
         issuer_metadata(&self.iss, &[self.key.public()])
     }
+}
+
+/// Reads a key file. One that others can read is refused: whoever has it signs in the node's name.
+fn key(path: &Path) -> Result<IssuerKey> {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        let mode = std::fs::metadata(path).map_err(|e| broken(path, &e))?.permissions().mode();
+        if mode & 0o077 != 0 {
+            let shown = path.display();
+            return Err(broken(path, &format!("it can be read by others; run: chmod 600 {shown}")));
+        }
+    }
+    let der = std::fs::read(path).map_err(|e| broken(path, &e))?;
+    IssuerKey::from_pkcs8(&der).map_err(|e| broken(path, &e))
+}
+
+fn broken(path: &Path, why: &dyn std::fmt::Display) -> AppError {
+    AppError::Internal(format!("signing key `{}`: {why}", path.display()))
 }
 
 /// Written to a temporary name with owner-only rights, synced, renamed, and the folder synced.

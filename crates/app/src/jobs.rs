@@ -15,6 +15,7 @@ use onewindow_store::{End, tx_job};
 use crate::cases::{Written, step};
 use crate::ctx::{App, Ctx};
 use crate::error::{AppError, Result};
+use crate::supervise::again_and_again;
 
 /// Cases or jobs taken in one round.
 const ROUND: u32 = 100;
@@ -22,21 +23,17 @@ const ROUND: u32 = 100;
 /// How often the jobs look for work.
 const PAUSE: Duration = Duration::from_millis(500);
 
+/// A round that takes longer hangs: it is given up, and the next one begins. What it was doing is
+/// done as a whole or not at all.
+const LONGEST: Duration = Duration::from_secs(600);
+
 /// Runs until the returned task is aborted.
 pub fn spawn(app: Arc<App>) -> tokio::task::JoinHandle<()> {
-    tokio::spawn(async move {
-        let mut rounds = tokio::task::JoinSet::new();
-        loop {
-            let app = Arc::clone(&app);
-            // What failed has said so by itself. One that fell over must not end those to come; the
-            // set ends it with this task.
-            rounds.spawn(async move { round(&app).await });
-            if let Some(Err(fell)) = rounds.join_next().await {
-                tracing::error!(%fell, "a round of background jobs fell over");
-            }
-            tokio::time::sleep(PAUSE).await;
-        }
-    })
+    tokio::spawn(again_and_again(PAUSE, LONGEST, move || {
+        let app = Arc::clone(&app);
+        // What failed has said so by itself.
+        async move { _ = round(&app).await }
+    }))
 }
 
 /// One round of everything; also what tests call after moving their clock. What fails keeps nothing

@@ -7,6 +7,7 @@
 
 pub mod accesses;
 pub mod applications;
+pub mod backup;
 pub mod bookings;
 pub mod cases;
 pub mod catalogue;
@@ -41,6 +42,7 @@ pub mod sessions;
 pub mod slips;
 pub mod staff;
 pub mod start;
+mod supervise;
 mod sweep;
 #[cfg(feature = "testing")]
 #[expect(clippy::expect_used, clippy::panic, reason = "tests may stop")]

@@ -1,11 +1,12 @@
 //! Whether requests can be answered, and figures for those who run the node.
 
+use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use onewindow_store::entities::{meta, outbox};
-use onewindow_store::{Stats, tx_job};
+use onewindow_store::{Files, Stats, tx_job};
 
 use crate::ctx::App;
 
@@ -56,9 +57,12 @@ pub async fn ready(app: &Arc<App>) -> Vec<Check> {
         Err(_) => Some(format!("no answer within {} s", PATIENCE.as_secs())),
     };
     let stats = app.store.stats();
-    let full = stats.queued >= stats.queue_limit;
-    let queue = full.then(|| format!("{} writes wait, as many as may", stats.queued));
-    let disk = app.disk_free().filter(|free| *free < LEAST_FREE);
+    let queue = match stats.writes {
+        true => (stats.queued >= stats.queue_limit)
+            .then(|| format!("{} writes wait, as many as may", stats.queued)),
+        false => Some("the writer has ended; the node must be started again".to_owned()),
+    };
+    let disk = disk_free(&app.start.place.data).filter(|free| *free < LEAST_FREE);
     let disk = disk.map(|free| format!("only {} MB are free; make room", free >> 20));
     let pause = app.rounds.since(app.clock.elapsed());
     let jobs = (pause > LONGEST_ROUND).then(|| {
@@ -95,6 +99,32 @@ pub struct Figures {
     pub clock_held: bool,
 }
 
+impl Figures {
+    /// Each figure there can be, at nothing: to describe them.
+    pub fn every_one() -> Figures {
+        let files = Some(Files { database_bytes: 0, log_bytes: 0 });
+        let store = Stats {
+            queued: 0,
+            queue_limit: 0,
+            commits: 0,
+            jobs: 0,
+            since_last_commit: None,
+            repeats: 0,
+            writes: true,
+            files,
+        };
+        Figures {
+            store,
+            disk_free: Some(0),
+            since_round: 0,
+            rounds: 0,
+            failures: 0,
+            outbox: Some(0),
+            clock_held: false,
+        }
+    }
+}
+
 /// The figures at this moment.
 pub async fn figures(app: &Arc<App>) -> Figures {
     let now = app.now();
@@ -102,7 +132,7 @@ pub async fn figures(app: &Arc<App>) -> Figures {
     let due = tokio::time::timeout(PATIENCE, due).await.ok().and_then(Result::ok);
     Figures {
         store: app.store.stats(),
-        disk_free: app.disk_free(),
+        disk_free: disk_free(&app.start.place.data),
         since_round: app.rounds.since(app.clock.elapsed()).as_secs(),
         rounds: app.rounds.done.load(Ordering::Relaxed),
         failures: app.rounds.failed.load(Ordering::Relaxed),
@@ -111,16 +141,14 @@ pub async fn figures(app: &Arc<App>) -> Figures {
     }
 }
 
-impl App {
-    /// Octets that the data folder may still grow by.
-    #[cfg(unix)]
-    pub(crate) fn disk_free(&self) -> Option<u64> {
-        let found = rustix::fs::statvfs(&self.start.place.data).ok()?;
-        Some(found.f_bavail.saturating_mul(found.f_frsize))
-    }
+/// Octets that may still be written where a folder is.
+#[cfg(unix)]
+pub(crate) fn disk_free(folder: &Path) -> Option<u64> {
+    let found = rustix::fs::statvfs(folder).ok()?;
+    Some(found.f_bavail.saturating_mul(found.f_frsize))
+}
 
-    #[cfg(not(unix))]
-    pub(crate) fn disk_free(&self) -> Option<u64> {
-        None
-    }
+#[cfg(not(unix))]
+pub(crate) fn disk_free(_folder: &Path) -> Option<u64> {
+    None
 }

@@ -142,13 +142,21 @@ async fn mark(store: &Store, options: &Start) -> Result<(), StartError> {
     }
 }
 
+/// Under which name the database keeps [`master_key_mark`].
+pub(crate) const MASTER_KEY_MARK: &str = "master-key";
+
+/// What the database keeps of its master key: a keyed hash of nothing secret.
+pub(crate) fn master_key_mark(vault: &Vault) -> String {
+    hex(&vault.lookup("meta", "master key"))
+}
+
 /// Whether the database was begun with this key. It keeps a keyed hash that tells nothing else.
 pub(crate) async fn is_sealed_with(store: &Store, vault: &Vault) -> Result<bool, StartError> {
-    let ours = hex(&vault.lookup("meta", "master key"));
+    let ours = master_key_mark(vault);
     let marked = tx_job!([ours], |tx| {
-        let known = meta::get(tx, "master-key").await?;
+        let known = meta::get(tx, MASTER_KEY_MARK).await?;
         if known.is_none() {
-            meta::put(tx, "master-key", &ours).await?;
+            meta::put(tx, MASTER_KEY_MARK, &ours).await?;
         }
         Ok(End::<_, AppError>::Commit(known.is_none_or(|known| known == ours)))
     });

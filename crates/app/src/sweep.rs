@@ -5,7 +5,7 @@ use std::sync::{Mutex, PoisonError};
 
 use jiff::{SignedDuration, Timestamp};
 use onewindow_store::entities::{clients, documents, repeated, sessions};
-use onewindow_store::{BlobEntry, End, tx_job};
+use onewindow_store::{BlobEntry, End, StoreError, tx_job};
 
 use crate::ctx::Ctx;
 use crate::error::{AppError, Result};
@@ -77,7 +77,12 @@ async fn uploads_without_row(ctx: &Ctx) -> Result<()> {
     for stretch in old.chunks(STRETCH) {
         let used = in_use(ctx, stretch).await?;
         for blob in stretch.iter().filter(|blob| !used.contains(&blob.id.to_string())) {
-            thrown_away += usize::from(ctx.app.blobs.delete(blob.id).await?);
+            match ctx.app.blobs.delete(blob.id).await {
+                Ok(gone) => thrown_away += usize::from(gone),
+                // A backup is being made of what was in use when it began; there will be another hour.
+                Err(StoreError::Busy) => return Ok(()),
+                Err(other) => return Err(other.into()),
+            }
         }
     }
     if thrown_away > 0 {

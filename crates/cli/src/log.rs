@@ -2,7 +2,10 @@
 
 use std::io::stderr;
 
+use tracing::Subscriber;
 use tracing_subscriber::EnvFilter;
+use tracing_subscriber::fmt::MakeWriter;
+use tracing_subscriber::util::SubscriberInitExt;
 
 use crate::config::LogForm;
 
@@ -11,9 +14,71 @@ pub fn begin(form: Option<LogForm>, filter: Option<&str>) {
     let filter = EnvFilter::try_from_env("ONEWINDOW_LOG")
         .or_else(|_| EnvFilter::try_new(filter.unwrap_or("info")))
         .unwrap_or_else(|_| EnvFilter::new("info"));
-    let lines = tracing_subscriber::fmt().with_env_filter(filter).with_writer(stderr);
     match form {
-        Some(LogForm::Json) => lines.json().flatten_event(true).init(),
-        Some(LogForm::Text) | None => lines.init(),
+        Some(LogForm::Json) => json(filter, stderr).init(),
+        Some(LogForm::Text) | None => {
+            tracing_subscriber::fmt().with_env_filter(filter).with_writer(stderr).init();
+        }
+    }
+}
+
+/// One object a line, with the fields that docs/operate.md lists.
+fn json<W>(filter: EnvFilter, writer: W) -> impl Subscriber + Send + Sync
+where
+    W: for<'w> MakeWriter<'w> + Send + Sync + 'static,
+{
+    let lines = tracing_subscriber::fmt().with_env_filter(filter).with_writer(writer);
+    lines.json().flatten_event(true).with_current_span(false).with_span_list(false).finish()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write;
+    use std::sync::{Arc, Mutex};
+
+    use super::*;
+
+    #[derive(Clone, Default)]
+    struct Kept(Arc<Mutex<Vec<u8>>>);
+
+    impl Write for Kept {
+        fn write(&mut self, octets: &[u8]) -> std::io::Result<usize> {
+            self.0.lock().unwrap().write(octets)
+        }
+
+        fn flush(&mut self) -> std::io::Result<()> {
+            Ok(())
+        }
+    }
+
+    #[test]
+    fn a_line_has_the_fields_of_the_guide() {
+        let kept = Kept::default();
+        let writer = kept.clone();
+        let log = json(EnvFilter::new("info"), move || writer.clone());
+        tracing::subscriber::with_default(log, || {
+            tracing::info_span!("a span", secret = "not shown").in_scope(|| {
+                tracing::warn!(number = "CASE-1", "a case was left as it is");
+                tracing::debug!("not asked for");
+            });
+        });
+        let written = kept.0.lock().unwrap().clone();
+        let lines: Vec<serde_json::Value> = std::str::from_utf8(&written)
+            .unwrap()
+            .lines()
+            .map(|line| serde_json::from_str(line).unwrap())
+            .collect();
+        let [line] = lines.as_slice() else { panic!("{lines:?}") };
+        let mut fields: Vec<&String> = line.as_object().unwrap().keys().collect();
+        fields.sort();
+        assert_eq!(fields, ["level", "message", "number", "target", "timestamp"]);
+        assert_eq!((&line["level"], &line["number"]), (&"WARN".into(), &"CASE-1".into()));
+        let guide = std::fs::read_to_string(
+            std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/operate.md"),
+        );
+        let guide = guide.unwrap();
+        for field in ["level", "message", "target", "timestamp"] {
+            assert!(guide.contains(&format!("| `{field}` | ")), "{field}");
+        }
     }
 }

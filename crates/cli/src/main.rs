@@ -1,5 +1,6 @@
 //! The `onewindow` binary: the platform on one machine.
 
+mod backup;
 mod catalogue;
 mod certificate;
 mod client;
@@ -40,6 +41,10 @@ enum Command {
     Doctor(doctor::DoctorArgs),
     /// Check a configuration file, or print what can stand in one.
     Config(config::ConfigArgs),
+    /// Back a running node up: database and uploads in one folder, keys in another.
+    Backup(backup::BackupArgs),
+    /// Make a node's data of a backup.
+    Restore(backup::RestoreArgs),
     /// Move a node's data from the file in its folder to PostgreSQL.
     Migrate(migrate::MigrateArgs),
 }
@@ -73,6 +78,8 @@ fn at_once(command: Command) -> std::io::Result<u8> {
             }
         },
         Command::Client(args) => client::run(&args, now, &mut out, &mut err),
+        Command::Backup(args) => backup::run(&args, &mut out, &mut err),
+        Command::Restore(args) => backup::restore(&args, &mut out, &mut err),
         Command::Config(args) => config::run(&args, &mut out, &mut err),
         Command::Doctor(args) => doctor::run(&args, &mut out),
         Command::Migrate(args) => migrate::run(&args, &mut out, &mut err),

@@ -1,7 +1,7 @@
 //! Figures for those who run the node: how many, how long, how full. Labels are routes, never paths: a
 //! path names a case.
 
-use std::fmt;
+use std::fmt::{self, Write};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -55,6 +55,11 @@ impl Metrics {
         self.refused.inc();
     }
 
+    #[cfg(test)]
+    pub(crate) fn refusals(&self) -> u64 {
+        self.refused.get()
+    }
+
     /// A connection; it counts as open until the result is dropped.
     pub(crate) fn open(&self) -> impl Drop + use<> {
         self.open.inc();
@@ -67,13 +72,17 @@ impl Metrics {
 
     /// Everything, in the OpenMetrics text format.
     pub async fn text(&self, app: &Arc<App>) -> Result<String, fmt::Error> {
+        self.encoded(&figures(app).await)
+    }
+
+    fn encoded(&self, figures: &Figures) -> Result<String, fmt::Error> {
         let mut registry = Registry::with_prefix("onewindow");
         let help = "Answers by route, method and status, and the time each took";
         registry.register_with_unit("http_answers", help, Unit::Seconds, self.answered.clone());
         registry.register("http_connections", "Connections that are open", self.open.clone());
         let help = "Connections closed at once, their address holding enough of them";
         registry.register("http_connections_refused", help, self.refused.clone());
-        platform(&mut registry, &figures(app).await);
+        platform(&mut registry, figures);
         let mut text = String::new();
         encode(&mut text, &registry)?;
         Ok(text)
@@ -91,6 +100,8 @@ fn platform(registry: &mut Registry, figures: &Figures) {
     let wide = |number: usize| u64::try_from(number).unwrap_or(u64::MAX);
     gauge("store_queue", "Writes that wait", wide(store.queued));
     gauge("store_queue_limit", "Writes that may wait before 503", wide(store.queue_limit));
+    let writes = u64::from(store.writes);
+    gauge("store_writes", "0 when the writer has ended and the node must be started again", writes);
     if let Some(files) = store.files {
         gauge("store_database_bytes", "Size of the database file", files.database_bytes);
         gauge("store_log_bytes", "Size of the write-ahead log", files.log_bytes);
@@ -120,6 +131,38 @@ fn platform(registry: &mut Registry, figures: &Figures) {
     counter("jobs_failures", "Rounds in which something failed", figures.failures);
 }
 
+/// `docs/metrics.md`: every figure that there can be, as it is registered.
+pub fn reference() -> Result<String, fmt::Error> {
+    let metrics = Metrics::default();
+    // What was never counted is not written.
+    let answered = Answered { route: String::new(), method: String::new(), status: 200 };
+    metrics.answered(answered, Duration::ZERO);
+    let text = metrics.encoded(&Figures::every_one())?;
+    let mut document = HEAD.to_owned();
+    let mut kinds = text.lines().filter_map(|line| line.strip_prefix("# TYPE "));
+    for line in text.lines().filter_map(|line| line.strip_prefix("# HELP ")) {
+        let (name, help) = line.split_once(' ').unwrap_or((line, ""));
+        let kind = kinds.next().and_then(|kind| kind.rsplit(' ').next()).unwrap_or_default();
+        // As they are asked for: OpenMetrics gives the samples of a counter this ending.
+        let ending = if kind == "counter" { "_total" } else { "" };
+        let help = help.trim_end_matches('.');
+        writeln!(document, "| `{name}{ending}` | {kind} | {help} |")?;
+    }
+    Ok(document)
+}
+
+const HEAD: &str = "\
+# Figures
+
+Every figure of `/metrics` on the second listener, written by `onewindow config metrics`. The form is
+OpenMetrics, which Prometheus reads. Nothing in it names anybody: `route` is the pattern of a route, never
+a path, and labels are nothing but `route`, `method` and `status`. [operate.md](operate.md) says which to
+watch.
+
+| name | kind | what it is |
+|---|---|---|
+";
+
 struct Open(Gauge);
 
 impl Drop for Open {
@@ -146,5 +189,19 @@ fn known(method: String) -> String {
     match method.as_str() {
         "GET" | "HEAD" | "POST" | "PUT" | "DELETE" | "OPTIONS" | "PATCH" => method,
         _ => "other".to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_document_is_what_is_registered() {
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/metrics.md");
+        let kept = std::fs::read_to_string(path).unwrap_or_default();
+        let written = reference().unwrap();
+        assert!(written.matches("\n| `onewindow_").count() > 15, "{written}");
+        assert!(kept == written, "run: onewindow config metrics > docs/metrics.md\n{written}");
     }
 }

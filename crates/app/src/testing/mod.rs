@@ -58,27 +58,42 @@ impl World {
     /// A new platform at another address: passkeys need one with a name.
     pub async fn named(base_url: &str) -> World {
         let folder = tempfile::tempdir().expect("a temporary folder");
-        World::at(folder, onewindow_testbed::database(), base_url, true).await
+        World::at(folder, onewindow_testbed::database(), sample_catalogue(), base_url, true).await
     }
 
     /// A new platform that is no demonstration: nobody is there.
     pub async fn real(base_url: &str) -> World {
         let folder = tempfile::tempdir().expect("a temporary folder");
-        World::at(folder, onewindow_testbed::database(), base_url, false).await
+        World::at(folder, onewindow_testbed::database(), sample_catalogue(), base_url, false).await
     }
 
     /// The platform of a folder, new or begun before, with its database there or elsewhere.
     pub async fn on(folder: TempDir, database: Option<String>) -> World {
-        World::at(folder, database, "http://127.0.0.1:8080", true).await
+        World::at(folder, database, sample_catalogue(), "http://127.0.0.1:8080", true).await
     }
 
-    async fn at(folder: TempDir, database: Option<String>, base_url: &str, demo: bool) -> World {
+    /// The same, with a catalogue of its own.
+    pub async fn with_catalogue(
+        folder: TempDir,
+        database: Option<String>,
+        catalogue: PathBuf,
+    ) -> World {
+        World::at(folder, database, catalogue, "http://127.0.0.1:8080", true).await
+    }
+
+    async fn at(
+        folder: TempDir,
+        database: Option<String>,
+        catalogue: PathBuf,
+        base_url: &str,
+        demo: bool,
+    ) -> World {
         let clock = Arc::new(SetClock::at("2026-11-23T01:30:00Z"));
         let random = Arc::new(Seeded::new(1));
         let url = database.as_deref().map(|url| PostgresUrl::parse(url).expect("its address"));
         let options = Start {
             place: Place { data: folder.path().join("data"), database: url },
-            catalogue: sample_catalogue(),
+            catalogue,
             base_url: base_url.to_owned(),
             demo,
             demo_code: None,

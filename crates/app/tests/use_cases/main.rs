@@ -4,11 +4,13 @@
 
 mod allowance;
 mod answers;
+mod backup;
 mod begun;
 mod booking;
 mod clock;
 mod correction;
 mod gaps;
+mod health;
 mod kept;
 mod left;
 mod moving;
@@ -28,4 +30,5 @@ mod slip;
 mod submitting;
 mod sweep;
 mod told;
+mod upgrade;
 mod window;

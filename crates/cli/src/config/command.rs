@@ -23,6 +23,8 @@ enum ConfigCommand {
     },
     /// Print every key with its meaning, as docs/configuration.md.
     Reference,
+    /// Print every figure of /metrics with its meaning, as docs/metrics.md.
+    Metrics,
 }
 
 /// Nothing is wrong.
@@ -35,6 +37,11 @@ pub fn run(args: &ConfigArgs, out: &mut dyn Write, err: &mut dyn Write) -> io::R
     let file = match &args.command {
         ConfigCommand::Reference => {
             write!(out, "{}", reference::document())?;
+            return Ok(CLEAN);
+        }
+        ConfigCommand::Metrics => {
+            let document = onewindow_web::metrics::reference().map_err(io::Error::other)?;
+            write!(out, "{document}")?;
             return Ok(CLEAN);
         }
         ConfigCommand::Check { file } => file,

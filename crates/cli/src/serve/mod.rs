@@ -16,7 +16,8 @@ use onewindow_web::site::Site;
 
 pub use args::ServeArgs;
 use listeners::Listeners;
-use settings::Settings;
+pub use safety::{check as is_safe, host_of};
+pub use settings::Settings;
 
 use crate::log;
 use crate::system::{SystemClock, SystemSource};
@@ -57,11 +58,25 @@ async fn serve(args: ServeArgs) -> Result<(), String> {
     let jobs = onewindow_app::jobs::spawn(Arc::clone(&app));
     greet(&settings, listeners.address);
     let base_url = &options.base_url;
-    listeners.serve(Arc::clone(&app), site, base_url, told_to_stop()).await;
+    let mut fell = false;
+    let stop = async {
+        fell = tokio::select! {
+            () = told_to_stop() => false,
+            () = app.storage_ended() => true,
+        };
+    };
+    listeners.serve(Arc::clone(&app), site, base_url, stop).await;
     jobs.abort();
     app.close().await;
     drop(lock);
-    Ok(())
+    match fell {
+        true => {
+            Err("the writer of the database ended; what was acknowledged is kept, and the next \
+                     start goes on: see the log for why"
+                .to_owned())
+        }
+        false => Ok(()),
+    }
 }
 
 /// What is open in memory must not come to lie in a file when the process dies.

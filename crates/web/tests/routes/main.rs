@@ -13,6 +13,7 @@ mod letter;
 mod machines;
 mod repeated;
 mod sent;
+mod operations;
 mod silent;
 mod through_api;
 

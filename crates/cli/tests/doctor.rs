@@ -1,0 +1,138 @@
+//! `doctor`, `backup` and `restore` as an operator calls them: what they write, and with what they end.
+
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
+
+use std::io::{BufRead, BufReader};
+use std::os::unix::fs::PermissionsExt;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Output, Stdio};
+
+use rcgen::{CertificateParams, KeyPair, date_time_ymd};
+
+fn onewindow(arguments: &str, folder: &Path) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_onewindow"));
+    command.args(arguments.split_whitespace()).current_dir(folder);
+    command.env_remove("ONEWINDOW_DATABASE").env_remove("ONEWINDOW_CONFIG");
+    command
+}
+
+/// Runs it to its end; what it wrote, and its status.
+fn said(arguments: &str, folder: &Path) -> (String, i32) {
+    let Output { status, stdout, stderr } = onewindow(arguments, folder).output().unwrap();
+    let text = [stdout, stderr].concat();
+    (String::from_utf8(text).unwrap(), status.code().unwrap())
+}
+
+fn catalogue() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../catalogue")
+}
+
+/// A running node, ended with the test.
+struct Node(Child);
+
+impl Node {
+    fn start(folder: &Path) -> Node {
+        let mut command = onewindow("serve --demo --listen 127.0.0.1:0 --data data", folder);
+        command.arg("--catalogue").arg(catalogue()).stdout(Stdio::piped()).stderr(Stdio::null());
+        let mut child = command.spawn().unwrap();
+        let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
+        let ready = lines.find(|line| line.as_ref().unwrap().starts_with("listening on "));
+        assert!(ready.is_some(), "it does not start");
+        Node(child)
+    }
+}
+
+impl Drop for Node {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+#[test]
+fn a_running_node_is_backed_up_verified_and_restored() {
+    let folder = tempfile::tempdir().unwrap();
+    let here = folder.path();
+    let (told, status) = said("backup --data data --to backup", here);
+    assert!(status == 1 && told.contains("no data"), "{told}");
+    let node = Node::start(here);
+    let (told, status) = said("backup --data data --to backup --keys-to backup/keys", here);
+    assert!(status == 1 && told.contains("must lie apart"), "{told}");
+    let (told, status) = said("backup --data data --to backup --keys-to keys", here);
+    assert!(status == 0 && told.contains("backup   of "), "{told}");
+    assert!(here.join("backup/manifest.json").exists() && here.join("keys/master.key").exists());
+    let (told, status) = said("backup --data data --to second", here);
+    assert!(status == 0 && told.contains("without them nobody can read it"), "{told}");
+    drop(node);
+
+    let (told, status) = said("backup verify backup", here);
+    assert!(status == 0 && told.contains("ok       persons"), "{told}");
+    let (told, status) = said("restore --from backup --keys-from keys --data restored", here);
+    assert!(status == 0 && told.contains("proved   persons"), "{told}");
+    let (told, status) = said("restore --from backup --keys-from keys --data restored", here);
+    assert!(status == 1 && told.contains("not empty"), "{told}");
+    let node = Node::start(here);
+    drop(node);
+
+    let file = here.join("backup/database/persons.rows");
+    let mut octets = std::fs::read(&file).unwrap();
+    octets[40] ^= 1;
+    std::fs::write(&file, octets).unwrap();
+    let (told, status) = said("backup verify backup", here);
+    assert!(status == 1 && told.contains("persons"), "{told}");
+    let (told, status) = said("restore --from backup --keys-from keys --data other", here);
+    assert!(status == 1 && told.contains("nothing was restored"), "{told}");
+    assert!(!here.join("other").exists() && !here.join("other.unfinished").exists());
+}
+
+/// Writes a configuration with TLS, and a certificate that ends in that year.
+fn with_tls(folder: &Path, host: &str, year: i32) {
+    let key = KeyPair::generate().unwrap();
+    let mut params = CertificateParams::new(vec!["zwfw.example.gov".to_owned()]).unwrap();
+    params.not_after = date_time_ymd(year, 1, 1);
+    let certificate = params.self_signed(&key).unwrap();
+    std::fs::write(folder.join("cert.pem"), certificate.pem()).unwrap();
+    std::fs::write(folder.join("key.pem"), key.serialize_pem()).unwrap();
+    std::fs::set_permissions(folder.join("key.pem"), PermissionsExt::from_mode(0o600)).unwrap();
+    let text = format!(
+        "listen: 127.0.0.1:0\nbase_url: https://{host}\ncatalogue: {}\ndata: data\n\
+         tls:\n  certificate: cert.pem\n  key: key.pem\n",
+        catalogue().display()
+    );
+    std::fs::write(folder.join("c.yaml"), text).unwrap();
+}
+
+#[test]
+fn doctor_ends_with_what_it_found() {
+    let folder = tempfile::tempdir().unwrap();
+    let here = folder.path();
+    let doctor = |flags: &str| said(&format!("doctor --config c.yaml {flags}"), here);
+    with_tls(here, "zwfw.example.gov", 2090);
+    let (told, status) = doctor("");
+    assert!(status == 0 && told.contains("the certificate ends at 2090"), "{told}");
+    let (told, status) = doctor("--format json");
+    let findings: serde_json::Value = serde_json::from_str(&told).unwrap();
+    let checks: Vec<_> = findings.as_array().unwrap().iter().map(|f| &f["check"]).collect();
+    assert!(status == 0 && checks.len() > 5, "{told}");
+    assert!(findings.as_array().unwrap().iter().all(|f| f["state"] != "problem"));
+
+    for (host, year, words) in [
+        ("zwfw.example.gov", 2025, "the certificate ended at 2025"),
+        ("other.example.gov", 2090, "does not name `other.example.gov`"),
+    ] {
+        with_tls(here, host, year);
+        let (told, status) = doctor("");
+        assert!(status == 1 && told.contains(words), "{told}");
+    }
+    with_tls(here, "zwfw.example.gov", 2090);
+    std::fs::write(here.join("key.pem"), KeyPair::generate().unwrap().serialize_pem()).unwrap();
+    let (told, status) = doctor("");
+    assert!(status == 1 && told.contains("cannot be used together"), "{told}");
+
+    std::fs::write(here.join("c.yaml"), "listn: 1\n").unwrap();
+    let (told, status) = doctor("");
+    assert!(status == 1 && told.contains("did you mean `listen`"), "{told}");
+    std::fs::write(here.join("c.yaml"), "listen: 0.0.0.0:0\n").unwrap();
+    let (told, status) = doctor("");
+    assert!(status == 1 && told.contains("a start refuses this"), "{told}");
+}

@@ -1,4 +1,4 @@
-//! Developer tasks of OneWindow: `cargo xtask test`, `tidy`, `soak` and `fixture`.
+//! Developer tasks of OneWindow: `cargo xtask test`, `tidy`, `soak`, `bench` and `fixture`.
 //!
 //! Only `serde_json` and the standard library, so that the first check on a fresh machine starts
 //! within seconds.
@@ -8,6 +8,7 @@
     reason = "a command-line task talks to its terminal"
 )]
 
+mod bench;
 mod command;
 mod fixture;
 mod licences;
@@ -29,6 +30,9 @@ usage: cargo xtask COMMAND
         the long campaigns; resumes after what has already passed at this commit
   fixture NAME
         a node as this program leaves it behind, for the tests of later ones
+  bench [--json] [--flows NAME,...] [--databases sqlite,postgres] [--concurrency N,...]
+        [--seconds S] [--rounds N] [--cases N,...]
+        flows of the release build beside their limits, in turn; see docs/performance.md
 ";
 
 fn main() -> ExitCode {
@@ -45,6 +49,7 @@ fn main() -> ExitCode {
         Some("tidy") => tidy::command(&rest),
         Some("soak") => soak::run(&rest),
         Some("fixture") => fixture::run(&rest),
+        Some("bench") => bench::run(&rest),
         Some("help" | "--help" | "-h") => {
             print!("{HELP}");
             Ok(true)

@@ -34,6 +34,11 @@ pub const CAMPAIGNS: &[Campaign] = &[
         shows: "no mutated certificate is ever accepted",
     },
     Campaign {
+        name: "long-list",
+        package: "onewindow-bench",
+        shows: "the work list costs the same with a thousand and a million cases",
+    },
+    Campaign {
         name: "powercut",
         of: Of::Package("onewindow-powercut"),
         shows: "every acknowledged receipt is found again after a power cut",

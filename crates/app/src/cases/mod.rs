@@ -19,6 +19,8 @@ pub use view::{CaseFile, DecisionBody, DecisionView, follow, open, open_own, vie
 
 pub(crate) use act::{Written, allowed, step};
 pub(crate) use view::{LoadedCase, enter, facts, peek};
+#[cfg(feature = "testing")]
+pub(crate) use view::{decision_place, load};
 
 use onewindow_model::case::{EventActor, EventKind};
 use onewindow_model::purpose::Purpose;

@@ -3,6 +3,7 @@
 
 mod fill;
 mod handed;
+pub mod many;
 mod paper;
 mod rest;
 mod spoilt;

@@ -17,6 +17,7 @@ use crate::clock_watch::{ClockWatch, Held};
 use crate::demo::{Accounts, OneTimeCode};
 use crate::error::{AppError, Result};
 use crate::issuer::Issuer;
+use crate::keys::Rings;
 use crate::readiness::Rounds;
 use crate::registers::Registers;
 use crate::slips::WrongCodes;
@@ -66,6 +67,8 @@ pub struct Ctx {
     pub actor: Actor,
     /// When: the same for everything in one request.
     pub now: Timestamp,
+    /// The wrapped keys that were read in it.
+    pub(crate) rings: Rings,
 }
 
 impl App {
@@ -91,7 +94,7 @@ impl App {
 
     /// A context for an actor, now.
     pub fn ctx(self: &Arc<Self>, actor: Actor) -> Ctx {
-        Ctx { app: Arc::clone(self), actor, now: self.now() }
+        Ctx { app: Arc::clone(self), actor, now: self.now(), rings: Rings::default() }
     }
 
     /// Why officials cannot have passkeys at this address, if so.

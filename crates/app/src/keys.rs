@@ -1,6 +1,7 @@
 //! The data keys of one person.
 
 use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use onewindow_gate::{KeyRow, Location, Permit, Personal};
 use onewindow_model::class::DataClass;
@@ -17,12 +18,43 @@ use crate::error::{AppError, Result};
 #[derive(Clone)]
 pub(crate) struct KeyRing {
     person: PersonId,
-    keys: BTreeMap<DataClass, KeyRow>,
+    keys: Arc<BTreeMap<DataClass, KeyRow>>,
+}
+
+/// More persons than one request concerns; a job that concerns more reads their keys again.
+const MOST_RINGS: usize = 16;
+
+/// The rings read in one request: an entry, a look and a write need the same one. They end with the
+/// request, so that a key that is taken away is away for the next.
+#[derive(Clone, Default)]
+pub(crate) struct Rings(Arc<Mutex<BTreeMap<PersonId, KeyRing>>>);
+
+impl Rings {
+    fn get(&self, person: PersonId) -> Option<KeyRing> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).get(&person).cloned()
+    }
+
+    fn put(&self, ring: KeyRing) {
+        let mut rings = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if rings.len() >= MOST_RINGS {
+            rings.clear();
+        }
+        rings.insert(ring.person, ring);
+    }
 }
 
 impl Ctx {
+    /// Takes over the keys of a person that were read together with something else.
+    pub(crate) fn has_keys(&self, person: PersonId, rows: Vec<KeyRecord>) {
+        self.rings.put(KeyRing::new(person, rows));
+    }
+
     /// The keys of a person for these classes, made and stored first where there are none.
     pub(crate) async fn keys(&self, person: PersonId, classes: &[DataClass]) -> Result<KeyRing> {
+        let known = self.rings.get(person);
+        if let Some(ring) = known.filter(|ring| ring.has(classes)) {
+            return Ok(ring);
+        }
         let mut ring = self.stored_keys(person).await?;
         let missing: Vec<_> = classes.iter().filter(|c| !ring.keys.contains_key(*c)).collect();
         if missing.is_empty() {
@@ -57,15 +89,26 @@ impl Ctx {
     async fn stored_keys(&self, person: PersonId) -> Result<KeyRing> {
         let read = tx_job!([person], |tx| keys::of_person(tx, person).await);
         let rows = self.app.store.read("keys.of_person", read).await?;
-        let keys = rows.into_iter().map(|row| {
-            let class = DataClass::new(row.class);
-            (class.clone(), KeyRow { person, class, version: row.version, wrapped: row.wrapped })
-        });
-        Ok(KeyRing { person, keys: keys.collect() })
+        let ring = KeyRing::new(person, rows);
+        self.rings.put(ring.clone());
+        Ok(ring)
     }
 }
 
 impl KeyRing {
+    /// The ring of a person's stored keys, oldest version first.
+    fn new(person: PersonId, rows: Vec<KeyRecord>) -> KeyRing {
+        let keys = rows.into_iter().map(|row| {
+            let class = DataClass::new(row.class);
+            (class.clone(), KeyRow { person, class, version: row.version, wrapped: row.wrapped })
+        });
+        KeyRing { person, keys: Arc::new(keys.collect()) }
+    }
+
+    fn has(&self, classes: &[DataClass]) -> bool {
+        classes.iter().all(|class| self.keys.contains_key(class))
+    }
+
     /// The key of a class.
     pub(crate) fn of(&self, class: &DataClass) -> Result<&KeyRow> {
         self.keys.get(class).ok_or_else(|| AppError::Internal(format!("no key of class {class}")))

@@ -15,6 +15,7 @@ use onewindow_store::entities::cases::{self, EventRecord};
 use onewindow_store::entities::certificates;
 use onewindow_store::entities::contents::{self, ContentRecord};
 use onewindow_store::entities::decisions::{self, DecisionRecord};
+use onewindow_store::entities::keys;
 use onewindow_store::entities::documents::{self as papers, DocumentRecord};
 use onewindow_store::entities::persons::{self, PersonRecord};
 use onewindow_store::{End, tx_job};
@@ -150,24 +151,26 @@ pub(crate) async fn enter(
     ctx.entry(Ask { action, purpose, subject, standing, classes, fields: classes.len() }).await
 }
 
-/// The stored case with its pinned service version; nothing is opened.
+/// The stored case with its pinned service version, and the keys that judging it will ask for;
+/// nothing is opened.
 pub(crate) async fn peek(ctx: &Ctx, id: CaseId) -> Result<(Case, Arc<Service>)> {
-    let read = tx_job!([], |tx| cases::find(tx, id).await);
-    let case = ctx.app.store.read("cases.find", read).await?.ok_or(AppError::NotFound)?;
+    let read = tx_job!([], |tx| {
+        let Some(case) = cases::find(tx, id).await? else { return Ok(None) };
+        let keys = keys::of_person(tx, case.applicant).await?;
+        Ok(Some((case, keys)))
+    });
+    let (case, keys) = ctx.app.store.read("cases.find", read).await?.ok_or(AppError::NotFound)?;
+    ctx.has_keys(case.applicant, keys);
     let service = ctx.app.catalogue.current().version(&case.service)?;
     Ok((case, service))
 }
 
 pub(crate) async fn load(ctx: &Ctx, id: CaseId, purpose: Purpose) -> Result<LoadedCase> {
-    let (_, service) = peek(ctx, id).await?;
-    let classes = match purpose {
-        Purpose::Follow => vec![DataClass::situation()],
-        _ => service.classes(),
-    };
-    load_classes(ctx, id, purpose, classes).await
+    load_wanted(ctx, id, purpose, None).await
 }
 
-/// Opens a case as far as some classes of data. A look takes two steps, judging and opening; where
+/// Opens a case as far as some classes of data; for all that its version may hold, see [`load`].
+/// A look takes two steps, judging and opening; where
 /// the case moved on in between, it is judged anew.
 pub(crate) async fn load_classes(
     ctx: &Ctx,
@@ -175,26 +178,40 @@ pub(crate) async fn load_classes(
     purpose: Purpose,
     classes: Vec<DataClass>,
 ) -> Result<LoadedCase> {
+    load_wanted(ctx, id, purpose, Some(&classes)).await
+}
+
+async fn load_wanted(
+    ctx: &Ctx,
+    id: CaseId,
+    purpose: Purpose,
+    wanted: Option<&[DataClass]>,
+) -> Result<LoadedCase> {
     for _ in 0..LOOKS {
-        match look(ctx, id, purpose, &classes).await {
+        match look(ctx, id, purpose, wanted).await {
             Err(AppError::Conflict) => {}
             other => return other,
         }
     }
-    look(ctx, id, purpose, &classes).await
+    look(ctx, id, purpose, wanted).await
 }
 
 async fn look(
     ctx: &Ctx,
     id: CaseId,
     purpose: Purpose,
-    classes: &[DataClass],
+    wanted: Option<&[DataClass]>,
 ) -> Result<LoadedCase> {
     let (case, service) = peek(ctx, id).await?;
+    let classes = match (wanted, purpose) {
+        (Some(wanted), _) => wanted.to_vec(),
+        (None, Purpose::Follow) => vec![DataClass::situation()],
+        (None, _) => service.classes(),
+    };
     let applicant = case.applicant;
     let facts = facts(ctx, &case, &service);
-    let entry = enter(ctx, &facts, Action::Read, purpose, classes).await?;
-    let ring = ctx.keys(applicant, classes).await?;
+    let entry = enter(ctx, &facts, Action::Read, purpose, &classes).await?;
+    let ring = ctx.keys(applicant, &classes).await?;
     let revision = case.revision;
     let looked = ctx.app.store.run_tx(
         "cases.open",
@@ -221,7 +238,7 @@ async fn look(
     );
     let looked = looked.await.map_err(AppError::from)?;
     let permit = entry.permit(&looked.receipt)?;
-    let file = unseal_case(ctx, &ring, service, looked.value, classes, &permit)?;
+    let file = unseal_case(ctx, &ring, service, looked.value, &classes, &permit)?;
     Ok(LoadedCase { file, ring })
 }
 

@@ -13,6 +13,7 @@ use onewindow_model::service::{Audience, Service, ServiceRef};
 use onewindow_store::entities::contents::{self, ContentRecord};
 use onewindow_store::entities::documents::{self, DocumentRecord};
 use onewindow_store::entities::drafts::{self, DraftRecord};
+use onewindow_store::entities::keys;
 use onewindow_store::entities::persons::{self, PersonRecord};
 use onewindow_store::{End, tx_job};
 
@@ -144,8 +145,14 @@ pub(crate) async fn enter(
 }
 
 pub(crate) async fn load(ctx: &Ctx, id: DraftId) -> Result<Loaded> {
-    let read = tx_job!([], |tx| drafts::find(tx, id).await);
-    let draft = ctx.app.store.read("drafts.find", read).await?.ok_or(AppError::NotFound)?;
+    let read = tx_job!([], |tx| {
+        let Some(draft) = drafts::find(tx, id).await? else { return Ok(None) };
+        let keys = keys::of_person(tx, draft.applicant).await?;
+        Ok(Some((draft, keys)))
+    });
+    let found = ctx.app.store.read("drafts.find", read).await?;
+    let (draft, keys) = found.ok_or(AppError::NotFound)?;
+    ctx.has_keys(draft.applicant, keys);
     let service = ctx.app.catalogue.current().version(&draft.service)?;
     let classes = classes(&service);
     let entry = enter(ctx, &draft, &classes, Action::Read).await?;

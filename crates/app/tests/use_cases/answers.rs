@@ -3,7 +3,7 @@
 use onewindow_app::drafts::{self, Change};
 use onewindow_app::error::Invalid;
 use onewindow_app::testing::World;
-use onewindow_app::{AppError, Ctx, parties};
+use onewindow_app::{AppError, parties};
 use onewindow_model::actor::Actor;
 use onewindow_model::id::PersonId;
 use onewindow_model::service::steps::Assurance;
@@ -49,7 +49,7 @@ async fn who_is_not_on_record_was_not_looked_at() {
     let world = World::new().await;
     let nobody = PersonId::fresh(world.app.now(), &*world.random);
     let actor = Actor::Person { person: nobody, assurance: Assurance::Substantial };
-    let ctx = Ctx { actor, ..world.acting("lin-xiaoyu") };
+    let ctx = world.app.ctx(actor);
     let looked = parties::open_own(&ctx, nobody).await;
     assert!(matches!(looked.err(), Some(AppError::NotFound)));
     assert_eq!(world.entries_about(nobody).await, 0, "no entry of a look that never was");

@@ -170,19 +170,30 @@ fn field_words(ctx: &Ctx, loaded: &LoadedCase, field: &str, value: &str) -> Stri
     label.unwrap_or_else(|| value.to_owned())
 }
 
-/// A random free place in the status list that is being filled; half of a list stays empty, so
-/// that a place is found at once.
+/// Places drawn at once when one is looked for.
+const DRAWN: usize = 16;
+
+/// A random free place in the status list that is being filled. About half of a list stays empty:
+/// where half of the places drawn are taken, the next list begins. Nothing is counted, so that the
+/// hundred thousandth certificate costs what the first did.
 async fn free_place(ctx: &Ctx) -> Result<(i64, u64)> {
-    let read = tx_job!([], |tx| rows::count(tx).await);
-    let issued = ctx.app.store.read("certificates.count", read).await?;
-    let list = issued / (i64::try_from(LIST_SIZE).unwrap_or(i64::MAX) / 2) + 1;
-    for _ in 0..64 {
-        let drawn = u64::from_be_bytes(random_bytes::<8>(&*ctx.app.random)) % LIST_SIZE;
-        let place = i64::try_from(drawn).unwrap_or_default();
-        let read = tx_job!([], |tx| rows::is_taken(tx, list, place).await);
-        if !ctx.app.store.read("certificates.is_taken", read).await? {
-            return Ok((list, drawn));
+    let random = &*ctx.app.random;
+    let draw = |_| u64::from_be_bytes(random_bytes::<8>(random)) % LIST_SIZE;
+    let drawn: Vec<u64> = (0..DRAWN).map(draw).collect();
+    let read = tx_job!([drawn], |tx| {
+        let list = rows::last_list(tx).await?.unwrap_or(1);
+        let mut free = Vec::with_capacity(DRAWN);
+        for place in &drawn {
+            if !rows::is_taken(tx, list, i64::try_from(*place).unwrap_or_default()).await? {
+                free.push(*place);
+            }
         }
-    }
-    Err(AppError::Busy)
+        Ok((list, free))
+    });
+    let (list, free) = ctx.app.store.read("certificates.free_place", read).await?;
+    let first = drawn.first().copied().unwrap_or_default();
+    Ok(match free.first() {
+        Some(place) if free.len() * 2 > DRAWN => (list, *place),
+        _ => (list.saturating_add(1), first),
+    })
 }

@@ -118,10 +118,11 @@ fn read(row: RowOf<'_>) -> Result<CertificateRecord, StoreError> {
     })
 }
 
-/// How many certificates were issued.
-pub async fn count(tx: &mut Tx<'_>) -> Result<i64, StoreError> {
-    let row = tx.query_one("SELECT count(*) AS n FROM certificates", params![]).await?;
-    Ok(row.of("certificates").get("n")?)
+/// The status list that was begun last.
+pub async fn last_list(tx: &mut Tx<'_>) -> Result<Option<i64>, StoreError> {
+    let sql = "SELECT list FROM certificates ORDER BY list DESC LIMIT 1";
+    let row = tx.query_opt(sql, params![]).await?;
+    row.map(|row| Ok(row.of("certificates").get("list")?)).transpose()
 }
 
 /// Whether a place of a status list is taken.

@@ -114,9 +114,15 @@ impl LiteConnection {
         self.last_failure.take().unwrap_or_else(gone)
     }
 
-    /// Transaction control and schema work of the seam itself.
+    /// Schema work of the seam itself, and whatever it does seldom.
     pub(crate) fn control(&self, sql: &str) -> Result<(), StoreError> {
         self.raw.execute_batch(sql).map_err(|e| translate(&e))
+    }
+
+    /// Transaction control: one statement, prepared once, since every job passes here.
+    pub(crate) fn turn(&self, sql: &'static str) -> Result<(), StoreError> {
+        let mut statement = self.raw.prepare_cached(sql).map_err(|e| translate(&e))?;
+        statement.raw_execute().map(|_| ()).map_err(|e| translate(&e))
     }
 
     /// What is wrong with the database, in SQLite's words.

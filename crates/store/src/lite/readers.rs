@@ -71,13 +71,13 @@ impl Readers {
             Some(connection) => connection,
             None => LiteConnection::open(&self.path, Access::Read)?,
         };
-        connection.control("BEGIN")?;
+        connection.turn("BEGIN")?;
         let result = {
             let mut tx = Tx::lite(&mut connection);
             poll_once(name, || job(&mut tx))
         };
         // A connection that cannot end its transaction is not used again.
-        if connection.control("ROLLBACK").is_ok() && !self.admitted.is_closed() {
+        if connection.turn("ROLLBACK").is_ok() && !self.admitted.is_closed() {
             self.lock().push(connection);
         }
         result

@@ -81,24 +81,24 @@ impl Writer {
     /// Runs one job. An error means that the transaction around the savepoint does not stand any
     /// more: SQLite itself ends it on a full disk, an input/output error or want of memory.
     fn in_savepoint(&mut self, job: &mut dyn Job) -> Result<(), StoreError> {
-        self.connection.control("SAVEPOINT job")?;
+        self.connection.turn("SAVEPOINT job")?;
         let keep = job.run(Tx::lite(&mut self.connection));
         if !self.connection.in_transaction() {
             return Err(self.connection.ended_by());
         }
-        self.connection.control(match keep {
-            Keep::Yes => "RELEASE job",
-            Keep::No => "ROLLBACK TO job; RELEASE job",
-        })
+        if keep == Keep::No {
+            self.connection.turn("ROLLBACK TO job")?;
+        }
+        self.connection.turn("RELEASE job")
     }
 
     fn begin(&mut self) -> Result<(), StoreError> {
         self.roll_back();
-        self.connection.control("BEGIN IMMEDIATE")
+        self.connection.turn("BEGIN IMMEDIATE")
     }
 
     fn commit(&mut self, jobs: usize) -> Result<(), StoreError> {
-        let committed = self.connection.control("COMMIT");
+        let committed = self.connection.turn("COMMIT");
         match &committed {
             Ok(()) => self.counters.committed(jobs),
             Err(error) => {

@@ -9,6 +9,7 @@ use onewindow_model::text::Text;
 
 use crate::edge::{Cidr, RatePlan};
 use crate::metrics::Metrics;
+use crate::page::ReadyPages;
 use crate::session::{Names, Sessions};
 
 /// The settings that every page and every layer of the edge share.
@@ -41,6 +42,8 @@ pub struct Site {
     pub metrics: Arc<Metrics>,
     /// What those who are signed in are called.
     pub names: Names,
+    /// Public pages that are rendered already.
+    pub ready: ReadyPages,
 }
 
 impl Site {
@@ -67,6 +70,7 @@ impl Site {
             clock_held: Arc::new(|| false),
             metrics: Arc::default(),
             names: Names::default(),
+            ready: ReadyPages::default(),
         }
     }
 }

@@ -8,9 +8,12 @@ use axum::http::request::Parts;
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use jiff::Timestamp;
+use jiff::civil::Date;
+use onewindow_app::catalogue::Current;
 use onewindow_model::actor::Actor;
 
 use super::Visit;
+use super::ready::Key;
 use crate::errors::WebError;
 use crate::forms::Problem;
 use crate::l10n::{Args, IntoArg, L10n, Said, Whole, Words};
@@ -162,17 +165,49 @@ impl Page {
 
     /// Renders the template that `build` makes around this page.
     pub fn show<T: Template>(self, build: impl FnOnce(Page) -> T) -> Response {
+        let frame = self.frame();
+        match build(self).render() {
+            Ok(html) => frame.around(html),
+            Err(error) => WebError::internal(error).into_response(),
+        }
+    }
+
+    /// The same for a public page that holds nothing but what follows from the catalogue, the day
+    /// and its path: readers who are not signed in are given one that is ready. With a query every
+    /// reader gets their own.
+    pub fn show_ready<T: Template>(
+        self,
+        current: &Arc<Current>,
+        day: Date,
+        build: impl FnOnce(Page) -> T,
+    ) -> Response {
+        let frame = self.frame();
+        if !frame.keep || self.visit.path.contains('?') {
+            return self.show(build);
+        }
+        let (site, token) = (Arc::clone(&self.site), self.form_token());
+        let key = Key {
+            path: self.visit.path.clone(),
+            lang: self.l.lang,
+            large_print: self.visit.large_print,
+            clock_held: (site.clock_held)(),
+        };
+        if let Some(html) = site.ready.get(current, day, &key, &token) {
+            return frame.around(html);
+        }
+        match build(self).render() {
+            Ok(html) => {
+                site.ready.put(current, day, key, &token, &html);
+                frame.around(html)
+            }
+            Err(error) => WebError::internal(error).into_response(),
+        }
+    }
+
+    fn frame(&self) -> Frame {
         let (status, lang) = (self.status, self.l.lang.tag());
         let keep = self.public && self.signed == Signed::Out && status == StatusCode::OK;
-        let html = match build(self).render() {
-            Ok(html) => html,
-            Err(error) => return WebError::internal(error).into_response(),
-        };
-        let headers = [(CONTENT_TYPE, "text/html; charset=utf-8"), (CONTENT_LANGUAGE, lang)];
-        let mut response = (status, headers, html).into_response();
-        let caching = if keep { "private, no-cache" } else { "no-store" };
-        response.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static(caching));
-        response
+        Frame { status, lang, keep }
     }
 
     /// The text of `key`.
@@ -238,6 +273,24 @@ impl Page {
     /// The visit that this page answers.
     pub fn visit(&self) -> &Arc<Visit> {
         &self.visit
+    }
+}
+
+/// What goes around the text of a page.
+struct Frame {
+    status: StatusCode,
+    lang: &'static str,
+    /// Whether a browser may keep it and ask whether it is still good.
+    keep: bool,
+}
+
+impl Frame {
+    fn around(self, html: String) -> Response {
+        let headers = [(CONTENT_TYPE, "text/html; charset=utf-8"), (CONTENT_LANGUAGE, self.lang)];
+        let mut response = (self.status, headers, html).into_response();
+        let caching = if self.keep { "private, no-cache" } else { "no-store" };
+        response.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static(caching));
+        response
     }
 }
 

@@ -3,9 +3,11 @@
 mod context;
 mod local_path;
 mod paths;
+mod ready;
 mod visit;
 
 pub use context::{Page, Signed};
 pub use local_path::LocalPath;
 pub use paths::*;
+pub use ready::ReadyPages;
 pub use visit::Visit;

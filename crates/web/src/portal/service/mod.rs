@@ -41,21 +41,24 @@ pub(super) async fn service(public: Public, Path(id): Path<String>) -> Result<Re
     let Public { page, ctx } = public;
     let current = ctx.app.catalogue.current();
     let service = current.newest(&id).ok_or_else(WebError::not_found)?;
-    let show = Show::new(page.l, &current);
     let today = ctx.today();
-    let answers = Answers::new();
-    let facts = Facts { answers: &answers, today, regions: &current.files.regions };
-    let situation = Situation::of(&service, facts);
-    let trips = show.trips(&service, &situation);
     let title = service.name.words(page.l.lang).to_owned();
-    Ok(page.titled(title).back("/services").public().show(|page| ServicePage {
-        head: Head::of(&show, &service),
-        glance: Glance::of(&show, &service, &situation, &trips),
-        special: SpecialView::of(&show, &service),
-        needs: Needs::of(&show, &service, &situation, today),
-        way: Way::of(&show, &service, &situation, trips, today),
-        basis: show.legal_basis(&service.legal_basis),
-        end: End::of(&show, &service),
-        page,
+    let frame = page.titled(title).back("/services").public();
+    Ok(frame.show_ready(&current, today, |page| {
+        let show = Show::new(page.l, &current);
+        let answers = Answers::new();
+        let facts = Facts { answers: &answers, today, regions: &current.files.regions };
+        let situation = Situation::of(&service, facts);
+        let trips = show.trips(&service, &situation);
+        ServicePage {
+            head: Head::of(&show, &service),
+            glance: Glance::of(&show, &service, &situation, &trips),
+            special: SpecialView::of(&show, &service),
+            needs: Needs::of(&show, &service, &situation, today),
+            way: Way::of(&show, &service, &situation, trips, today),
+            basis: show.legal_basis(&service.legal_basis),
+            end: End::of(&show, &service),
+            page,
+        }
     }))
 }

@@ -3,6 +3,7 @@
 mod finding;
 mod programs;
 mod questions;
+mod ready;
 mod record;
 mod slip;
 mod verifying;

@@ -32,8 +32,16 @@ pub(crate) enum Access {
 pub(crate) struct LiteConnection {
     pub(crate) raw: Connection,
     access: Access,
-    rewritten: HashMap<&'static str, String>,
+    known: HashMap<&'static str, Known>,
     last_failure: Option<StoreError>,
+}
+
+/// What is the same each time that a statement is run.
+struct Known {
+    /// Its text for SQLite.
+    text: String,
+    /// The names of its columns, once it was asked for rows.
+    columns: Option<Arc<[String]>>,
 }
 
 impl LiteConnection {
@@ -48,7 +56,7 @@ impl LiteConnection {
         if access == Access::Write {
             claim(&raw)?;
         }
-        Ok(LiteConnection { raw, access, rewritten: HashMap::new(), last_failure: None })
+        Ok(LiteConnection { raw, access, known: HashMap::new(), last_failure: None })
     }
 
     pub(crate) fn execute(
@@ -56,7 +64,7 @@ impl LiteConnection {
         sql: &'static str,
         params: &[Param],
     ) -> Result<u64, StoreError> {
-        self.prepare(sql, |statement| {
+        self.prepare(sql, |statement, _| {
             let touched = statement.execute(rusqlite::params_from_iter(params))?;
             Ok(u64::try_from(touched).unwrap_or(u64::MAX))
         })
@@ -67,8 +75,10 @@ impl LiteConnection {
         sql: &'static str,
         params: &[Param],
     ) -> Result<Vec<Row>, StoreError> {
-        self.prepare(sql, |statement| {
-            let columns: Arc<[String]> = statement.column_names().map(str::to_owned).collect();
+        self.prepare(sql, |statement, known| {
+            let columns = Arc::clone(known.get_or_insert_with(|| {
+                statement.column_names().map(str::to_owned).collect()
+            }));
             let mut found = statement.query(rusqlite::params_from_iter(params))?;
             let mut rows = Vec::new();
             while let Some(row) = found.next()? {
@@ -88,20 +98,23 @@ impl LiteConnection {
     fn prepare<R>(
         &mut self,
         sql: &'static str,
-        run: impl FnOnce(&mut rusqlite::CachedStatement<'_>) -> rusqlite::Result<R>,
+        run: impl FnOnce(
+            &mut rusqlite::CachedStatement<'_>,
+            &mut Option<Arc<[String]>>,
+        ) -> rusqlite::Result<R>,
     ) -> Result<R, StoreError> {
         if self.raw.is_autocommit() {
             return Err(StoreError::Other("the transaction is gone".to_owned()));
         }
-        let text = match self.rewritten.entry(sql) {
+        let known = match self.known.entry(sql) {
             Entry::Occupied(known) => known.into_mut(),
-            Entry::Vacant(new) => new.insert(sql::to_sqlite(sql)?),
+            Entry::Vacant(new) => new.insert(Known { text: sql::to_sqlite(sql)?, columns: None }),
         };
-        let mut statement = self.raw.prepare_cached(text).map_err(|e| translate(&e))?;
+        let mut statement = self.raw.prepare_cached(&known.text).map_err(|e| translate(&e))?;
         if self.access == Access::Read && !statement.readonly() {
             return Err(StoreError::Statement(format!("a write in a read: `{sql}`")));
         }
-        run(&mut statement).map_err(|e| {
+        run(&mut statement, &mut known.columns).map_err(|e| {
             let error = translate(&e);
             self.last_failure = Some(error.clone());
             error

@@ -1,7 +1,7 @@
 //! One transaction on a connection of the pool.
 
 use std::{
-    collections::HashSet,
+    collections::HashMap,
     future::Future,
     pin::Pin,
     sync::{
@@ -25,18 +25,19 @@ pub(super) const WRITE: &str = "BEGIN ISOLATION LEVEL SERIALIZABLE";
 /// The opening of one that reads: one snapshot, and no part in conflicts.
 pub(super) const READ: &str = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
 
-/// Statement texts that mean the same on both databases, each looked at once.
+/// Statement texts that mean the same on both databases, each looked at once, with the names of
+/// their columns.
 #[derive(Default)]
-pub(super) struct Accepted(Mutex<HashSet<&'static str>>);
+pub(super) struct Accepted(Mutex<HashMap<&'static str, Arc<[String]>>>);
 
 impl Accepted {
-    fn check(&self, sql: &'static str) -> Result<(), StoreError> {
+    fn columns(&self, sql: &'static str) -> Option<Arc<[String]>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).get(sql).cloned()
+    }
+
+    fn keep(&self, sql: &'static str, columns: &Arc<[String]>) {
         let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if !known.contains(sql) {
-            sql::to_sqlite(sql)?;
-            known.insert(sql);
-        }
-        Ok(())
+        known.insert(sql, Arc::clone(columns));
     }
 }
 
@@ -133,7 +134,10 @@ impl Session {
         let client = self.client()?;
         let mut ready = Vec::with_capacity(all.len());
         for (sql, params) in all {
-            self.accepted.check(sql)?;
+            let known = self.accepted.columns(sql);
+            if known.is_none() {
+                sql::to_sqlite(sql)?;
+            }
             let statement = client.prepare_cached(sql).await.map_err(|e| translate(&e))?;
             let wanted = statement.params().len();
             if wanted != params.len() {
@@ -142,8 +146,13 @@ impl Session {
                     "{given} values for {wanted} parameters in `{sql}`"
                 )));
             }
-            let columns = statement.columns().iter().map(|column| column.name().to_owned());
-            ready.push(Ready { columns: columns.collect(), statement });
+            let columns = known.unwrap_or_else(|| {
+                let names = statement.columns().iter().map(|column| column.name().to_owned());
+                let columns = names.collect();
+                self.accepted.keep(sql, &columns);
+                columns
+            });
+            ready.push(Ready { columns, statement });
         }
         Ok(ready)
     }

@@ -83,9 +83,7 @@ async fn file(ctx: &Ctx, loaded: &Loaded, declared: bool) -> Result<Receipt> {
             |tx| {
                 drafts::update(tx, draft, revision, Some(case.id), now).await?;
                 cases::insert(tx, &case, claim.as_deref(), office.as_deref()).await?;
-                for record in &sealed {
-                    contents::put(tx, &key, record).await?;
-                }
+                contents::put_all(tx, &key, &sealed).await?;
                 contents::clear(tx, &draft.to_string()).await?;
                 for document in &dropped {
                     documents::remove(tx, *document, &draft.to_string(), now).await?;

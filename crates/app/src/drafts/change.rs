@@ -143,9 +143,7 @@ pub(crate) async fn save(
         "drafts.save",
         entered_job!([entry, sealed, key, new_documents, dropped], |tx| {
             drafts::update(tx, id, revision, None, now).await?;
-            for record in &sealed {
-                contents::put(tx, &key, record).await?;
-            }
+            contents::put_all(tx, &key, &sealed).await?;
             for document in &new_documents {
                 documents::insert(tx, document).await?;
             }

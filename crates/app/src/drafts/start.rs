@@ -82,9 +82,7 @@ pub(crate) async fn begin(
         "drafts.start",
         entered_job!([entry, draft, sealed, key, told], |tx| {
             drafts::insert(tx, &draft).await?;
-            for record in &sealed {
-                contents::put(tx, &key, record).await?;
-            }
+            contents::put_all(tx, &key, &sealed).await?;
             if let Some((notice, window)) = &told {
                 insert_window(tx, notice, window).await?;
             }

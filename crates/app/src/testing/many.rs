@@ -70,9 +70,7 @@ pub async fn drafts(
         let job = tx_job!([copies], |tx| {
             for (draft, sealed) in &copies {
                 drafts::insert(tx, draft).await?;
-                for record in sealed {
-                    contents::put(tx, &draft.id.to_string(), record).await?;
-                }
+                contents::put_all(tx, &draft.id.to_string(), sealed).await?;
             }
             Ok(End::<(), AppError>::Commit(()))
         });
@@ -129,9 +127,7 @@ async fn insert(ctx: &Ctx, copies: Vec<Twin>) {
         for copy in &copies {
             let id = copy.case.id;
             cases::insert(tx, &copy.case, None, None).await?;
-            for record in &copy.sealed {
-                contents::put(tx, &id.to_string(), record).await?;
-            }
+            contents::put_all(tx, &id.to_string(), &copy.sealed).await?;
             for event in &copy.events {
                 cases::add_event(tx, id, event).await?;
             }

@@ -2,7 +2,7 @@
 
 use onewindow_model::application::ContentPart;
 
-use crate::{StoreError, Tx, params};
+use crate::{Statement, StoreError, Tx, params};
 
 /// A sealed map of a draft or case.
 #[derive(Clone)]
@@ -36,14 +36,29 @@ pub async fn of(tx: &mut Tx<'_>, parent: &str) -> Result<Vec<ContentRecord>, Sto
         .collect()
 }
 
+const PUT: &str = "INSERT INTO contents (parent, part, class, sealed) VALUES ($1, $2, $3, $4) \
+                   ON CONFLICT (parent, part, class) DO UPDATE SET sealed = excluded.sealed";
+
 /// Writes one sealed map, in place of the one before.
 pub async fn put(tx: &mut Tx<'_>, parent: &str, content: &ContentRecord) -> Result<(), StoreError> {
-    tx.execute_one(
-        "INSERT INTO contents (parent, part, class, sealed) VALUES ($1, $2, $3, $4) \
-         ON CONFLICT (parent, part, class) DO UPDATE SET sealed = excluded.sealed",
-        params![parent, content.part.as_str(), &content.class, &content.sealed],
-    )
-    .await
+    put_all(tx, parent, std::slice::from_ref(content)).await
+}
+
+/// Writes sealed maps, each in place of the one before, in one round trip.
+pub async fn put_all(
+    tx: &mut Tx<'_>,
+    parent: &str,
+    contents: &[ContentRecord],
+) -> Result<(), StoreError> {
+    let put = |content: &ContentRecord| {
+        let values = params![parent, content.part.as_str(), &content.class, &content.sealed];
+        Statement::new(PUT, values)
+    };
+    let all: Vec<Statement> = contents.iter().map(put).collect();
+    match tx.batch(&all).await?.into_iter().find(|touched| *touched != 1) {
+        None => Ok(()),
+        Some(touched) => Err(StoreError::Conflict { touched }),
+    }
 }
 
 /// Removes everything that a draft holds.

@@ -81,15 +81,19 @@ async fn file(ctx: &Ctx, loaded: &Loaded, declared: bool) -> Result<Receipt> {
         entered_job!(
             [entry, case, sealed, key, claim, office, event, dropped, place, booked, told],
             |tx| {
-                drafts::update(tx, draft, revision, Some(case.id), now).await?;
-                cases::insert(tx, &case, claim.as_deref(), office.as_deref()).await?;
-                contents::put_all(tx, &key, &sealed).await?;
-                contents::clear(tx, &draft.to_string()).await?;
+                let from = draft.to_string();
                 for document in &dropped {
-                    documents::remove(tx, *document, &draft.to_string(), now).await?;
+                    documents::remove(tx, *document, &from, now).await?;
                 }
-                documents::move_to(tx, &draft.to_string(), &key).await?;
-                cases::add_event(tx, case.id, &event).await?;
+                let mut writes = vec![
+                    drafts::updating(draft, revision, Some(case.id), now),
+                    cases::inserting(&case, claim.as_deref(), office.as_deref())?,
+                    contents::clearing(&from),
+                    documents::moving(&from, &key),
+                    cases::adding_event(case.id, &event),
+                ];
+                writes.extend(contents::putting(&key, &sealed));
+                tx.write_all(writes).await?;
                 if let Some((notice, window)) = &told {
                     insert_window(tx, notice, window).await?;
                 }

@@ -87,7 +87,7 @@ impl Ctx {
     }
 
     async fn stored_keys(&self, person: PersonId) -> Result<KeyRing> {
-        let read = tx_job!([person], |tx| keys::of_person(tx, person).await);
+        let read = tx_job!([], |tx| tx.find(keys::of_person(person)).await);
         let rows = self.app.store.read("keys.of_person", read).await?;
         let ring = KeyRing::new(person, rows);
         self.rings.put(ring.clone());

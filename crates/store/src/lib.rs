@@ -71,6 +71,7 @@ mod stats;
 mod store;
 mod target;
 pub mod testing;
+mod together;
 mod tx;
 
 pub use blobs::{BlobEntry, BlobId, BlobStore, NotABlobId};
@@ -82,4 +83,5 @@ pub use row::{FromValue, Row, RowError, RowOf};
 pub use stats::{Files, Stats};
 pub use store::{Store, StoreOptions};
 pub use target::{NotATarget, PostgresUrl, Target};
+pub use together::{Queries, Query, Write};
 pub use tx::{Committed, End, ReadFuture, Tx, TxFuture, job};

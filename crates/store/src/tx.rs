@@ -88,11 +88,14 @@ impl<'c> Tx<'c> {
     ) -> Result<(), StoreError> {
         match self.execute(sql, params).await? {
             1 => Ok(()),
-            touched => {
-                self.failed |= touched > 1;
-                Err(StoreError::Conflict { touched })
-            }
+            touched => Err(self.conflict(touched)),
         }
+    }
+
+    /// A guarded write touched so many rows; with several the transaction is lost.
+    pub(crate) fn conflict(&mut self, touched: u64) -> StoreError {
+        self.failed |= touched > 1;
+        StoreError::Conflict { touched }
     }
 
     /// All rows of a query (or of a statement with RETURNING).

@@ -103,7 +103,7 @@ fn in_time(ctx: &Ctx, service: &Service, held: &BookingRecord) -> Result<()> {
 
 /// The appointment that a case holds; for whoever may look at the case.
 pub(crate) async fn held(ctx: &Ctx, id: CaseId) -> Result<Option<BookingRecord>> {
-    let read = tx_job!([], |tx| bookings::of_case(tx, id).await);
+    let read = tx_job!([], |tx| tx.find(bookings::of_case(id)).await);
     let all = ctx.app.store.read("bookings.of_case", read).await?;
     Ok(all.into_iter().find(|booking| booking.ended_at.is_none()))
 }

@@ -154,12 +154,9 @@ pub(crate) async fn enter(
 /// The stored case with its pinned service version, and the keys that judging it will ask for;
 /// nothing is opened.
 pub(crate) async fn peek(ctx: &Ctx, id: CaseId) -> Result<(Case, Arc<Service>)> {
-    let read = tx_job!([], |tx| {
-        let Some(case) = cases::find(tx, id).await? else { return Ok(None) };
-        let keys = keys::of_person(tx, case.applicant).await?;
-        Ok(Some((case, keys)))
-    });
-    let (case, keys) = ctx.app.store.read("cases.find", read).await?.ok_or(AppError::NotFound)?;
+    let read = tx_job!([], |tx| tx.find_all((cases::of(id), keys::of_case(id))).await);
+    let (case, keys) = ctx.app.store.read("cases.find", read).await?;
+    let case = case.ok_or(AppError::NotFound)?;
     ctx.has_keys(case.applicant, keys);
     let service = ctx.app.catalogue.current().version(&case.service)?;
     Ok((case, service))
@@ -216,22 +213,34 @@ async fn look(
     let looked = ctx.app.store.run_tx(
         "cases.open",
         entered_job!([entry], |tx| {
+            let key = id.to_string();
+            let all = (
+                cases::of(id),
+                contents::of(&key),
+                papers::of_parent(&key),
+                cases::events(id),
+                decisions::of_case(id),
+                certificates::of_case(id),
+                bookings::of_case(id),
+                persons::of(applicant),
+            );
+            let (case, contents, documents, events, decided, certificate, booked, applicant) =
+                tx.find_all(all).await?;
             // Judged on what was read before: if that changed, nothing was looked at, and no entry
             // may say so.
-            let case = match cases::find(tx, id).await? {
+            let case = match case {
                 Some(case) if case.revision == revision => case,
                 _ => return Ok(End::Rollback(AppError::Conflict)),
             };
-            let key = id.to_string();
             let held = Held {
-                contents: contents::of(tx, &key).await?,
-                documents: papers::of_parent(tx, &key).await?,
-                events: cases::events(tx, id).await?,
-                decisions: decisions::of_case(tx, id).await?,
-                certificate: certificates::of_case(tx, id).await?,
-                bookings: bookings::of_case(tx, id).await?,
-                applicant: persons::find(tx, applicant).await?,
                 case,
+                contents,
+                documents,
+                events,
+                decisions: decided,
+                certificate,
+                bookings: booked,
+                applicant,
             };
             Ok(End::Commit(held))
         }),

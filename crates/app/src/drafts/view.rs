@@ -145,33 +145,35 @@ pub(crate) async fn enter(
 }
 
 pub(crate) async fn load(ctx: &Ctx, id: DraftId) -> Result<Loaded> {
-    let read = tx_job!([], |tx| {
-        let Some(draft) = drafts::find(tx, id).await? else { return Ok(None) };
-        let keys = keys::of_person(tx, draft.applicant).await?;
-        Ok(Some((draft, keys)))
-    });
-    let found = ctx.app.store.read("drafts.find", read).await?;
-    let (draft, keys) = found.ok_or(AppError::NotFound)?;
+    let read = tx_job!([], |tx| tx.find_all((drafts::of(id), keys::of_draft(id))).await);
+    let (draft, keys) = ctx.app.store.read("drafts.find", read).await?;
+    let draft = draft.ok_or(AppError::NotFound)?;
     ctx.has_keys(draft.applicant, keys);
     let service = ctx.app.catalogue.current().version(&draft.service)?;
     let classes = classes(&service);
     let entry = enter(ctx, &draft, &classes, Action::Read).await?;
-    let ring = ctx.keys(draft.applicant, &classes).await?;
+    let applicant = draft.applicant;
+    let ring = ctx.keys(applicant, &classes).await?;
+    let parent = holder(&draft);
     let looked = ctx.app.store.run_tx(
         "drafts.open",
-        entered_job!([entry], |tx| {
-            // Thrown away meanwhile: nothing was looked at, and no entry may say so.
-            let Some(draft) = drafts::find(tx, id).await? else {
-                return Ok(End::Rollback(AppError::NotFound));
-            };
+        entered_job!([entry, parent], |tx| {
             let key = id.to_string();
-            let held = Held {
-                contents: contents::of(tx, &holder(&draft)).await?,
-                documents: documents::of_parent(tx, &key).await?,
-                applicant: persons::find(tx, draft.applicant).await?,
-                draft,
+            let all = (
+                drafts::of(id),
+                contents::of(&parent),
+                documents::of_parent(&key),
+                persons::of(applicant),
+            );
+            let (draft, contents, documents, applicant) = tx.find_all(all).await?;
+            // Thrown away meanwhile: nothing was looked at, and no entry may say so.
+            let Some(draft) = draft else { return Ok(End::Rollback(AppError::NotFound)) };
+            // Handed in meanwhile: what it held has moved.
+            let contents = match holder(&draft) {
+                now if now == parent => contents,
+                now => tx.find(contents::of(&now)).await?,
             };
-            Ok(End::Commit(held))
+            Ok(End::Commit(Held { draft, contents, documents, applicant }))
         }),
     );
     let looked = looked.await.map_err(|error| hide(error.into()))?;

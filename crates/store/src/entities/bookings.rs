@@ -9,7 +9,7 @@ use onewindow_model::booking::slot::{clock, read_clock};
 use onewindow_model::id::CaseId;
 
 use super::cases;
-use crate::{RowOf, StoreError, Tx, params};
+use crate::{Query, Row, RowOf, StoreError, Tx, params};
 
 /// One appointment of a case, held or ended.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -96,12 +96,11 @@ pub async fn end(tx: &mut Tx<'_>, case: CaseId, now: Timestamp) -> Result<bool, 
 }
 
 /// All appointments of a case, oldest first; the last may be held.
-pub async fn of_case(tx: &mut Tx<'_>, case: CaseId) -> Result<Vec<BookingRecord>, StoreError> {
+pub fn of_case(case: CaseId) -> Query<Vec<BookingRecord>> {
     let sql = "SELECT seq, office, day, time, minutes, booked_at, ended_at FROM bookings \
                WHERE case_id = $1 ORDER BY seq";
-    let rows = tx.query(sql, params![case.to_string()]).await?;
-    rows.iter()
-        .map(|row| {
+    Query::new(sql, params![case.to_string()], |rows| {
+        let read = |row: &Row| {
             let row = row.of("bookings");
             Ok(BookingRecord {
                 seq: row.get("seq")?,
@@ -110,8 +109,9 @@ pub async fn of_case(tx: &mut Tx<'_>, case: CaseId) -> Result<Vec<BookingRecord>
                 booked_at: row.get("booked_at")?,
                 ended_at: row.get("ended_at")?,
             })
-        })
-        .collect()
+        };
+        rows.iter().map(read).collect()
+    })
 }
 
 /// How many places of a service are held, by slot, from one day to another. Nothing personal.

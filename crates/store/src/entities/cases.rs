@@ -7,7 +7,7 @@ use onewindow_model::id::{CaseId, PersonId};
 use onewindow_model::reference::CaseNumber;
 use onewindow_model::service::ServiceRef;
 
-use crate::{Row, RowOf, StoreError, Tx, params};
+use crate::{Query, Row, RowOf, StoreError, Tx, Write, params};
 
 macro_rules! select {
     ($rest:literal) => {
@@ -30,7 +30,16 @@ pub async fn insert(
     claim: Option<&[u8]>,
     office: Option<&str>,
 ) -> Result<(), StoreError> {
-    tx.execute_one(
+    tx.write_all(vec![inserting(case, claim, office)?]).await
+}
+
+/// The same, to travel with other writes.
+pub fn inserting(
+    case: &Case,
+    claim: Option<&[u8]>,
+    office: Option<&str>,
+) -> Result<Write, StoreError> {
+    Ok(Write::one(
         "INSERT INTO cases (id, number, service, version, authority, applicant, filed_by, \
          channel, office, received_at, stage, state, due, correction_used, assignee, claim, \
          revision, updated_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, \
@@ -54,8 +63,7 @@ pub async fn insert(
             claim,
             case.revision
         ],
-    )
-    .await
+    ))
 }
 
 /// Writes a transition: `case` is the new state, whose revision is one more than the one read.
@@ -81,8 +89,14 @@ pub async fn update(tx: &mut Tx<'_>, case: &Case, now: Timestamp) -> Result<(), 
 
 /// The case of that id.
 pub async fn find(tx: &mut Tx<'_>, id: CaseId) -> Result<Option<Case>, StoreError> {
-    let row = tx.query_opt(select!("WHERE id = $1"), params![id.to_string()]).await?;
-    row.map(|row| read(row.of("cases"))).transpose()
+    tx.find(of(id)).await
+}
+
+/// The same, to travel with other queries.
+pub fn of(id: CaseId) -> Query<Option<Case>> {
+    Query::new(select!("WHERE id = $1"), params![id.to_string()], |rows| {
+        rows.first().map(|row| read(row.of("cases"))).transpose()
+    })
 }
 
 /// The case of that number.
@@ -188,7 +202,12 @@ pub async fn add_event(
     case: CaseId,
     event: &EventRecord,
 ) -> Result<(), StoreError> {
-    tx.execute_one(
+    tx.write_all(vec![adding_event(case, event)]).await
+}
+
+/// The same, to travel with other writes.
+pub fn adding_event(case: CaseId, event: &EventRecord) -> Write {
+    Write::one(
         "INSERT INTO case_events (case_id, seq, at, kind, actor, place) \
          SELECT $1, coalesce(max(seq), 0) + 1, $2, $3, $4, $5 FROM case_events \
          WHERE case_id = $1",
@@ -200,20 +219,14 @@ pub async fn add_event(
             event.place.as_ref()
         ],
     )
-    .await
 }
 
 /// The timeline of a case, oldest first.
-pub async fn events(tx: &mut Tx<'_>, case: CaseId) -> Result<Vec<EventRecord>, StoreError> {
-    let rows = tx
-        .query(
-            "SELECT case_id, at, kind, actor, place FROM case_events WHERE case_id = $1 \
-             ORDER BY seq",
-            params![case.to_string()],
-        )
-        .await?;
-    rows.iter()
-        .map(|row| {
+pub fn events(case: CaseId) -> Query<Vec<EventRecord>> {
+    let sql =
+        "SELECT case_id, at, kind, actor, place FROM case_events WHERE case_id = $1 ORDER BY seq";
+    Query::new(sql, params![case.to_string()], |rows| {
+        let read = |row: &Row| {
             let row = row.of("case_events");
             Ok(EventRecord {
                 at: row.get("at")?,
@@ -221,8 +234,9 @@ pub async fn events(tx: &mut Tx<'_>, case: CaseId) -> Result<Vec<EventRecord>, S
                 actor: row.parse("actor")?,
                 place: row.get("place")?,
             })
-        })
-        .collect()
+        };
+        rows.iter().map(read).collect()
+    })
 }
 
 fn read(row: RowOf<'_>) -> Result<Case, StoreError> {

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use onewindow_model::id::{CaseId, CertificateId, PersonId};
 
-use crate::{RowOf, StoreError, Tx, params};
+use crate::{Query, RowOf, StoreError, Tx, params};
 
 /// A certificate as stored.
 #[derive(Clone)]
@@ -84,10 +84,11 @@ pub async fn of_person(
 }
 
 /// The certificate of a case.
-pub async fn of_case(tx: &mut Tx<'_>, case: CaseId) -> Result<Option<CertificateId>, StoreError> {
+pub fn of_case(case: CaseId) -> Query<Option<CertificateId>> {
     let sql = "SELECT id FROM certificates WHERE case_id = $1";
-    let row = tx.query_opt(sql, params![case.to_string()]).await?;
-    row.map(|row| Ok(row.of("certificates").parse("id")?)).transpose()
+    Query::new(sql, params![case.to_string()], |rows| {
+        rows.first().map(|row| Ok(row.of("certificates").parse("id")?)).transpose()
+    })
 }
 
 /// Places of a list whose certificates are revoked now.

@@ -2,7 +2,7 @@
 
 use onewindow_model::application::ContentPart;
 
-use crate::{Statement, StoreError, Tx, params};
+use crate::{Query, Row, StoreError, Tx, Write, params};
 
 /// A sealed map of a draft or case.
 #[derive(Clone)]
@@ -16,24 +16,20 @@ pub struct ContentRecord {
 }
 
 /// Everything that a draft or case holds.
-pub async fn of(tx: &mut Tx<'_>, parent: &str) -> Result<Vec<ContentRecord>, StoreError> {
-    let rows = tx
-        .query(
-            "SELECT parent, part, class, sealed FROM contents WHERE parent = $1 \
-             ORDER BY part, class",
-            params![parent],
-        )
-        .await?;
-    rows.iter()
-        .map(|row| {
+pub fn of(parent: &str) -> Query<Vec<ContentRecord>> {
+    let sql =
+        "SELECT parent, part, class, sealed FROM contents WHERE parent = $1 ORDER BY part, class";
+    Query::new(sql, params![parent], |rows| {
+        let read = |row: &Row| {
             let row = row.of("contents");
             Ok(ContentRecord {
                 part: row.parse("part")?,
                 class: row.get("class")?,
                 sealed: row.get("sealed")?,
             })
-        })
-        .collect()
+        };
+        rows.iter().map(read).collect()
+    })
 }
 
 const PUT: &str = "INSERT INTO contents (parent, part, class, sealed) VALUES ($1, $2, $3, $4) \
@@ -50,18 +46,26 @@ pub async fn put_all(
     parent: &str,
     contents: &[ContentRecord],
 ) -> Result<(), StoreError> {
-    let put = |content: &ContentRecord| {
-        let values = params![parent, content.part.as_str(), &content.class, &content.sealed];
-        Statement::new(PUT, values)
-    };
-    let all: Vec<Statement> = contents.iter().map(put).collect();
-    match tx.batch(&all).await?.into_iter().find(|touched| *touched != 1) {
-        None => Ok(()),
-        Some(touched) => Err(StoreError::Conflict { touched }),
-    }
+    tx.write_all(putting(parent, contents).collect()).await
+}
+
+/// The same, to travel with other writes.
+pub fn putting<'c>(
+    parent: &'c str,
+    contents: &'c [ContentRecord],
+) -> impl Iterator<Item = Write> + 'c {
+    contents.iter().map(move |content| {
+        let part = content.part.as_str();
+        Write::one(PUT, params![parent, part, &content.class, &content.sealed])
+    })
 }
 
 /// Removes everything that a draft holds.
 pub async fn clear(tx: &mut Tx<'_>, parent: &str) -> Result<(), StoreError> {
-    tx.execute("DELETE FROM contents WHERE parent = $1", params![parent]).await.map(|_| ())
+    tx.write_all(vec![clearing(parent)]).await
+}
+
+/// The same, to travel with other writes.
+pub fn clearing(parent: &str) -> Write {
+    Write::any("DELETE FROM contents WHERE parent = $1", params![parent])
 }

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use onewindow_model::case::DecisionKind;
 use onewindow_model::id::{CaseId, OfficerId};
 
-use crate::{StoreError, Tx, params};
+use crate::{Query, Row, StoreError, Tx, params};
 
 /// A decision as stored.
 #[derive(Clone)]
@@ -49,16 +49,11 @@ pub async fn insert(
 }
 
 /// All decisions of a case, in order.
-pub async fn of_case(tx: &mut Tx<'_>, case: CaseId) -> Result<Vec<DecisionRecord>, StoreError> {
-    let rows = tx
-        .query(
-            "SELECT case_id, seq, kind, at, officer, evaluator, calendar, reasons FROM decisions \
-             WHERE case_id = $1 ORDER BY seq",
-            params![case.to_string()],
-        )
-        .await?;
-    rows.iter()
-        .map(|row| {
+pub fn of_case(case: CaseId) -> Query<Vec<DecisionRecord>> {
+    let sql = "SELECT case_id, seq, kind, at, officer, evaluator, calendar, reasons \
+               FROM decisions WHERE case_id = $1 ORDER BY seq";
+    Query::new(sql, params![case.to_string()], |rows| {
+        let read = |row: &Row| {
             let row = row.of("decisions");
             Ok(DecisionRecord {
                 seq: row.get("seq")?,
@@ -69,6 +64,7 @@ pub async fn of_case(tx: &mut Tx<'_>, case: CaseId) -> Result<Vec<DecisionRecord
                 calendar: row.get("calendar")?,
                 reasons: row.get("reasons")?,
             })
-        })
-        .collect()
+        };
+        rows.iter().map(read).collect()
+    })
 }

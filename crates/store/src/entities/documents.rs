@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use onewindow_model::id::{DocumentId, PersonId};
 
-use crate::{RowOf, StoreError, Tx, params};
+use crate::{Query, RowOf, StoreError, Tx, Write, params};
 
 /// A document as stored.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -69,10 +69,11 @@ pub async fn find(tx: &mut Tx<'_>, id: DocumentId) -> Result<Option<DocumentReco
 }
 
 /// The documents of a draft or case, oldest first.
-pub async fn of_parent(tx: &mut Tx<'_>, parent: &str) -> Result<Vec<DocumentRecord>, StoreError> {
+pub fn of_parent(parent: &str) -> Query<Vec<DocumentRecord>> {
     let sql = select!("WHERE parent = $1 AND removed_at IS NULL ORDER BY created_at, id");
-    let rows = tx.query(sql, params![parent]).await?;
-    rows.iter().map(|row| read(row.of("documents"))).collect()
+    Query::new(sql, params![parent], |rows| {
+        rows.iter().map(|row| read(row.of("documents"))).collect()
+    })
 }
 
 /// The blobs in use from `first` to `last`, both included; a sweep asks for a stretch of its list.
@@ -104,9 +105,8 @@ pub async fn bytes_since(
 }
 
 /// Hands the documents of a draft over to its case.
-pub async fn move_to(tx: &mut Tx<'_>, from: &str, to: &str) -> Result<(), StoreError> {
-    let sql = "UPDATE documents SET parent = $2 WHERE parent = $1";
-    tx.execute(sql, params![from, to]).await.map(|_| ())
+pub fn moving(from: &str, to: &str) -> Write {
+    Write::any("UPDATE documents SET parent = $2 WHERE parent = $1", params![from, to])
 }
 
 /// Takes a document out of a draft.

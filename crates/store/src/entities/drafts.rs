@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use onewindow_model::id::{CaseId, DraftId, OfficerId, PersonId};
 use onewindow_model::service::ServiceRef;
 
-use crate::{RowOf, StoreError, Tx, params};
+use crate::{Query, RowOf, StoreError, Tx, Write, params};
 
 /// A draft as stored; what it holds is in `contents`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -61,8 +61,14 @@ pub async fn insert(tx: &mut Tx<'_>, draft: &DraftRecord) -> Result<(), StoreErr
 
 /// The draft of that id.
 pub async fn find(tx: &mut Tx<'_>, id: DraftId) -> Result<Option<DraftRecord>, StoreError> {
-    let row = tx.query_opt(select!("WHERE id = $1"), params![id.to_string()]).await?;
-    row.map(|row| read(row.of("drafts"))).transpose()
+    tx.find(of(id)).await
+}
+
+/// The same, to travel with other queries.
+pub fn of(id: DraftId) -> Query<Option<DraftRecord>> {
+    Query::new(select!("WHERE id = $1"), params![id.to_string()], |rows| {
+        rows.first().map(|row| read(row.of("drafts"))).transpose()
+    })
 }
 
 /// Drafts that a person has not submitted yet, last changed first.
@@ -94,12 +100,16 @@ pub async fn update(
     case: Option<CaseId>,
     now: Timestamp,
 ) -> Result<(), StoreError> {
-    tx.execute_one(
+    tx.write_all(vec![updating(id, revision, case, now)]).await
+}
+
+/// The same, to travel with other writes.
+pub fn updating(id: DraftId, revision: u32, case: Option<CaseId>, now: Timestamp) -> Write {
+    Write::one(
         "UPDATE drafts SET case_id = $3, updated_at = $4, revision = revision + 1 \
          WHERE id = $1 AND revision = $2 AND case_id IS NULL",
         params![id.to_string(), revision, case.map(|case| case.to_string()), now],
     )
-    .await
 }
 
 /// Removes a draft that never became a case.

@@ -1,9 +1,9 @@
 //! Wrapped data keys.
 
 use jiff::Timestamp;
-use onewindow_model::id::PersonId;
+use onewindow_model::id::{CaseId, DraftId, PersonId};
 
-use crate::{RowOf, StoreError, Tx, params};
+use crate::{Query, Row, RowOf, StoreError, Tx, params};
 
 /// A wrapped data key.
 #[derive(Clone)]
@@ -19,14 +19,29 @@ pub struct KeyRecord {
 }
 
 /// All keys of a person: by class, oldest version first.
-pub async fn of_person(tx: &mut Tx<'_>, person: PersonId) -> Result<Vec<KeyRecord>, StoreError> {
-    let rows = tx
-        .query(
-            "SELECT person, class, version, wrapped FROM data_keys WHERE person = $1 \
-             ORDER BY class, version",
-            params![person.to_string()],
-        )
-        .await?;
+pub fn of_person(person: PersonId) -> Query<Vec<KeyRecord>> {
+    let sql = "SELECT person, class, version, wrapped FROM data_keys WHERE person = $1 \
+               ORDER BY class, version";
+    Query::new(sql, params![person.to_string()], all)
+}
+
+/// All keys of whom a draft is for, in the same order; none where there is no such draft.
+pub fn of_draft(draft: DraftId) -> Query<Vec<KeyRecord>> {
+    let sql = "SELECT person, class, version, wrapped FROM data_keys \
+               WHERE person = (SELECT applicant FROM drafts WHERE id = $1) \
+               ORDER BY class, version";
+    Query::new(sql, params![draft.to_string()], all)
+}
+
+/// All keys of whom a case is about, in the same order; none where there is no such case.
+pub fn of_case(case: CaseId) -> Query<Vec<KeyRecord>> {
+    let sql = "SELECT person, class, version, wrapped FROM data_keys \
+               WHERE person = (SELECT applicant FROM cases WHERE id = $1) \
+               ORDER BY class, version";
+    Query::new(sql, params![case.to_string()], all)
+}
+
+fn all(rows: &[Row]) -> Result<Vec<KeyRecord>, StoreError> {
     rows.iter().map(|row| read(row.of("data_keys"))).collect()
 }
 

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use onewindow_model::id::{MandateId, PersonId};
 use onewindow_model::service::Audience;
 
-use crate::{RowOf, StoreError, Tx, params};
+use crate::{Query, RowOf, StoreError, Tx, params};
 
 /// A party as stored.
 #[derive(Clone)]
@@ -52,8 +52,14 @@ pub async fn insert(
 
 /// The party of that id.
 pub async fn find(tx: &mut Tx<'_>, id: PersonId) -> Result<Option<PersonRecord>, StoreError> {
-    let row = tx.query_opt(select!("WHERE id = $1"), params![id.to_string()]).await?;
-    row.map(|row| read(row.of("persons"))).transpose()
+    tx.find(of(id)).await
+}
+
+/// The same, to travel with other queries.
+pub fn of(id: PersonId) -> Query<Option<PersonRecord>> {
+    Query::new(select!("WHERE id = $1"), params![id.to_string()], |rows| {
+        rows.first().map(|row| read(row.of("persons"))).transpose()
+    })
 }
 
 /// The party with that number's keyed hash.

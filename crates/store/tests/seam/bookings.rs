@@ -97,7 +97,7 @@ async fn a_place_given_back_is_taken_again_and_the_past_stays_on_record() {
     assert!(take(store.clone(), 2, wanted(9, 1)).await);
     assert!(take(store.clone(), 0, wanted(9, 2)).await, "a second place");
     assert_eq!(held(store).await, [(9, 2), (10, 1)]);
-    let read = tx_job!([], |tx| bookings::of_case(tx, first).await);
+    let read = tx_job!([], |tx| tx.find(bookings::of_case(first)).await);
     let kept = store.read("of_case", read).await.unwrap();
     assert_eq!(
         kept.iter().map(|b| (b.seq, b.ended_at.is_some())).collect::<Vec<_>>(),

@@ -14,3 +14,4 @@ mod reads;
 mod revocations;
 mod rows;
 mod sessions;
+mod together;

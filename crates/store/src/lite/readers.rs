@@ -1,8 +1,10 @@
 //! A pool of read-only connections. Each read sees one snapshot and never waits for the writer.
 
 use std::{
+    collections::HashMap,
     path::PathBuf,
     sync::{Arc, Mutex, PoisonError},
+    time::{Duration, Instant},
 };
 
 use tokio::sync::{Semaphore, TryAcquireError};
@@ -17,6 +19,29 @@ pub(crate) struct Readers {
     running: Semaphore,
     /// One permit per read that runs or waits.
     admitted: Arc<Semaphore>,
+    pace: Pace,
+}
+
+/// A read that took less is done by the next caller itself.
+const QUICK: Duration = Duration::from_millis(1);
+
+/// How long each read took the last time, by its name.
+///
+/// Most look a few rows up by their key, in less time than it takes to wake another thread and to be
+/// woken by it. What took longer, or is not known yet, goes to a thread that may wait for the disk:
+/// those who serve must not.
+#[derive(Default)]
+struct Pace(Mutex<HashMap<&'static str, Duration>>);
+
+impl Pace {
+    fn is_quick(&self, name: &'static str) -> bool {
+        let known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        known.get(name).is_some_and(|took| *took < QUICK)
+    }
+
+    fn took(&self, name: &'static str, time: Duration) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(name, time);
+    }
 }
 
 impl Readers {
@@ -26,6 +51,7 @@ impl Readers {
             idle: Mutex::new(Vec::new()),
             running: Semaphore::new(connections),
             admitted: Arc::new(Semaphore::new(connections.saturating_add(waiting))),
+            pace: Pace::default(),
         }
     }
 
@@ -42,6 +68,11 @@ impl Readers {
             TryAcquireError::NoPermits => StoreError::Busy,
             TryAcquireError::Closed => StoreError::Closed,
         })?;
+        if self.pace.is_quick(name)
+            && let Ok(_permit) = self.running.try_acquire()
+        {
+            return self.read_now(name, job);
+        }
         let permit = self.running.acquire().await.map_err(|_| StoreError::Closed)?;
         // The connection counts as in use until the blocking work is over, even if the caller
         // stops waiting for it.
@@ -66,6 +97,7 @@ impl Readers {
     where
         F: for<'a> Fn(&'a mut Tx<'_>) -> ReadFuture<'a, T>,
     {
+        let began = Instant::now();
         let idle = self.lock().pop();
         let mut connection = match idle {
             Some(connection) => connection,
@@ -80,6 +112,7 @@ impl Readers {
         if connection.turn("ROLLBACK").is_ok() && !self.admitted.is_closed() {
             self.lock().push(connection);
         }
+        self.pace.took(name, began.elapsed());
         result
     }
 

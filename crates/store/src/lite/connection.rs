@@ -20,6 +20,17 @@ const APPLICATION_ID: i64 = 0x4f57_696e;
 /// Prepared statements kept per connection.
 const CACHED_STATEMENTS: usize = 256;
 
+/// Pages that the writer keeps in memory, in KiB: the upper levels of every index, and where they
+/// grow. With SQLite's own 2 MiB every insert reads pages anew.
+const WRITER_CACHE: i64 = 32 << 10;
+
+/// The same for each connection that reads.
+const READER_CACHE: i64 = 8 << 10;
+
+/// After so many pages, 32 MiB, the write-ahead log is folded into the database. A page that changes
+/// with every commit is then copied once for some hundred commits.
+const CHECKPOINT: i64 = 8 << 10;
+
 /// How long another process (an import beside the server) may hold the write lock.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(10);
 
@@ -174,9 +185,14 @@ fn configure(raw: &Connection, access: Access) -> rusqlite::Result<()> {
         Access::Write => {
             raw.pragma_update(None, "journal_mode", "wal")?;
             raw.pragma_update(None, "synchronous", "full")?;
+            raw.pragma_update(None, "cache_size", -WRITER_CACHE)?;
+            raw.pragma_update(None, "wal_autocheckpoint", CHECKPOINT)?;
             raw.pragma_update(None, "journal_size_limit", 64 << 20)
         }
-        Access::Read => raw.pragma_update(None, "query_only", true),
+        Access::Read => {
+            raw.pragma_update(None, "cache_size", -READER_CACHE)?;
+            raw.pragma_update(None, "query_only", true)
+        }
     }
 }
 

@@ -176,6 +176,9 @@ fn configure(raw: &Connection, access: Access) -> rusqlite::Result<()> {
     raw.set_db_config(DbConfig::SQLITE_DBCONFIG_DQS_DML, false)?;
     raw.set_db_config(DbConfig::SQLITE_DBCONFIG_DQS_DDL, false)?;
     raw.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
+    // A plan must not hang on the values of one call: SQLite would prepare a statement anew whenever
+    // a value changes that it has looked at, which is each time where an index is partial.
+    raw.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     raw.pragma_update(None, "foreign_keys", true)?;
     // Without it INSERT OR REPLACE deletes rows past the DELETE trigger of an append-only table.
     raw.pragma_update(None, "recursive_triggers", true)?;

@@ -22,12 +22,12 @@ fn fresh(now: Timestamp, random: &dyn Random) -> u128 {
 }
 
 fn write(value: u128, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    for step in (0..26).rev() {
+    let mut letters = [b'0'; 26];
+    for (letter, step) in letters.iter_mut().zip((0..26).rev()) {
         let index = usize::try_from((value >> (5 * step)) & 31).unwrap_or_default();
-        let letter = ALPHABET.get(index).copied().unwrap_or(b'0');
-        fmt::Write::write_char(f, char::from(letter))?;
+        *letter = ALPHABET.get(index).copied().unwrap_or(b'0');
     }
-    Ok(())
+    f.write_str(std::str::from_utf8(&letters).unwrap_or_default())
 }
 
 fn parse(text: &str) -> Result<u128, IdError> {

@@ -87,9 +87,9 @@ impl LiteConnection {
         params: &[Param],
     ) -> Result<Vec<Row>, StoreError> {
         self.prepare(sql, |statement, known| {
-            let columns = Arc::clone(known.get_or_insert_with(|| {
-                statement.column_names().map(str::to_owned).collect()
-            }));
+            let columns = Arc::clone(
+                known.get_or_insert_with(|| statement.column_names().map(str::to_owned).collect()),
+            );
             let mut found = statement.query(rusqlite::params_from_iter(params))?;
             let mut rows = Vec::new();
             while let Some(row) = found.next()? {

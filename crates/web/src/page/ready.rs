@@ -47,14 +47,7 @@ impl ReadyPages {
     }
 
     /// Keeps a page that was rendered with this token, without it.
-    pub(super) fn put(
-        &self,
-        current: &Arc<Current>,
-        day: Date,
-        key: Key,
-        token: &str,
-        html: &str,
-    ) {
+    pub(super) fn put(&self, current: &Arc<Current>, day: Date, key: Key, token: &str, html: &str) {
         let parts = html.split(token).map(str::to_owned).collect();
         let mut ready = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if !ready.is_of(current, day) {

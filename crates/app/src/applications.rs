@@ -90,7 +90,7 @@ async fn file(ctx: &Ctx, loaded: &Loaded, declared: bool) -> Result<Receipt> {
                     cases::inserting(&case, claim.as_deref(), office.as_deref())?,
                     contents::clearing(&from),
                     documents::moving(&from, &key),
-                    cases::adding_event(case.id, &event),
+                    cases::first_event(case.id, &event),
                 ];
                 writes.extend(contents::putting(&key, &sealed));
                 tx.write_all(writes).await?;

@@ -12,6 +12,7 @@ use onewindow_app::testing::many;
 use onewindow_app::{App, Ctx, applications, cases, demo};
 use onewindow_model::actor::{Actor, Role};
 use onewindow_model::application::Supply;
+use onewindow_model::clock::random_bytes;
 use onewindow_model::id::{CaseId, DraftId, PersonId};
 use onewindow_model::service::steps::Assurance;
 use onewindow_web::forms::FormSecret;
@@ -72,6 +73,8 @@ pub async fn seed(
     for (draft, person) in &drafts {
         submit.push(submission(host, *draft, whose(person)?));
     }
+    // People do not send in the order in which they began.
+    shuffle(app, &mut submit);
     let mut status = Vec::new();
     for (case, _, person) in listed.iter().take(2_000) {
         status.push(get(host, &format!("/account/cases/{case}"), &whose(person)?.cookie));
@@ -84,6 +87,7 @@ pub async fn seed(
         );
         decide.push(post(host, &format!("/desk/cases/{case}/decide"), &officer.cookie, &fields));
     }
+    shuffle(app, &mut decide);
     let visitor = format!("ow-visit={}", "5a".repeat(32));
     let page = vec![get(host, &format!("/services/{SERVICE}"), &visitor)];
     let list = vec![get(host, "/desk", &officer.cookie)];
@@ -168,6 +172,16 @@ async fn deep_pages(
     ids.sort_unstable_by_key(ToString::to_string);
     let id = ids.get(ids.len() * 9 / 10).ok_or("there are no cases")?;
     Ok(vec![get(host, &format!("/desk?after={due}~{id}"), cookie)])
+}
+
+/// Any order is as likely as any other (Fisher and Yates).
+fn shuffle(app: &App, requests: &mut [String]) {
+    for last in (1..requests.len()).rev() {
+        let drawn = u64::from_be_bytes(random_bytes::<8>(app.random()));
+        let most = u64::try_from(last).unwrap_or(u64::MAX);
+        let other = usize::try_from(drawn % (most + 1)).unwrap_or_default();
+        requests.swap(last, other);
+    }
 }
 
 fn told(error: onewindow_app::AppError) -> String {

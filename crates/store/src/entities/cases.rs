@@ -148,19 +148,15 @@ pub struct WorkKey {
 }
 
 /// One page of the open cases of an authority, by deadline.
-pub async fn work_list(
-    tx: &mut Tx<'_>,
-    authority: &str,
-    after: &WorkKey,
-    limit: u32,
-) -> Result<Vec<Case>, StoreError> {
+pub fn work_list(authority: &str, after: &WorkKey, limit: u32) -> Query<Vec<Case>> {
     let sql = select!(
         "WHERE authority = $1 AND stage IN ('received', 'correction-asked', 'accepted', \
          'examined', 'decided') AND (coalesce(due, '9999-12-31'), id) > ($2, $3) \
          ORDER BY coalesce(due, '9999-12-31'), id LIMIT $4"
     );
-    let rows = tx.query(sql, params![authority, &after.due, &after.id, limit]).await?;
-    rows.iter().map(|row| read(row.of("cases"))).collect()
+    Query::new(sql, params![authority, &after.due, &after.id, limit], |rows| {
+        rows.iter().map(|row| read(row.of("cases"))).collect()
+    })
 }
 
 /// One page of the cases in a stage whose day has passed, with the keys to go on after.
@@ -211,6 +207,22 @@ pub fn adding_event(case: CaseId, event: &EventRecord) -> Write {
         "INSERT INTO case_events (case_id, seq, at, kind, actor, place) \
          SELECT $1, coalesce(max(seq), 0) + 1, $2, $3, $4, $5 FROM case_events \
          WHERE case_id = $1",
+        params![
+            case.to_string(),
+            event.at,
+            event.kind.as_str(),
+            event.actor.as_str(),
+            event.place.as_ref()
+        ],
+    )
+}
+
+/// The event with which the timeline of a new case begins. It asks for no other: two cases that come
+/// at once would meet in the place where both look.
+pub fn first_event(case: CaseId, event: &EventRecord) -> Write {
+    Write::one(
+        "INSERT INTO case_events (case_id, seq, at, kind, actor, place) \
+         VALUES ($1, 1, $2, $3, $4, $5)",
         params![
             case.to_string(),
             event.at,

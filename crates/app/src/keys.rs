@@ -87,8 +87,8 @@ impl Ctx {
     }
 
     async fn stored_keys(&self, person: PersonId) -> Result<KeyRing> {
-        let read = tx_job!([], |tx| tx.find(keys::of_person(person)).await);
-        let rows = self.app.store.read("keys.of_person", read).await?;
+        let query = move || keys::of_person(person);
+        let rows = self.app.store.find("keys.of_person", query).await?;
         let ring = KeyRing::new(person, rows);
         self.rings.put(ring.clone());
         Ok(ring)

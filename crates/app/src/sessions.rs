@@ -47,8 +47,7 @@ impl Session {
 
 /// The session of a token hash.
 pub async fn load(app: &App, hash: [u8; 32]) -> Result<Option<Session>> {
-    let read = tx_job!([], |tx| sessions::find(tx, &hash).await);
-    let found = app.store.read("sessions.load", read).await?;
+    let found = app.store.find("sessions.load", move || sessions::of(&hash)).await?;
     found.map(Session::read).transpose()
 }
 

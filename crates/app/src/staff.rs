@@ -27,8 +27,8 @@ pub async fn all(app: &App) -> Result<Vec<OfficerRecord>> {
 
 /// An official in service.
 pub async fn find(app: &App, id: OfficerId) -> Result<OfficerRecord> {
-    let read = tx_job!([], |tx| officers::find(tx, id).await);
-    app.store.read("officers.find", read).await?.ok_or(AppError::NotFound)
+    let found = app.store.find("officers.find", move || officers::of(id)).await?;
+    found.ok_or(AppError::NotFound)
 }
 
 /// Adds an official, or brings the one with that login up to date.

@@ -3,7 +3,8 @@
 use std::{fmt, sync::Arc};
 
 use crate::{
-    Committed, MIGRATIONS, Migration, ReadFuture, Stats, StoreError, Target, Tx, TxError, TxFuture,
+    Committed, MIGRATIONS, Migration, Query, ReadFuture, Stats, StoreError, Target, Tx, TxError,
+    TxFuture,
     lite::store::{self as lite, Lite},
     pg::{examine, store::Pg},
 };
@@ -99,6 +100,21 @@ impl Store {
         match &self.0 {
             Backend::Lite(lite) => lite.read(name, job).await,
             Backend::Pg(pg) => Arc::clone(pg).read(name, job).await,
+        }
+    }
+
+    /// What one query finds in the committed state: a [`read`](Store::read) of one statement, which
+    /// needs no transaction around it where the database is remote.
+    pub async fn find<T, Q>(&self, name: &'static str, query: Q) -> Result<T, StoreError>
+    where
+        T: Send + 'static,
+        Q: Fn() -> Query<T> + Send + Sync + 'static,
+    {
+        let query = Arc::new(query);
+        let job = crate::tx_job!([query], |tx| tx.find(query()).await);
+        match &self.0 {
+            Backend::Lite(lite) => lite.read(name, job).await,
+            Backend::Pg(pg) => Arc::clone(pg).find(name, job).await,
         }
     }
 

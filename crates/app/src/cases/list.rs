@@ -60,9 +60,8 @@ pub async fn work_page(ctx: &Ctx, after: Option<WorkKey>, limit: u32) -> Result<
         }
     };
     let after = after.unwrap_or(WorkKey { due: String::new(), id: String::new() });
-    let read =
-        tx_job!([authority, after], |tx| cases::work_list(tx, &authority, &after, limit + 1).await);
-    let mut found = ctx.app.store.read("cases.work_list", read).await?;
+    let list = move || cases::work_list(&authority, &after, limit + 1);
+    let mut found = ctx.app.store.find("cases.work_list", list).await?;
     let more = found.len() > limit as usize;
     found.truncate(limit as usize);
     let next = found.last().filter(|_| more).map(|case| WorkKey {

@@ -3,7 +3,7 @@
 use onewindow_model::actor::{Officer, Role};
 use onewindow_model::id::OfficerId;
 
-use crate::{RowOf, StoreError, Tx, params};
+use crate::{Query, RowOf, StoreError, Tx, params};
 
 /// An official as stored.
 #[derive(Clone)]
@@ -44,10 +44,10 @@ pub async fn upsert(tx: &mut Tx<'_>, record: &OfficerRecord) -> Result<(), Store
 }
 
 /// The official of that id, unless they have left.
-pub async fn find(tx: &mut Tx<'_>, id: OfficerId) -> Result<Option<OfficerRecord>, StoreError> {
-    let sql = select!("WHERE id = $1 AND left_at IS NULL");
-    let row = tx.query_opt(sql, params![id.to_string()]).await?;
-    row.map(|row| read(row.of("officers"))).transpose()
+pub fn of(id: OfficerId) -> Query<Option<OfficerRecord>> {
+    Query::new(select!("WHERE id = $1 AND left_at IS NULL"), params![id.to_string()], |rows| {
+        rows.first().map(|row| read(row.of("officers"))).transpose()
+    })
 }
 
 /// All officials in service, by login.

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use onewindow_model::sign_in::{Method, Subject};
 
-use crate::{RowOf, StoreError, Tx, params};
+use crate::{Query, RowOf, StoreError, Tx, params};
 
 /// A session as stored.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,10 +29,11 @@ macro_rules! columns {
 }
 
 /// The session of a token hash.
-pub async fn find(tx: &mut Tx<'_>, token_hash: &[u8]) -> Result<Option<SessionRecord>, StoreError> {
+pub fn of(token_hash: &[u8]) -> Query<Option<SessionRecord>> {
     let sql = concat!("SELECT ", columns!(), " FROM sessions WHERE token_hash = $1");
-    let row = tx.query_opt(sql, params![token_hash]).await?;
-    row.map(|row| read(row.of("sessions"))).transpose()
+    Query::new(sql, params![token_hash], |rows| {
+        rows.first().map(|row| read(row.of("sessions"))).transpose()
+    })
 }
 
 fn read(row: RowOf<'_>) -> Result<SessionRecord, StoreError> {

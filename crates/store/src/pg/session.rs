@@ -25,6 +25,9 @@ pub(super) const WRITE: &str = "BEGIN ISOLATION LEVEL SERIALIZABLE";
 /// The opening of one that reads: one snapshot, and no part in conflicts.
 pub(super) const READ: &str = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
 
+/// None: a statement alone is its own transaction.
+pub(super) const ALONE: &str = "";
+
 /// Statement texts that mean the same on both databases, each looked at once, with the names of
 /// their columns.
 #[derive(Default)]
@@ -158,7 +161,7 @@ impl Session {
     }
 
     fn opening(&self) -> Option<&'static str> {
-        (!self.begun).then_some(self.opening)
+        (!self.begun && self.opening != ALONE).then_some(self.opening)
     }
 
     fn client(&self) -> Result<&Object, StoreError> {
@@ -167,7 +170,7 @@ impl Session {
 
     /// Ends the transaction and gives the connection back to the pool.
     pub(super) async fn end(mut self, how: End) -> Result<(), StoreError> {
-        if !self.begun {
+        if !self.begun || self.opening == ALONE {
             self.begun = true;
             drop(self.client.take());
             return Ok(());

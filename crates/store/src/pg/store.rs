@@ -17,7 +17,7 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore, TryAcquireError};
 
 use super::{
     errors::from_pool,
-    session::{Accepted, End as Ending, READ, Session, WRITE},
+    session::{ALONE, Accepted, End as Ending, READ, Session, WRITE},
 };
 use crate::{
     End, Fault, ReadFuture, Stats, StoreError, Tx, TxError, TxFuture, job,
@@ -69,12 +69,38 @@ impl Pg {
         T: Send + 'static,
         F: for<'a> Fn(&'a mut Tx<'_>) -> ReadFuture<'a, T> + Send + Sync + 'static,
     {
+        self.look(name, job, READ).await
+    }
+
+    /// A read of one statement.
+    pub(crate) async fn find<T, F>(
+        self: Arc<Self>,
+        name: &'static str,
+        job: F,
+    ) -> Result<T, StoreError>
+    where
+        T: Send + 'static,
+        F: for<'a> Fn(&'a mut Tx<'_>) -> ReadFuture<'a, T> + Send + Sync + 'static,
+    {
+        self.look(name, job, ALONE).await
+    }
+
+    async fn look<T, F>(
+        self: Arc<Self>,
+        name: &'static str,
+        job: F,
+        opening: &'static str,
+    ) -> Result<T, StoreError>
+    where
+        T: Send + 'static,
+        F: for<'a> Fn(&'a mut Tx<'_>) -> ReadFuture<'a, T> + Send + Sync + 'static,
+    {
         let (permit, client) = self.admit().await?;
         let work = tokio::spawn(async move {
             let mut client = client;
             let mut repeats = 0;
             let found = loop {
-                match self.read_once(name, &job, client).await {
+                match self.read_once(name, &job, client, opening).await {
                     Err(error) if self.again(&error, &mut repeats).await => {}
                     found => break found,
                 }
@@ -173,11 +199,12 @@ impl Pg {
         name: &'static str,
         job: &F,
         client: Object,
+        opening: &'static str,
     ) -> Result<T, StoreError>
     where
         F: for<'a> Fn(&'a mut Tx<'_>) -> ReadFuture<'a, T> + Send + Sync,
     {
-        let (mut session, talking) = self.session(client, READ);
+        let (mut session, talking) = self.session(client, opening);
         let found = {
             let mut tx = Tx::pg(&mut session);
             watched(name, &talking, job(&mut tx)).await

@@ -13,7 +13,7 @@ pub use answer::{
     laid_ready, lay_ready, lay_ready_at_window, lay_ready_with_slip, still_to_follow,
 };
 pub use decide::{Decision, decide, examine};
-pub use list::{Mine, MinePage, WorkItem, WorkPage, mine, mine_before, work, work_page};
+pub use list::{Mine, MinePage, PAGE, WorkItem, WorkPage, mine, mine_before, work, work_page};
 pub use onewindow_store::entities::cases::{EventRecord, WorkKey};
 pub use view::{CaseFile, DecisionBody, DecisionView, follow, open, open_own, view_document};
 

@@ -32,3 +32,4 @@ mod sweep;
 mod told;
 mod upgrade;
 mod window;
+mod work_list;

@@ -9,13 +9,16 @@ use onewindow_model::service::ServiceRef;
 
 use crate::{Query, Row, RowOf, StoreError, Tx, Write, params};
 
+macro_rules! columns {
+    () => {
+        "id, number, service, version, authority, applicant, filed_by, channel, received_at, \
+         stage, state, due, correction_used, assignee, revision"
+    };
+}
+
 macro_rules! select {
     ($rest:literal) => {
-        concat!(
-            "SELECT id, number, service, version, authority, applicant, filed_by, channel, \
-             received_at, stage, state, due, correction_used, assignee, revision FROM cases ",
-            $rest
-        )
+        concat!("SELECT ", columns!(), " FROM cases ", $rest)
     };
 }
 
@@ -147,12 +150,40 @@ pub struct WorkKey {
     pub id: String,
 }
 
+/// The start of the index of the work list: open cases of an authority.
+macro_rules! open_cases {
+    ($rest:literal) => {
+        concat!(
+            "SELECT ",
+            columns!(),
+            " FROM cases WHERE authority = $1 AND stage IN ('received', 'correction-asked', \
+             'accepted', 'examined', 'decided') ",
+            $rest
+        )
+    };
+}
+
 /// One page of the open cases of an authority, by deadline.
+///
+/// Those of the day on which the page before ended, and those of later days: each a stretch of the
+/// index. SQLite finds no stretch for the pair `(day, id) > (…)`, because the day is an expression,
+/// and would walk past all that comes before.
 pub fn work_list(authority: &str, after: &WorkKey, limit: u32) -> Query<Vec<Case>> {
-    let sql = select!(
-        "WHERE authority = $1 AND stage IN ('received', 'correction-asked', 'accepted', \
-         'examined', 'decided') AND (coalesce(due, '9999-12-31'), id) > ($2, $3) \
-         ORDER BY coalesce(due, '9999-12-31'), id LIMIT $4"
+    let sql = concat!(
+        "SELECT ",
+        columns!(),
+        " FROM (SELECT ",
+        columns!(),
+        " FROM (",
+        open_cases!("AND coalesce(due, '9999-12-31') = $2 AND id > $3 ORDER BY id LIMIT $4"),
+        ") AS tied UNION ALL SELECT ",
+        columns!(),
+        " FROM (",
+        open_cases!(
+            "AND coalesce(due, '9999-12-31') > $2 \
+             ORDER BY coalesce(due, '9999-12-31'), id LIMIT $4"
+        ),
+        ") AS later) AS page ORDER BY coalesce(due, '9999-12-31'), id LIMIT $4"
     );
     Query::new(sql, params![authority, &after.due, &after.id, limit], |rows| {
         rows.iter().map(|row| read(row.of("cases"))).collect()

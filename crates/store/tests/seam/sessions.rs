@@ -50,7 +50,7 @@ async fn a_session_goes_on_when_the_node_is_upgraded() {
     let found = tx_job!([], |tx| {
         let mut found = Vec::new();
         for number in 1_u8..=4 {
-            found.push(sessions::find(tx, &[number; 32]).await?);
+            found.push(tx.find(sessions::of(&[number; 32])).await?);
         }
         Ok::<_, onewindow_store::StoreError>(found)
     });

@@ -11,9 +11,9 @@ mod fixtures;
 mod kept;
 mod letter;
 mod machines;
+mod operations;
 mod repeated;
 mod sent;
-mod operations;
 mod silent;
 mod through_api;
 

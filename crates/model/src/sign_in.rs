@@ -52,7 +52,7 @@ impl Actor {
             Actor::Person { person, .. } => Some(Subject::Person(*person)),
             Actor::Officer(officer) => Some(Subject::Officer(officer.id)),
             Actor::SlipHolder { case } => Some(Subject::Slip(*case)),
-            Actor::Stranger | Actor::System { .. } => None,
+            Actor::Stranger | Actor::System { .. } | Actor::Machine { .. } => None,
         }
     }
 }

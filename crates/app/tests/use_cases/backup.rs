@@ -14,6 +14,7 @@ use onewindow_app::{AppError, certificates, drafts, jobs};
 use onewindow_model::actor::Role;
 use onewindow_model::case::Verdict;
 use onewindow_model::id::CaseId;
+use onewindow_model::sign_in::Method;
 
 pub fn place(data: &Path, database: Option<&String>) -> Place {
     let database = database.map(|url| PostgresUrl::parse(url).unwrap());
@@ -65,8 +66,7 @@ async fn there_and_back(from: Option<String>, to: Option<String>) {
     let papers = world.submitted("lin-xiaoyu", "small-food-business").await;
     let lin = world.acting("lin-xiaoyu");
     let draft = world.filled(&lin, "small-food-business").await;
-    let session =
-        Session { actor: lin.actor.clone(), started_at: world.app.now(), seen_at: world.app.now() };
+    let session = Session::begun(lin.actor.clone(), Method::Demonstration, world.app.now());
     sessions::put(&world.app, None, [7; 32], session).await.unwrap();
     let zhou = world.acting("zhou-dashan");
     let before = world.entries_about(zhou.actor.person().unwrap()).await;

@@ -39,9 +39,10 @@ pub enum Told<'t> {
     },
 }
 
-/// Tables that no backup takes along. A session that was ended after the backup must not be there
-/// again, and what was typed when one ended is kept for half an hour only.
-pub const LEFT_OUT: [&str; 2] = ["sessions", "kept_forms"];
+/// Tables that no backup takes along: what lets somebody in for a while. What was ended, used up or
+/// taken away after the backup must not be good again. Whoever comes asks anew.
+pub const LEFT_OUT: [&str; 5] =
+    ["sessions", "kept_forms", "api_tokens", "enrolments", "passkey_questions"];
 
 /// The name of the manifest, which is written last.
 const MANIFEST: &str = "manifest.json";

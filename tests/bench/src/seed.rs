@@ -15,6 +15,7 @@ use onewindow_model::application::Supply;
 use onewindow_model::clock::random_bytes;
 use onewindow_model::id::{CaseId, DraftId, PersonId};
 use onewindow_model::service::steps::Assurance;
+use onewindow_model::sign_in::Method;
 use onewindow_web::forms::FormSecret;
 use onewindow_web::session::{SessionToken, session_cookie};
 
@@ -146,7 +147,7 @@ struct SignedIn {
 
 async fn sign_in(app: &Arc<App>, actor: Actor) -> Result<SignedIn, String> {
     let token = SessionToken::new(app.random());
-    let session = Session { actor, started_at: app.now(), seen_at: app.now() };
+    let session = Session::begun(actor, Method::Demonstration, app.now());
     sessions::put(app, None, *token.hash().as_bytes(), session).await.map_err(told)?;
     let set = session_cookie(&token, false).ok_or("no cookie")?;
     let set = set.to_str().map_err(|error| error.to_string())?;

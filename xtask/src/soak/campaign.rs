@@ -35,7 +35,7 @@ pub const CAMPAIGNS: &[Campaign] = &[
     },
     Campaign {
         name: "long-list",
-        package: "onewindow-bench",
+        of: Of::Package("onewindow-bench"),
         shows: "the work list costs the same with a thousand and a million cases",
     },
     Campaign {

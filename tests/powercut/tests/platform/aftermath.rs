@@ -3,7 +3,7 @@
 use std::{collections::BTreeMap, path::Path, sync::Arc};
 
 use jiff::Timestamp;
-use onewindow_app::health::{self, Finding};
+use onewindow_app::health::{self, Examination, State};
 use onewindow_app::start::Place;
 use onewindow_app::{App, AppError, accesses, applications, cases, demo};
 use onewindow_gate::{AccessEntry, entry::Outcome};
@@ -47,12 +47,12 @@ async fn examine(data: &Path, catalogue: &Path) -> Vec<Problem> {
         Err(error) => problems.push(Problem::Unsound(error.to_string())),
     }
     let place = Place { data: data.to_owned(), database: None };
-    problems.extend(health::examine(&place, catalogue).await.into_iter().filter_map(|found| {
-        match found {
-            Finding::Well(_) => None,
-            Finding::Ill { what, .. } => Some(Problem::Unsound(what)),
-        }
-    }));
+    let catalogue = catalogue.to_owned();
+    let now = machine::now();
+    let examination = Examination { place, catalogue, backups: None, deep: false, now };
+    let found = health::examine(&examination).await.into_iter();
+    let ill = found.filter(|finding| finding.state == State::Problem);
+    problems.extend(ill.map(|finding| Problem::Unsound(finding.what)));
     problems
 }
 

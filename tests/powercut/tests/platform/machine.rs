@@ -15,14 +15,19 @@ use onewindow_app::start::{Place, Start, StartError, start};
 use onewindow_model::clock::{Clock, Random};
 use ring::rand::{SecureRandom, SystemRandom};
 
+/// What the system's clock says.
+#[expect(clippy::disallowed_methods, reason = "the platform runs on the real time here")]
+pub fn now() -> Timestamp {
+    Timestamp::now()
+}
+
 /// The system's clock, which never gives one microsecond twice: so a moment names a request.
 #[derive(Default)]
 struct SystemClock(AtomicI64);
 
 impl Clock for SystemClock {
-    #[expect(clippy::disallowed_methods, reason = "the platform runs on the real time here")]
     fn now(&self) -> Timestamp {
-        let now = Timestamp::now().as_microsecond();
+        let now = now().as_microsecond();
         let last = self.0.fetch_max(now, Ordering::SeqCst);
         let next = if now > last { now } else { self.0.fetch_add(1, Ordering::SeqCst) + 1 };
         Timestamp::from_microsecond(next).unwrap()

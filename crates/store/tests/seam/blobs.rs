@@ -90,3 +90,19 @@ fn ids_are_read_strictly() {
     assert!(format!("{text}0").parse::<BlobId>().is_err());
     assert!(format!("g{}", &text[1..]).parse::<BlobId>().is_err());
 }
+
+#[tokio::test]
+async fn nothing_is_removed_while_a_backup_copies() {
+    let folder = tempfile::tempdir().unwrap();
+    let blobs = BlobStore::open(folder.path()).unwrap();
+    let id = blobs.put(b"sealed".to_vec()).await.unwrap();
+    let beside = BlobStore::existing(folder.path()).unwrap();
+    let (one, other) = (beside.keep().await.unwrap(), beside.keep().await.unwrap());
+    assert_eq!(blobs.delete(id).await, Err(StoreError::Busy));
+    drop(one);
+    assert_eq!(blobs.delete(id).await, Err(StoreError::Busy), "another one goes on");
+    drop(other);
+    assert_eq!(blobs.delete(id).await, Ok(true));
+    let none = BlobStore::existing(folder.path().join("missing"));
+    assert!(matches!(none, Err(StoreError::Missing)));
+}

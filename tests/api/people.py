@@ -125,7 +125,10 @@ def configuration(auth, dictionaries):
     # What fits its schema may still not do: an unknown ground, a code of nobody, no picture (422). An
     # earlier request may have moved it on (409), or taken away what it is about (404).
     statuses = '["2xx", 401, 403, 404, 409, 422]'
-    lines += ["", "[checks.positive_data_acceptance]", f"expected-statuses = {statuses}", ""]
+    lines += ["", "[checks.positive_data_acceptance]", f"expected-statuses = {statuses}"]
+    # What is longer than a body may be is not even read (413).
+    statuses = '[400, 401, 403, 404, 405, 406, 409, 413, 415, 422, 428, 429, "5xx"]'
+    lines += ["", "[checks.negative_data_rejection]", f"expected-statuses = {statuses}", ""]
     return "\n".join(lines)
 
 

@@ -24,3 +24,4 @@ api-invalid-no-applications = This service takes no applications here.
 api-invalid-answer = An answer does not fit its question.
 api-invalid-settled = This is settled by the applicant’s verified identity and cannot be changed.
 api-invalid-code = This code is not known, was used, or its time is over.
+api-no-booking = This service has no appointments to book.

@@ -24,3 +24,4 @@ api-invalid-no-applications = 该事项不在此受理申请。
 api-invalid-answer = 有回答与问题不符。
 api-invalid-settled = 此项由申请人经核验的身份确定，不能更改。
 api-invalid-code = 此码不存在、已使用或者已过期。
+api-no-booking = 该事项不设预约。

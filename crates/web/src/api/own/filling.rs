@@ -110,6 +110,9 @@ pub(in crate::api) async fn slot(
     Body(sent): Body<SlotGiven>,
 ) -> Result<Done, WebError> {
     let slot = sent.read()?;
+    if drafts::open(&filler.ctx, id).await?.service.booking().is_none() {
+        return Err(WebError::unfit().detail("api-no-booking", &[]));
+    }
     change(filler.page.l, &filler.ctx, id, Change::Slot(slot)).await
 }
 

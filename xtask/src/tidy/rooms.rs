@@ -54,6 +54,8 @@ pub const ROOMS: &[Room] = &[
         may_use: &["model", "ledger", "store", "documents"],
         tests_may_use: &["gate", "app"],
     },
+    // Measures the platform beside its limits: no room names it.
+    room("bench", &["app", "web", "model", "testbed"]),
     // Starts the servers that tests run on.
     room("testbed", &[]),
 ];

@@ -28,3 +28,4 @@ pub mod session;
 pub mod shell;
 pub mod show;
 pub mod site;
+pub mod staff;

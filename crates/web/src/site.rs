@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use jiff::SignedDuration;
 use jiff::tz::TimeZone;
 use onewindow_model::clock::{Clock, Random};
 use onewindow_model::lang::Lang;
@@ -10,7 +11,7 @@ use onewindow_model::text::Text;
 use crate::edge::{Cidr, RatePlan};
 use crate::metrics::Metrics;
 use crate::page::ReadyPages;
-use crate::session::{Names, Sessions};
+use crate::session::{FRESH_LIMIT, LOCK_AFTER, Names, Sessions};
 
 /// The settings that every page and every layer of the edge share.
 pub struct Site {
@@ -44,6 +45,10 @@ pub struct Site {
     pub names: Names,
     /// Public pages that are rendered already.
     pub ready: ReadyPages,
+    /// After how long without use the desk of an official locks.
+    pub lock_after: SignedDuration,
+    /// How long it counts that an official has proved to be there: for deciding, and the like.
+    pub confirm_after: SignedDuration,
 }
 
 impl Site {
@@ -71,6 +76,8 @@ impl Site {
             metrics: Arc::default(),
             names: Names::default(),
             ready: ReadyPages::default(),
+            lock_after: LOCK_AFTER,
+            confirm_after: FRESH_LIMIT,
         }
     }
 }

@@ -2,11 +2,13 @@
 
 use onewindow_model::id::OfficerId;
 use onewindow_model::passkey::{Ended, EventKind, Question};
+use onewindow_model::sign_in::Subject;
 use onewindow_passkeys::{Refused, claimed};
 use onewindow_store::entities::officers::OfficerRecord;
 use onewindow_store::entities::passkey_events::{self, PasskeyEvent};
 use onewindow_store::entities::passkey_questions::QuestionRecord;
 use onewindow_store::entities::passkeys::{self, PasskeyRecord};
+use onewindow_store::entities::sessions;
 use onewindow_store::{End, tx_job};
 
 use super::questions::{self, Browser};
@@ -78,9 +80,11 @@ async fn block(ctx: &Ctx, known: &PasskeyRecord) -> Result<()> {
         ..event(ctx, known.officer, EventKind::Copied)
     };
     let (credential, now) = (known.credential.clone(), ctx.now);
+    let everywhere = Subject::Officer(known.officer);
     let write = tx_job!([event, credential], |tx| {
         passkeys::end(tx, &credential, Ended::Copied, now).await?;
         passkey_events::append(tx, &event).await?;
+        sessions::delete_all(tx, everywhere).await?;
         Ok(End::<(), AppError>::Commit(()))
     });
     ctx.app.store.run_tx("passkeys.block", write).await.map_err(AppError::from)?;

@@ -1,11 +1,13 @@
 //! Officials come in with a passkey: each way in which an answer is none, and what is on record.
 
 use jiff::SignedDuration;
+use onewindow_app::sessions::{self, Session};
 use onewindow_app::staff::{Refusal, enrolment, passkeys};
 use onewindow_app::testing::{Device, World};
 use onewindow_app::{AppError, Ctx};
 use onewindow_model::actor::{Actor, Role};
 use onewindow_model::passkey::EventKind;
+use onewindow_model::sign_in::Method;
 use onewindow_store::testing::append_only;
 
 const SITE: &str = "http://localhost:8080";
@@ -156,10 +158,14 @@ async fn a_passkey_that_counts_back_is_blocked_for_both() {
     let mut device = desk.enrolled(&desk.jiang).await;
     device.count = 50;
     desk.signs_in(&mut device).await.unwrap();
+    let session = Session::begun(desk.jiang.actor.clone(), Method::Passkey, desk.jiang.now);
+    sessions::put(&desk.world.app, None, [9; 32], session).await.unwrap();
     device.count = 10;
     assert_eq!(why(desk.signs_in(&mut device).await), Refusal::Copied);
     device.count = 100;
     assert_eq!(why(desk.signs_in(&mut device).await), Refusal::Copied, "the other one too");
+    let session = sessions::load(&desk.world.app, [9; 32]).await.unwrap();
+    assert!(session.is_none(), "whoever is in goes out");
     assert_eq!(desk.kinds(&desk.jiang).await.first(), Some(&EventKind::Copied));
     let all = passkeys::list(&desk.jiang).await.unwrap();
     assert!(all.iter().all(|passkey| !passkeys::serves(passkey)) && all.len() == 1);

@@ -69,6 +69,10 @@ keys! {
         "Where /metrics and /readyz are answered.";
     OPERATIONS_ALLOW = "allow", "list of networks", "[10.1.0.0/16]", "this machine only",
         "Who may ask there. Needed when `listen` is not an address of this machine alone.";
+    DESK_LOCK_AFTER = "lock_after", "whole minutes, 1 to 30", "10", "10",
+        "After so many minutes without use the desk of an official asks for their passkey again.";
+    DESK_CONFIRM_AFTER = "confirm_after", "whole minutes, 1 to 30", "5", "5",
+        "So many minutes after an official used their passkey, deciding asks for it again.";
     LOG_FORM = "form", "text or json", "json", "text",
         "How lines of the log on standard error are written.";
     LOG_FILTER = "filter", "directives", "info,onewindow_web=debug", "info",
@@ -84,7 +88,7 @@ pub const FILE: Section = Section {
 };
 
 /// Mappings in the file.
-pub const SECTIONS: &[&Section] = &[&DATABASE, &TLS, &OPERATIONS, &LOG];
+pub const SECTIONS: &[&Section] = &[&DATABASE, &TLS, &OPERATIONS, &DESK, &LOG];
 
 /// `database`.
 pub const DATABASE: Section = Section {
@@ -108,6 +112,14 @@ pub const OPERATIONS: Section = Section {
     about: "A second listener for those who run the node. What it tells names nobody.",
     keys: &[&OPERATIONS_LISTEN, &OPERATIONS_ALLOW],
     required: &[&OPERATIONS_LISTEN],
+};
+
+/// `desk`.
+pub const DESK: Section = Section {
+    name: "desk",
+    about: "Where officials work.",
+    keys: &[&DESK_LOCK_AFTER, &DESK_CONFIRM_AFTER],
+    required: &[],
 };
 
 /// `log`.

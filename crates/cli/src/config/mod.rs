@@ -26,6 +26,7 @@ pub struct Config {
     pub database_url_file: Option<PathBuf>,
     pub tls: Option<Tls>,
     pub operations: Option<Operations>,
+    pub desk: Desk,
     pub log_form: Option<LogForm>,
     pub log_filter: Option<String>,
 }
@@ -44,6 +45,13 @@ pub struct Operations {
     pub listen: SocketAddr,
     /// Who may ask, besides this machine.
     pub allow: Vec<Cidr>,
+}
+
+/// Where officials work, in minutes.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Desk {
+    pub lock_after: Option<u32>,
+    pub confirm_after: Option<u32>,
 }
 
 /// How a line of the log is written.

@@ -10,7 +10,7 @@ use onewindow_catalogue::yaml::{self, Node};
 use onewindow_web::edge::Cidr;
 
 use super::keys::{self, Key, Section};
-use super::{Config, LogForm, Operations, Tls};
+use super::{Config, Desk, LogForm, Operations, Tls};
 
 /// The longest value.
 const MOST: usize = 2_000;
@@ -51,6 +51,7 @@ impl Reading<'_, '_> {
             }),
             tls: self.inside(&f, &keys::TLS, Self::tls),
             operations: self.inside(&f, &keys::OPERATIONS, Self::operations),
+            desk: self.inside(&f, &keys::DESK, Self::desk).unwrap_or_default(),
             log_form: log.0,
             log_filter: log.1,
         })
@@ -60,6 +61,13 @@ impl Reading<'_, '_> {
         let forms = [("text", LogForm::Text), ("json", LogForm::Json)];
         let form = self.at(f, &keys::LOG_FORM, |reading, n| reading.r.one_of(n, &forms));
         Some((form, self.at(f, &keys::LOG_FILTER, Self::filter)))
+    }
+
+    fn desk(&mut self, f: &Fields<'_>) -> Option<Desk> {
+        Some(Desk {
+            lock_after: self.at(f, &keys::DESK_LOCK_AFTER, Self::minutes),
+            confirm_after: self.at(f, &keys::DESK_CONFIRM_AFTER, Self::minutes),
+        })
     }
 
     fn tls(&mut self, f: &Fields<'_>) -> Option<Tls> {
@@ -80,6 +88,11 @@ impl Reading<'_, '_> {
             self.r.error("open-to-all", f.node, message, help);
         }
         Some(operations)
+    }
+
+    /// A session ends after half an hour without use, so a desk that locks later never does.
+    fn minutes(&mut self, node: &Node) -> Option<u32> {
+        self.r.whole(node, 1..=30)
     }
 
     /// A mapping whose keys are those of the table.

@@ -23,6 +23,7 @@ fn every_key_of_the_table_is_read() {
         database_url_file,
         tls,
         operations,
+        desk: Desk { lock_after, confirm_after },
         log_form,
         log_filter,
     } = config;
@@ -38,6 +39,7 @@ fn every_key_of_the_table_is_read() {
     assert!(tls.redirect_from.is_some());
     let operations = operations.unwrap();
     assert_eq!((operations.listen.port(), operations.allow.len()), (9090, 1));
+    assert_eq!((lock_after, confirm_after), (Some(10), Some(5)));
     assert_eq!(log_form, Some(LogForm::Json));
     assert_eq!(log_filter.as_deref(), Some(keys::LOG_FILTER.example));
 }

@@ -9,6 +9,7 @@ use std::io::Write;
 use std::process::ExitCode;
 use std::sync::Arc;
 
+use jiff::SignedDuration;
 use onewindow_app::start::{Start, start};
 use onewindow_web::edge::RatePlan;
 use onewindow_web::server;
@@ -53,6 +54,9 @@ async fn serve(args: ServeArgs) -> Result<(), String> {
     let random = Arc::new(SystemSource::new());
     let (app, lock) =
         start(&options, clock.clone(), random.clone()).await.map_err(|why| why.to_string())?;
+    if let Some(why) = app.without_passkeys().filter(|_| !settings.demo) {
+        tracing::warn!(%why, "officials cannot sign in; see docs/operate.md");
+    }
     let mut site = server::site(&app, clock, random);
     settle(&mut site, &settings, &options.base_url);
     let jobs = onewindow_app::jobs::spawn(Arc::clone(&app));
@@ -97,6 +101,9 @@ fn settle(site: &mut Site, settings: &Settings, base_url: &str) {
     site.hosts.extend(safety::host_of(base_url));
     site.hosts.extend(settings.hosts.iter().cloned());
     site.proxies.extend(settings.proxies.iter().copied());
+    let minutes = |set: Option<u32>| set.map(|set| SignedDuration::from_mins(i64::from(set)));
+    site.lock_after = minutes(settings.desk.lock_after).unwrap_or(site.lock_after);
+    site.confirm_after = minutes(settings.desk.confirm_after).unwrap_or(site.confirm_after);
     if settings.demo {
         // Everyone at a demonstration comes from one address.
         let mut rates = RatePlan::default();

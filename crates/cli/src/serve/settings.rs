@@ -7,7 +7,7 @@ use onewindow_app::start::Place;
 use onewindow_web::edge::Cidr;
 
 use super::ServeArgs;
-use crate::config::{Config, Operations, Tls};
+use crate::config::{Config, Desk, Operations, Tls};
 
 /// What was settled. Nothing has been tried yet.
 #[derive(Debug)]
@@ -22,6 +22,7 @@ pub struct Settings {
     pub proxies: Vec<Cidr>,
     pub tls: Option<Tls>,
     pub operations: Option<Operations>,
+    pub desk: Desk,
 }
 
 impl Settings {
@@ -52,6 +53,7 @@ impl Settings {
             proxies,
             tls: config.tls,
             operations: config.operations,
+            desk: config.desk,
         })
     }
 

@@ -21,6 +21,7 @@ macro_rules! files {
 files! {
     "components.css" => "text/css; charset=utf-8",
     "onewindow.css" => "text/css; charset=utf-8",
+    "passkey.js" => "text/javascript; charset=utf-8",
     "logo.svg" => "image/svg+xml",
     "icon.svg" => "image/svg+xml",
     "icons/icon-32.png" => "image/png",

@@ -3,6 +3,7 @@
 
 mod holder;
 mod machine;
+mod official;
 mod person;
 mod public;
 mod routes;
@@ -11,6 +12,7 @@ mod typing;
 
 pub use holder::Holder;
 pub use machine::WorkMachine;
+pub use official::{Fresh, Official};
 pub use person::{Booker, Citizen, Filler, SlipHolder};
 pub use public::Public;
 pub use routes::{Audience, FirstExtractor, RouteInfo, Routes};

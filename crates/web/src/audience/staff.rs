@@ -6,9 +6,9 @@ use onewindow_app::Ctx;
 use onewindow_model::actor::{Actor, Officer};
 
 use super::{AppState, Audience};
-use crate::errors::WebError;
+use crate::errors::{Unsaved, WebError};
 use crate::page::{DESK, Page};
-use crate::session::Session;
+use crate::session::{Session, is_locked};
 use crate::show::Show;
 
 /// A signed-in official, as the register of officials has them now: who has left is out at once.
@@ -33,6 +33,9 @@ impl FromRequestParts<AppState> for Staff {
         from_our_pages(parts)?;
         let session = Session::from_request_parts(parts, app).await?;
         let page = Page::from_request_parts(parts, app).await?;
+        if is_locked(&session.data, page.site.lock_after, app.now()) {
+            return Err(waits(parts, &page));
+        }
         let Actor::Officer(signed_in) = session.data.actor else {
             return Err(super::person::other_account(page.visit()));
         };
@@ -50,6 +53,14 @@ impl FromRequestParts<AppState> for Staff {
             }
             Err(error) => Err(error.into()),
         }
+    }
+}
+
+/// The official must first prove that they are there; what they sent goes no further meanwhile.
+pub(super) fn waits(parts: &Parts, page: &Page) -> WebError {
+    match page.visit().reads {
+        true => WebError::confirm(&page.visit().path),
+        false => WebError::confirm_after(Unsaved::of(&parts.headers)),
     }
 }
 

@@ -20,6 +20,7 @@ impl DeskNav {
             ("desk-nav-hand-in", places::HAND_IN, officer.is(Role::WindowClerk)),
             ("desk-nav-present", places::PRESENT, true),
             ("desk-nav-revocations", places::REVOCATIONS, decides || officer.is(Role::Reviewer)),
+            ("passkeys-nav", places::PASSKEYS, !page.site.demo),
         ];
         let open = ways.into_iter().filter(|(_, _, open)| *open);
         DeskNav { links: open.map(|(key, path, _)| (page.t(key), path, path == here)).collect() }

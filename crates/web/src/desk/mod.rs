@@ -9,6 +9,7 @@
 //! | `/desk/hand-in` | papers for a case, brought with its slip | window clerks |
 //! | `/desk/slip/{draft}` | the receipt slip | the clerk who took it in |
 //! | `/desk/present` | a certificate shown by code | any official |
+//! | `/desk/passkeys` | their own passkeys | any official |
 //! | `/desk/revocations` | revocations waiting for somebody | case officers, reviewers |
 
 mod appointments;
@@ -16,6 +17,7 @@ mod cases;
 mod desk_nav;
 mod hand_in;
 mod intake;
+mod passkeys;
 mod places;
 mod present;
 mod revocations;
@@ -37,6 +39,11 @@ pub fn routes() -> Routes {
         .get(places::HAND_IN_PAPERS, hand_in::begin)
         .get(places::SLIP, slip::show)
         .get(places::PRESENT, present::show)
+        .get(places::PASSKEYS, passkeys::show)
+        .get(places::PASSKEY_NEW, passkeys::ask)
+        .post(places::PASSKEY_NEW, passkeys::add)
+        .post(places::PASSKEY_RENAME, passkeys::rename)
+        .post(places::PASSKEY_REMOVE, passkeys::remove)
         .merge(revocations::routes())
 }
 

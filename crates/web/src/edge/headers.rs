@@ -14,8 +14,19 @@ use crate::site::Site;
 const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self' data:; \
     form-action 'self'; frame-ancestors 'none'; base-uri 'none'; manifest-src 'self'";
 
+/// The same for the few pages with a script of ours; see [`scripted`].
+const SCRIPTED: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' \
+    data:; form-action 'self'; frame-ancestors 'none'; base-uri 'none'; manifest-src 'self'";
+
 const PERMISSIONS: &str = "accelerometer=(), camera=(), display-capture=(), geolocation=(), \
     gyroscope=(), magnetometer=(), microphone=(), midi=(), payment=(), usb=()";
+
+/// The answer with the policy of a page that has a script: passkeys are offered to scripts alone.
+/// Only files of ours run, nothing in the page itself.
+pub fn scripted(mut response: Response) -> Response {
+    response.headers_mut().insert(CONTENT_SECURITY_POLICY, HeaderValue::from_static(SCRIPTED));
+    response
+}
 
 /// The layer that puts security headers on every answer. What a handler has set stays: an upload
 /// is shown with a stricter policy of its own.

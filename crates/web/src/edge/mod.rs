@@ -13,7 +13,7 @@ mod visit;
 pub(crate) use body::too_large;
 pub use body::{FORM_LIMIT, UPLOAD_LIMIT, limit_body};
 pub use client::{Cidr, ClientAddress, client};
-pub use headers::security_headers;
+pub use headers::{scripted, security_headers};
 pub use host::allow_hosts;
 pub use origin::same_origin;
 pub(crate) use rate::network;

@@ -14,6 +14,7 @@ impl From<AppError> for WebError {
             AppError::Conflict => WebError::changed(),
             AppError::Refusal(refusal) => refused(&refusal),
             AppError::Revocation(_) => WebError::changed().detail("error-revocation-stage", &[]),
+            AppError::Passkey(why) => passkey(why),
             AppError::Busy => WebError::unavailable("storage is busy"),
             AppError::Lost => WebError::lost(),
             AppError::Clock => WebError::clock(),
@@ -25,11 +26,15 @@ impl From<AppError> for WebError {
             AppError::Problems(_)
             | AppError::Document(_)
             | AppError::Papers(_)
-            | AppError::Passkey(_)
             | AppError::Invalid(_) => WebError::bad_request(),
             AppError::Internal(cause) => WebError::internal(cause),
         }
     }
+}
+
+/// A passkey that is not taken, where no page of its own says so.
+fn passkey(why: onewindow_app::staff::Refusal) -> WebError {
+    WebError::changed().detail(crate::staff::refused_key(why), &[])
 }
 
 /// An appointment that is not as wished, where no page of its own offers another.

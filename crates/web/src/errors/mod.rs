@@ -8,4 +8,5 @@ mod web_error;
 
 pub use layer::{catch_panics, render};
 pub use problem::ProblemDetails;
+pub(crate) use web_error::encoded;
 pub use web_error::{Place, Unsaved, WebError};

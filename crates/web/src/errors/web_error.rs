@@ -1,6 +1,6 @@
 use axum::body::Body;
-use axum::http::header::{LOCATION, RETRY_AFTER, WWW_AUTHENTICATE};
-use axum::http::{HeaderValue, StatusCode};
+use axum::http::header::{CONTENT_TYPE, LOCATION, RETRY_AFTER, WWW_AUTHENTICATE};
+use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 
 use crate::l10n::{Args, L10n};
@@ -25,6 +25,8 @@ pub struct WebError {
     pub(super) next: Option<&'static str>,
     /// Where to look again, for a page.
     pub(super) back: Option<String>,
+    /// What becomes of what was sent, where its author must first prove who they are.
+    unsaved: Option<Unsaved>,
     retry_after_seconds: Option<u64>,
     location: Option<String>,
     /// How a program could show who it is.
@@ -43,6 +45,19 @@ pub enum Unsaved {
 }
 
 impl Unsaved {
+    /// What an address says became of it, as part of the key of its text.
+    pub fn said(text: &str) -> Option<&'static str> {
+        let known = [Unsaved::Kept, Unsaved::Lost, Unsaved::Files].map(Unsaved::as_str);
+        known.into_iter().find(|known| *known == text)
+    }
+
+    /// What becomes of a form with these headers that nobody takes: files are not kept.
+    pub fn of(headers: &HeaderMap) -> Unsaved {
+        let kind = headers.get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
+        let files = kind.is_some_and(|kind| kind.starts_with("multipart/"));
+        if files { Unsaved::Files } else { Unsaved::Lost }
+    }
+
     /// In an address, and in the key of its text.
     pub fn as_str(self) -> &'static str {
         match self {
@@ -93,6 +108,7 @@ impl WebError {
             typed: Vec::new(),
             next: None,
             back: None,
+            unsaved: None,
             retry_after_seconds: None,
             location: None,
             ask: None,
@@ -106,8 +122,7 @@ impl WebError {
 
     /// 303 to the sign-in page, which brings the reader back to `path`.
     pub fn sign_in(path: &str) -> Self {
-        let path: String = path.bytes().map(encoded).collect();
-        let location = format!("{}?return={path}", crate::page::SIGN_IN);
+        let location = format!("{}?return={}", crate::page::SIGN_IN, encoded(path));
         Self { location: Some(location), ..Self::new(StatusCode::SEE_OTHER, "sign-in") }
     }
 
@@ -116,7 +131,26 @@ impl WebError {
     pub fn sign_in_after(path: &str, typed: Unsaved) -> Self {
         let error = Self::sign_in(path);
         let location = error.location.map(|to| format!("{to}&typed={}", typed.as_str()));
-        Self { location, ..error }
+        Self { location, unsaved: Some(typed), ..error }
+    }
+
+    /// 303 to where an official proves to be still there, and back to `path`.
+    pub fn confirm(path: &str) -> Self {
+        let to = format!("{}?return={}", crate::page::STAFF_CONFIRM, encoded(path));
+        Self::elsewhere(&to)
+    }
+
+    /// The same for one who sent a form: the page says what became of it.
+    pub fn confirm_after(typed: Unsaved) -> Self {
+        let error = Self::confirm(crate::page::DESK);
+        let location = error.location.map(|to| format!("{to}&typed={}", typed.as_str()));
+        Self { location, unsaved: Some(typed), ..error }
+    }
+
+    /// Whether a form was turned away, not kept by anybody yet, because its author must first prove
+    /// who they are.
+    pub(crate) fn waits_for_proof(&self) -> bool {
+        self.unsaved == Some(Unsaved::Lost)
     }
 
     /// 303 to where a slip's number and code are asked for, once more.
@@ -336,8 +370,13 @@ impl WebError {
     }
 }
 
+/// A path inside a query value.
+pub(crate) fn encoded(path: &str) -> String {
+    path.bytes().map(encoded_byte).collect()
+}
+
 /// A byte of a path inside a query value (RFC 3986): only what needs no thought stays as it is.
-fn encoded(byte: u8) -> String {
+fn encoded_byte(byte: u8) -> String {
     match byte {
         b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => {
             char::from(byte).to_string()

@@ -9,6 +9,7 @@ use crate::session::{SessionToken, hex, unhex};
 pub struct FormSecret(hmac::Key);
 
 const PURPOSE: &[u8] = b"onewindow form token 1";
+const BROWSER: &[u8] = b"onewindow browser 1";
 
 impl FormSecret {
     /// The secret that belongs to a cookie.
@@ -19,6 +20,14 @@ impl FormSecret {
     /// The token for a form: 64 hexadecimal digits.
     pub fn token(&self) -> String {
         hex(hmac::sign(&self.0, PURPOSE).as_ref())
+    }
+
+    /// What this browser is known by where something is asked of it and answered later: nothing that
+    /// it can be made to say by others, and nothing that its cookie could be told from.
+    pub fn browser(&self) -> [u8; 32] {
+        let mut known = [0; 32];
+        known.copy_from_slice(hmac::sign(&self.0, BROWSER).as_ref());
+        known
     }
 
     /// Whether a token that came back is ours, in constant time.

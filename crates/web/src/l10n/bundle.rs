@@ -32,6 +32,7 @@ texts![
     "account",
     "api",
     "revocation",
+    "staff",
 ];
 
 static TEXTS_ZH: LazyLock<Texts> = LazyLock::new(|| Texts::of(Lang::Zh, ZH));

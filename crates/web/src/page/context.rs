@@ -20,6 +20,10 @@ use crate::l10n::{Args, IntoArg, L10n, Said, Whole, Words};
 use crate::session::SessionState;
 use crate::site::Site;
 
+/// Beside an answer: somebody may write on the page for a long time without sending anything.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct TakesWords;
+
 /// As what whoever is here is signed in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Signed {
@@ -286,10 +290,12 @@ struct Frame {
 
 impl Frame {
     fn around(self, html: String) -> Response {
+        let words = html.contains("<textarea").then_some(TakesWords);
         let headers = [(CONTENT_TYPE, "text/html; charset=utf-8"), (CONTENT_LANGUAGE, self.lang)];
         let mut response = (self.status, headers, html).into_response();
         let caching = if self.keep { "private, no-cache" } else { "no-store" };
         response.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static(caching));
+        words.map(|words| response.extensions_mut().insert(words));
         response
     }
 }

@@ -6,6 +6,7 @@ mod paths;
 mod ready;
 mod visit;
 
+pub(crate) use context::TakesWords;
 pub use context::{Page, Signed};
 pub use local_path::LocalPath;
 pub use paths::*;

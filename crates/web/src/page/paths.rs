@@ -22,5 +22,13 @@ pub const COULD_NOT: &str = "/could-not";
 pub const ACCESSIBILITY: &str = "/accessibility";
 /// What happens to personal data.
 pub const PRIVACY: &str = "/privacy";
+/// Where an official signs in; `?return=` brings them back.
+pub const STAFF_SIGN_IN: &str = "/staff/sign-in";
+/// Where an official brings an enrolment code.
+pub const STAFF_ENROL: &str = "/staff/enrol";
+/// Where an official proves to be still there; `?return=` brings them back.
+pub const STAFF_CONFIRM: &str = "/staff/confirm";
+/// Where an official finds what was kept of a form.
+pub const STAFF_RESUME: &str = "/staff/resume";
 /// Takes language and large print.
 pub const PREFERENCES: &str = "/preferences";

@@ -22,6 +22,7 @@ pub use tls::{Tls, TlsError};
 use std::sync::Arc;
 
 use axum::Router;
+use axum::middleware::from_fn_with_state;
 use onewindow_app::App;
 use onewindow_model::clock::{Clock, Random};
 
@@ -29,7 +30,7 @@ use crate::audience::{AppState, RouteInfo, Routes};
 use crate::session::AppSessions;
 use crate::shell::Shell;
 use crate::site::Site;
-use crate::{account, api, apply, desk, portal};
+use crate::{account, api, apply, desk, portal, staff};
 
 /// What every installation's [`Site`] takes over from the platform.
 pub fn site(app: &Arc<App>, clock: Arc<dyn Clock>, random: Arc<dyn Random>) -> Site {
@@ -48,12 +49,12 @@ pub fn site(app: &Arc<App>, clock: Arc<dyn Clock>, random: Arc<dyn Random>) -> S
 fn routes() -> [Routes; 3] {
     let public = portal::routes().merge(api::routes());
     let own = apply::routes().merge(account::routes());
-    let pages = public.merge(own).merge(desk::routes());
+    let pages = public.merge(own).merge(desk::routes()).merge(staff::routes());
     let uploads = apply::upload_routes().merge(account::upload_routes());
     let uploads = uploads.merge(desk::upload_routes()).merge(portal::upload_routes());
     let uploads = uploads.merge(api::upload_routes());
     let sensitive = portal::sensitive_routes().merge(desk::sensitive_routes());
-    [pages, uploads, sensitive.merge(api::sensitive_routes())]
+    [pages, uploads, sensitive.merge(api::sensitive_routes()).merge(staff::sensitive_routes())]
 }
 
 /// Every route with its audience, as the router has them.
@@ -63,7 +64,10 @@ pub fn table() -> Vec<RouteInfo> {
 
 /// The whole platform behind its edge.
 pub fn router(app: Arc<App>, site: Arc<Site>) -> Router {
-    let [pages, uploads, sensitive] = routes().map(|routes| routes.split().0);
+    let kept = |routes: Routes| {
+        routes.split().0.layer(from_fn_with_state(Arc::clone(&app), staff::kept::keep))
+    };
+    let [pages, uploads, sensitive] = routes().map(kept);
     Shell::<AppState>::new(site)
         .pages(pages)
         .uploads(uploads)

@@ -1,12 +1,12 @@
 use std::sync::Arc;
 
 use axum::extract::{FromRequestParts, Request};
-use axum::http::header::CONTENT_TYPE;
 use axum::http::request::Parts;
 use axum::middleware::Next;
 use axum::response::Response;
 
-use super::{SessionData, TOUCH_EVERY, TokenHash, is_live};
+use super::lock::touch_every;
+use super::{SessionData, TokenHash, is_live, is_locked};
 use crate::errors::{Unsaved, WebError};
 use crate::page::Visit;
 
@@ -57,7 +57,9 @@ async fn look_up(visit: &Visit) -> SessionState {
             return SessionState::Unknown;
         }
     };
-    if now.duration_since(data.seen_at) >= TOUCH_EVERY
+    // A desk that is locked stays so: looking at other pages is no use of it.
+    if !is_locked(&data, visit.site.lock_after, now)
+        && now.duration_since(data.seen_at) >= touch_every(&data, visit.site.lock_after)
         && let Err(fault) = sessions.touch(token, now).await
     {
         tracing::warn!(%fault, "use of a session not noted");
@@ -78,10 +80,7 @@ impl<S: Send + Sync> FromRequestParts<S> for Session {
             SessionState::None if visit.is_api() => Err(WebError::unauthorized()),
             SessionState::None if visit.reads => Err(WebError::sign_in(&visit.path)),
             SessionState::None => {
-                let kind = parts.headers.get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
-                let files = kind.is_some_and(|kind| kind.starts_with("multipart/"));
-                let typed = if files { Unsaved::Files } else { Unsaved::Lost };
-                Err(WebError::sign_in_after(&visit.path, typed))
+                Err(WebError::sign_in_after(&visit.path, Unsaved::of(&parts.headers)))
             }
         }
     }

@@ -3,6 +3,7 @@
 mod app_sessions;
 mod cookie;
 mod layer;
+mod lock;
 #[cfg(test)]
 pub(crate) mod memory;
 mod names;
@@ -17,6 +18,7 @@ pub use cookie::{
     visitor_cookie,
 };
 pub use layer::{Session, SessionState, load};
+pub use lock::{LOCK_AFTER, is_locked, is_proved};
 pub use names::Names;
 pub use policy::{ABSOLUTE_LIMIT, FRESH_LIMIT, IDLE_LIMIT, TOUCH_EVERY, is_fresh, is_live};
 pub use sign_in::{prove_again, sign_in, sign_out, sign_out_everywhere};

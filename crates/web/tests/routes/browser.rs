@@ -25,6 +25,8 @@ pub struct Answer {
     pub status: StatusCode,
     pub location: String,
     pub cookie: String,
+    pub policy: String,
+    pub refresh: String,
     pub body: String,
 }
 
@@ -120,6 +122,17 @@ impl Browser {
         self
     }
 
+    /// The same browser with the new session that an answer gave it, and what else it carries.
+    pub fn taking(&self, cookie: &str) -> Browser {
+        let token = cookie.split(';').next().and_then(|pair| pair.strip_prefix("ow-session="));
+        let taken = Browser::with_session(&self.router, token.expect("a session"));
+        let kept = self.cookie.split("; ").find(|pair| pair.starts_with("ow-kept="));
+        match kept {
+            Some(kept) => taken.carrying(kept),
+            None => taken,
+        }
+    }
+
     /// An ordinary form with these fields.
     pub async fn types(&self, path: &str, fields: &str) -> Answer {
         let body = format!("form-token={}&{fields}", self.form_token);
@@ -174,11 +187,14 @@ impl Browser {
             response.headers().get(name).map(|value| value.to_str().unwrap().to_owned())
         };
         let (location, cookie) = (header("location"), header("set-cookie"));
+        let (policy, refresh) = (header("content-security-policy"), header("refresh"));
         let body = to_bytes(response.into_body(), 64 << 20).await.unwrap();
         Answer {
             status,
             location: location.unwrap_or_default(),
             cookie: cookie.unwrap_or_default(),
+            policy: policy.unwrap_or_default(),
+            refresh: refresh.unwrap_or_default(),
             body: String::from_utf8_lossy(&body).into_owned(),
         }
     }

@@ -41,7 +41,15 @@ pub struct Fixtures {
 
 impl Fixtures {
     pub async fn new() -> Fixtures {
-        let world = World::new().await;
+        Fixtures::on(World::new().await).await
+    }
+
+    /// The same at an address with a name, where officials can have passkeys.
+    pub async fn named(base_url: &str) -> Fixtures {
+        Fixtures::on(World::named(base_url).await).await
+    }
+
+    async fn on(world: World) -> Fixtures {
         let mut site = server::site(&world.app, world.clock.clone(), world.random.clone());
         let plenty = Rate { burst: 100_000, pause: Duration::from_millis(1) };
         site.rates = RatePlan { ordinary: plenty, sensitive: plenty };
@@ -90,6 +98,7 @@ impl Fixtures {
             ("{field}", field),
             ("{evidence}", paper.evidence.clone()),
             ("{service}", SERVICE.to_owned()),
+            ("{passkey}", "0".repeat(16)),
         ];
         let identity = &view.applicant.identity;
         let contacts = &view.applicant.contacts;
@@ -191,6 +200,11 @@ impl Fixtures {
         self.browser(self.officer.clone()).await
     }
 
+    /// The officer of the owner's case.
+    pub fn officer(&self) -> Actor {
+        self.officer.clone()
+    }
+
     pub fn stranger(&self) -> Browser {
         Browser::stranger(&self.router)
     }
@@ -226,11 +240,16 @@ impl Fixtures {
     }
 
     async fn browser(&self, actor: Actor) -> Browser {
+        self.browser_by(actor, Method::Demonstration).await
+    }
+
+    /// The browser of somebody who has just proved who they are, by a method.
+    pub async fn browser_by(&self, actor: Actor, method: Method) -> Browser {
         let number = self.tokens.fetch_add(1, Ordering::SeqCst);
         let token = format!("{number:02x}").repeat(32);
         let hash = *SessionToken::parse(&token).unwrap().hash().as_bytes();
         let now = self.world.app.now();
-        let session = Session::begun(actor, Method::Demonstration, now);
+        let session = Session::begun(actor, method, now);
         sessions::put(&self.world.app, None, hash, session).await.unwrap();
         Browser::with_session(&self.router, &token)
     }

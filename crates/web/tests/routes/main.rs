@@ -15,6 +15,7 @@ mod operations;
 mod repeated;
 mod sent;
 mod silent;
+mod staff;
 mod through_api;
 
 use axum::http::StatusCode;

@@ -14,7 +14,7 @@ use onewindow_model::reference::CaseNumber;
 
 use super::actions::{LONGEST, Typed};
 use super::look;
-use crate::audience::Staff;
+use crate::audience::{Fresh, Staff};
 use crate::desk::places;
 use crate::errors::WebError;
 use crate::forms::{Filled, FormSpec, Problem, StrictForm};
@@ -62,7 +62,7 @@ impl Step {
 }
 
 pub(in crate::desk) async fn refuse_intake(
-    staff: Staff,
+    Fresh(staff): Fresh,
     Path(case): Case,
     form: StrictForm,
 ) -> Answer {
@@ -105,7 +105,11 @@ pub(in crate::desk) async fn ask_correction(
     step.done(staff, asked).await
 }
 
-pub(in crate::desk) async fn decide(staff: Staff, Path(case): Case, form: StrictForm) -> Answer {
+pub(in crate::desk) async fn decide(
+    Fresh(staff): Fresh,
+    Path(case): Case,
+    form: StrictForm,
+) -> Answer {
     let form = form.read(&numbered().one("verdict", 20).one("reasons", ample()))?;
     let reasons = form.get("reasons").to_owned();
     let (verdict, done) = match form.get("verdict") {

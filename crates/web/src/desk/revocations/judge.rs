@@ -10,13 +10,13 @@ use onewindow_model::revocation::{Judgement, Refusal};
 
 use super::look::{self, Typed};
 use super::{MOST_SENT, no_reasons, reasons_problem};
-use crate::audience::Staff;
+use crate::audience::{Fresh, Staff};
 use crate::desk::places;
 use crate::errors::WebError;
 use crate::forms::{FormSpec, Problem, StrictForm};
 
 pub(in crate::desk) async fn countersign(
-    staff: Staff,
+    Fresh(staff): Fresh,
     Path(id): Path<String>,
     form: StrictForm,
 ) -> Result<Response, WebError> {
@@ -31,7 +31,7 @@ pub(in crate::desk) async fn countersign(
 }
 
 pub(in crate::desk) async fn decline(
-    staff: Staff,
+    Fresh(staff): Fresh,
     Path(id): Path<String>,
     form: StrictForm,
 ) -> Result<Response, WebError> {
@@ -49,7 +49,7 @@ pub(in crate::desk) async fn decline(
 }
 
 pub(in crate::desk) async fn judge(
-    staff: Staff,
+    Fresh(staff): Fresh,
     Path(id): Path<String>,
     form: StrictForm,
 ) -> Result<Response, WebError> {

@@ -11,7 +11,7 @@ use onewindow_model::revocation::Refusal;
 use serde::Deserialize;
 
 use super::{MOST_SENT, list, no_reasons, reasons, reasons_problem};
-use crate::audience::Staff;
+use crate::audience::{Fresh, Staff};
 use crate::desk::{DeskNav, places};
 use crate::errors::WebError;
 use crate::forms::{Choice, Choices, Field, Filled, FormSpec, Problem, StrictForm};
@@ -46,7 +46,10 @@ pub(in crate::desk) async fn show(
     }
 }
 
-pub(in crate::desk) async fn send(staff: Staff, form: StrictForm) -> Result<Response, WebError> {
+pub(in crate::desk) async fn send(
+    Fresh(staff): Fresh,
+    form: StrictForm,
+) -> Result<Response, WebError> {
     let spec = FormSpec::new().one("certificate", 60).one("rule", 100).one("reasons", MOST_SENT);
     let form = form.read(&spec)?;
     let typed = form.get("certificate").to_owned();

@@ -1,7 +1,7 @@
 //! What an operation says of whom it is for.
 
 use super::sketch::{Part, Sketch};
-use crate::audience::{Audience, Citizen, Filler, Public, Staff, WorkMachine};
+use crate::audience::{Audience, Citizen, Filler, Fresh, Public, Staff, WorkMachine};
 
 impl Part for Public {
     fn draw(_: &mut Sketch) {}
@@ -17,7 +17,7 @@ macro_rules! signed_in {
     )*};
 }
 
-signed_in!(Citizen, Filler, Staff);
+signed_in!(Citizen, Filler, Staff, Fresh);
 
 impl Part for WorkMachine {
     fn draw(sketch: &mut Sketch) {

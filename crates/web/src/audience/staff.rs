@@ -58,6 +58,9 @@ impl FromRequestParts<AppState> for Staff {
 
 /// The official must first prove that they are there; what they sent goes no further meanwhile.
 pub(super) fn waits(parts: &Parts, page: &Page) -> WebError {
+    if page.visit().is_api() {
+        return WebError::unproved();
+    }
     match page.visit().reads {
         true => WebError::confirm(&page.visit().path),
         false => WebError::confirm_after(Unsaved::of(&parts.headers)),

@@ -181,6 +181,11 @@ impl WebError {
         narrow.detail("error-narrow-token-scope", &[("scope", scope)])
     }
 
+    /// 403: a program sends what only somebody may do who has just proved who they are.
+    pub fn unproved() -> Self {
+        Self::new(StatusCode::FORBIDDEN, "unproved")
+    }
+
     /// 403: not for this reader.
     pub fn forbidden() -> Self {
         Self::new(StatusCode::FORBIDDEN, "forbidden")

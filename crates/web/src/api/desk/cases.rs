@@ -9,7 +9,7 @@ use super::super::failed::failed;
 use super::super::given::{Done, Found, Paper};
 use super::super::input::{At, Json, Nothing, Once};
 use super::super::own::{CaseGiven, case_given};
-use crate::audience::Staff;
+use crate::audience::{Fresh, Staff};
 use crate::errors::WebError;
 use crate::l10n::L10n;
 use crate::show::Show;
@@ -104,7 +104,7 @@ plain_step! {
 
 /// `POST /api/v1/desk/cases/{case}/refuse-intake`.
 pub(in crate::api) async fn refuse_intake(
-    staff: Staff,
+    Fresh(staff): Fresh,
     At(id): At<CaseId>,
     once: Once<Json<Why>>,
 ) -> Result<Done, WebError> {
@@ -132,7 +132,7 @@ pub(in crate::api) async fn ask_correction(
 
 /// `POST /api/v1/desk/cases/{case}/decide`.
 pub(in crate::api) async fn decide(
-    staff: Staff,
+    Fresh(staff): Fresh,
     At(id): At<CaseId>,
     once: Once<Json<Decided>>,
 ) -> Result<Done, WebError> {

@@ -8,7 +8,7 @@ use super::super::failed::failed;
 use super::super::given::{Done, Found, Made};
 use super::super::input::{At, Json, Nothing, Once};
 use super::super::revocation_given::RevocationGiven;
-use crate::audience::Staff;
+use crate::audience::{Fresh, Staff};
 use crate::errors::{Place, WebError};
 
 /// Procedures that wait.
@@ -94,7 +94,7 @@ pub(in crate::api) async fn list(staff: Staff) -> Result<Found<Waiting>, WebErro
 
 /// `POST /api/v1/desk/revocations`.
 pub(in crate::api) async fn propose(
-    staff: Staff,
+    Fresh(staff): Fresh,
     once: Once<Json<Proposal>>,
 ) -> Result<Made<Begun>, WebError> {
     let Staff { page, ctx, .. } = staff;
@@ -122,7 +122,7 @@ pub(in crate::api) async fn one(
 
 /// `POST /api/v1/desk/revocations/{revocation}/countersign`.
 pub(in crate::api) async fn countersign(
-    staff: Staff,
+    Fresh(staff): Fresh,
     At(id): At<RevocationId>,
     once: Once<Nothing>,
 ) -> Result<Done, WebError> {
@@ -136,7 +136,7 @@ pub(in crate::api) async fn countersign(
 
 /// `POST /api/v1/desk/revocations/{revocation}/decline`.
 pub(in crate::api) async fn decline(
-    staff: Staff,
+    Fresh(staff): Fresh,
     At(id): At<RevocationId>,
     once: Once<Json<Reasoned>>,
 ) -> Result<Done, WebError> {
@@ -151,7 +151,7 @@ pub(in crate::api) async fn decline(
 
 /// `POST /api/v1/desk/revocations/{revocation}/judge`.
 pub(in crate::api) async fn judge(
-    staff: Staff,
+    Fresh(staff): Fresh,
     At(id): At<RevocationId>,
     once: Once<Json<Judged>>,
 ) -> Result<Done, WebError> {

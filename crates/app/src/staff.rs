@@ -1,6 +1,7 @@
 //! Officials, as they sign in.
 
 pub mod enrolment;
+pub mod invite;
 pub mod passkeys;
 mod proof;
 mod questions;

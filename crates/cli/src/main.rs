@@ -10,6 +10,7 @@ mod installation;
 mod log;
 mod migrate;
 mod serve;
+mod staff;
 mod system;
 
 use std::io::{stderr, stdout};
@@ -47,6 +48,8 @@ enum Command {
     Restore(backup::RestoreArgs),
     /// Move a node's data from the file in its folder to PostgreSQL.
     Migrate(migrate::MigrateArgs),
+    /// Bring in the first officials of a node.
+    Staff(staff::StaffArgs),
 }
 
 fn main() -> ExitCode {
@@ -83,6 +86,7 @@ fn at_once(command: Command) -> std::io::Result<u8> {
         Command::Config(args) => config::run(&args, &mut out, &mut err),
         Command::Doctor(args) => doctor::run(&args, &mut out),
         Command::Migrate(args) => migrate::run(&args, &mut out, &mut err),
+        Command::Staff(args) => staff::run(args, &mut out, &mut err),
     }
 }
 

@@ -66,6 +66,8 @@ names! {
         Reviewer = "reviewer",
         /// 负责人: sees deadlines and figures of an authority.
         Supervisor = "supervisor",
+        /// 管理员: brings officials in and out, always with a second one; opens no case.
+        Administrator = "administrator",
     }
 }
 

@@ -11,6 +11,7 @@ mod clock;
 mod correction;
 mod gaps;
 mod health;
+mod invite;
 mod kept;
 mod left;
 mod moving;

@@ -164,6 +164,7 @@ looked-role-window-clerk = Window clerk
 looked-role-case-officer = Case officer
 looked-role-reviewer = Reviewing officer
 looked-role-supervisor = Supervisor
+looked-role-administrator = Administrator
 looked-role-other = Official
 looked-role-named = { $role } { $pseudonym }
 looked-what = { $action }: { $purpose }

@@ -1,0 +1,165 @@
+//! The first administrators: made on the machine itself, because there is nobody yet who could agree.
+//!
+//! With two of them the way is closed: from then on rights are given in the desk, by two people.
+
+use std::path::Path;
+
+use jiff::Timestamp;
+use onewindow_gate::Vault;
+use onewindow_gate::seal::MasterKey;
+use onewindow_model::actor::{Officer, Role};
+use onewindow_model::clock::Random;
+use onewindow_model::id::OfficerId;
+use onewindow_model::passkey::EventKind;
+use onewindow_model::reference::EnrolmentCode;
+use onewindow_store::entities::meta;
+use onewindow_store::entities::officers::{self, OfficerRecord};
+use onewindow_store::entities::passkey_events::{self, PasskeyEvent};
+use onewindow_store::{End, tx_job};
+
+use super::{MACHINE, enrolment};
+use crate::error::AppError;
+use crate::start::{Place, StartError, assemble, is_sealed_with, known};
+
+/// Who is invited.
+#[derive(Clone, Debug)]
+pub struct Invited {
+    /// The name by which they sign in.
+    pub login: String,
+    /// Their name.
+    pub name: String,
+    /// The authority or centre that employs them.
+    pub organisation: String,
+    /// What they may do.
+    pub roles: Vec<Role>,
+}
+
+/// Why nobody was invited.
+#[derive(Debug, thiserror::Error)]
+pub enum Failure {
+    /// The node's data or catalogue cannot be used.
+    #[error(transparent)]
+    Start(#[from] StartError),
+    /// The node has never been started.
+    #[error("this node has not been started yet: run `onewindow serve` once, then invite")]
+    NotStarted,
+    /// Anyone may be anyone there.
+    #[error("this data folder holds a demonstration: its officials sign in without passkeys")]
+    Demonstration,
+    /// There are two administrators.
+    #[error(
+        "there are {0} administrators, so rights are given in the desk, by two of them: see “Officials” there"
+    )]
+    Enough(usize),
+    /// Not an authority of the catalogue.
+    #[error(
+        "there is no authority `{0}` in the catalogue; `onewindow catalogue check` names the files"
+    )]
+    Organisation(String),
+    /// The login has another name or place on record.
+    #[error("`{0}` is an official with another name, organisation or roles already")]
+    Login(String),
+}
+
+/// Invites, and gives the code with which they register their passkey. Somebody who was invited
+/// before, with the same particulars, gets another code.
+pub async fn run(
+    place: &Place,
+    catalogue: &Path,
+    invited: Invited,
+    now: Timestamp,
+    random: &dyn Random,
+) -> Result<EnrolmentCode, Failure> {
+    let key = place.data.join("keys").join("master.key");
+    if !key.exists() {
+        return Err(Failure::NotStarted);
+    }
+    let vault = Vault::new(&MasterKey::load(&key, None).map_err(StartError::Key)?);
+    let store = place.open().await?;
+    if !is_sealed_with(&store, &vault).await? {
+        return Err(StartError::OtherKey { database: store.target(), key }.into());
+    }
+    let read = tx_job!([], |tx| meta::get(tx, "kind").await);
+    match store.read("start.kind", read).await.map_err(StartError::Kept)?.as_deref() {
+        Some("real") => {}
+        Some(_) => return Err(Failure::Demonstration),
+        None => return Err(Failure::NotStarted),
+    }
+    let loaded = onewindow_catalogue::load(catalogue)
+        .map_err(|why| StartError::Catalogue(why.to_string()))?;
+    let shared = assemble(loaded.catalogue, known(&store).await?)?.shared;
+    if !shared.authorities.contains_key(&invited.organisation) {
+        return Err(Failure::Organisation(invited.organisation));
+    }
+    let code = write(&store, &vault, invited, now, random).await;
+    store.close().await;
+    code
+}
+
+async fn write(
+    store: &onewindow_store::Store,
+    vault: &Vault,
+    invited: Invited,
+    now: Timestamp,
+    random: &dyn Random,
+) -> Result<EnrolmentCode, Failure> {
+    let read = tx_job!([], |tx| officers::all(tx).await);
+    let all = store.read("officers.all", read).await.map_err(StartError::Kept)?;
+    let administrators = administrators(&all);
+    if administrators >= ENOUGH {
+        return Err(Failure::Enough(administrators));
+    }
+    let fresh = OfficerId::fresh(now, random);
+    let id = match all.iter().find(|known| known.login == invited.login) {
+        None => fresh,
+        Some(known) if is_same(known, &invited) => known.officer.id,
+        Some(_) => return Err(Failure::Login(invited.login)),
+    };
+    let record = record(id, invited);
+    let machine = |kind| PasskeyEvent {
+        officer: id,
+        at: now,
+        kind,
+        actor: MACHINE.to_owned(),
+        credential: None,
+        name: None,
+    };
+    let event = machine(EventKind::Invited);
+    let drawn = enrolment::drawn(vault, random, machine(EventKind::CodeIssued));
+    let drawn = drawn.map_err(StartError::App)?;
+    let job = tx_job!([record, event, drawn], |tx| {
+        // Counted again where it is written: two commands may run at once.
+        let known = officers::all(tx).await?;
+        if self::administrators(&known) >= ENOUGH {
+            return Ok(End::Rollback(AppError::Conflict));
+        }
+        officers::upsert(tx, &record).await?;
+        passkey_events::append(tx, &event).await?;
+        enrolment::put(tx, &drawn).await?;
+        Ok(End::<(), AppError>::Commit(()))
+    });
+    match store.run_tx("staff.invite", job).await.map_err(AppError::from) {
+        Ok(_) => Ok(drawn.code),
+        Err(AppError::Conflict) => Err(Failure::Enough(ENOUGH)),
+        Err(error) => Err(StartError::App(error).into()),
+    }
+}
+
+/// With so many administrators the way is closed.
+const ENOUGH: usize = 2;
+
+fn administrators(all: &[OfficerRecord]) -> usize {
+    all.iter().filter(|known| known.officer.is(Role::Administrator)).count()
+}
+
+fn is_same(known: &OfficerRecord, invited: &Invited) -> bool {
+    known.name == invited.name
+        && known.officer.organisation == invited.organisation
+        && known.officer.roles == invited.roles
+}
+
+fn record(id: OfficerId, invited: Invited) -> OfficerRecord {
+    let officer =
+        Officer { id, organisation: invited.organisation, office: None, roles: invited.roles };
+    OfficerRecord { officer, login: invited.login, name: invited.name }
+}

@@ -30,6 +30,7 @@ const ALLOWED: &[&str] = &[
 
 /// Licences that only the named crates may have: file-wise copyleft, used unchanged.
 const ALLOWED_BY_NAME: &[(&str, &str)] = &[
+    ("crypto-glue", "MPL-2.0"),
     ("webauthn-attestation-ca", "MPL-2.0"),
     ("webauthn-rs", "MPL-2.0"),
     ("webauthn-rs-core", "MPL-2.0"),

@@ -125,7 +125,7 @@ impl Browser {
     /// The same browser with the new session that an answer gave it, and what else it carries.
     pub fn taking(&self, cookie: &str) -> Browser {
         let token = cookie.split(';').next().and_then(|pair| pair.strip_prefix("ow-session="));
-        let taken = Browser::with_session(&self.router, token.expect("a session"));
+        let taken = Browser::with_session(&self.router, token.unwrap());
         let kept = self.cookie.split("; ").find(|pair| pair.starts_with("ow-kept="));
         match kept {
             Some(kept) => taken.carrying(kept),

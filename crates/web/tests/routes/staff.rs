@@ -17,7 +17,7 @@ const REASONS: &str = "There is no sink.";
 
 /// What the page asks the browser.
 fn asked(page: &Answer) -> String {
-    let (_, rest) = page.body.split_once("data-options=\"").expect("a page that asks");
+    let (_, rest) = page.body.split_once("data-options=\"").unwrap();
     let (options, _) = rest.split_once('"').unwrap();
     options.replace("&#34;", "\"").replace("&quot;", "\"")
 }

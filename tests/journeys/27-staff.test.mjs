@@ -12,7 +12,7 @@ let node;
 before(async () => (node = await realNode()));
 after(() => node?.stops());
 
-const server = () => node.url;
+const options = { server: () => node.url };
 const HOUSE = 'qingshi-market-regulation';
 
 /** Makes an official on the machine; gives back the code that the command prints. */
@@ -37,12 +37,21 @@ async function signsInWithPasskey(official, t, onward = '') {
   await official.page.waitForURL('**/desk**');
 }
 
-/** Time goes by while somebody is at the desk, so that it does not lock. */
-async function staysAtTheDesk(official, seconds) {
-  for (let gone = 0; gone < seconds; gone += 20) {
-    await official.page.waitForTimeout(20_000);
+/** Time goes by since `proved` while somebody is at the desk, so that it does not lock. */
+async function staysAtTheDesk(official, proved) {
+  while (Date.now() - proved < PATIENCE * 1000) {
+    await official.page.waitForTimeout(5_000);
     await official.reloads();
   }
+}
+
+/** Where the passkey was last used too long ago, the page asks for it. */
+async function confirmsIfAsked(official, t) {
+  if (!new URL(official.page.url()).pathname.startsWith('/staff/confirm')) return;
+  await official.presses(t('使用通行密钥确认', 'Confirm with your passkey'));
+  await official.page.waitForURL((url) => !url.pathname.startsWith('/staff/confirm'));
+  const waiting = official.page.getByRole('button', { name: t('现在提交', 'Send it now') });
+  if (await waiting.count()) await waiting.click();
 }
 
 journey('an official enrols, decides, is locked out and unlocks', async ({ someone, t, language }) => {
@@ -71,6 +80,7 @@ journey('an official enrols, decides, is locked out and unlocks', async ({ someo
   await official.types(t('办公室电脑', 'Office computer')).into(t('通行密钥名称', 'What you call this passkey'));
   await official.presses(t('创建通行密钥', 'Make the passkey'));
   await official.page.waitForURL('**/desk');
+  const proved = Date.now();
   await official.seesHeading(t('待办件', 'Work list'));
   assert.equal((await computer.credentials()).length, 1);
 
@@ -91,7 +101,7 @@ journey('an official enrols, decides, is locked out and unlocks', async ({ someo
   await (await findsCase(official, number, t)).presses(t('接办', 'Take on'));
   await official.presses(t('受理', 'Accept'));
   await official.presses(t('审查完毕', 'The examination is done'));
-  await staysAtTheDesk(official, PATIENCE);
+  await staysAtTheDesk(official, proved);
   await official.chooses(t('不予', 'Refuse')).for(t('决定', 'What do you decide?'));
   const reasons = t('现场没有水槽。', 'There is no sink.');
   await official.types(reasons).into(t('理由', 'Reasons'));
@@ -121,7 +131,7 @@ journey('an official enrols, decides, is locked out and unlocks', async ({ someo
   await official.seesHeading(t('工作台已锁定', 'The desk is locked'));
   await official.presses(t('使用通行密钥解锁', 'Unlock with your passkey'));
   await official.page.waitForURL('**/desk/present');
-});
+}, options);
 
 journey('an official looks after their passkeys', async ({ someone, t, language }) => {
   const code = await invited(`ning.${language.toLowerCase()}`, t('宁远', 'Ning Yuan'), 'case-officer');
@@ -136,10 +146,12 @@ journey('an official looks after their passkeys', async ({ someone, t, language 
   const first = t('通行密钥1', 'Passkey 1');
   await official.page.getByText(t(`重命名或者移除“${first}”`, `Rename or remove “${first}”`)).click();
   await official.presses(t('移除此通行密钥', 'Remove this passkey'));
+  await confirmsIfAsked(official, t);
   await official.sees(t('唯一的通行密钥', 'your last passkey'));
   await official.checksPage('passkeys-last');
 
   await official.presses(t('添加通行密钥', 'Add a passkey'));
+  await confirmsIfAsked(official, t);
   await computer.isTouched(false);
   const key = await device(official, 'usb');
   await official.types(t('备用密钥', 'Spare key')).into(t('通行密钥名称', 'What you call this passkey'));
@@ -149,21 +161,19 @@ journey('an official looks after their passkeys', async ({ someone, t, language 
   assert.equal((await key.credentials()).length, 1);
   await official.page.getByText(t(`重命名或者移除“${first}”`, `Rename or remove “${first}”`)).click();
   await official.within(first).presses(t('移除此通行密钥', 'Remove this passkey'));
+  await confirmsIfAsked(official, t);
   await official.sees(t('通行密钥已移除', 'The passkey is removed'));
   await official.sees(t('移除了通行密钥', 'was removed'));
   await official.checksPage('passkeys');
 
-  // Out everywhere: the other window too.
-  const other = await someone('Ning at another desk', { screen: 'desk', script: true });
+  // Out everywhere, and in again with the key that is left.
   await official.opens('/sign-out-everywhere');
   await official.presses(t('退出所有设备', 'Sign out everywhere'));
   await official.opens('/desk');
   await official.seesHeading(t('工作人员登录', 'Sign in as an official'));
   await signsInWithPasskey(official, t, '/desk/passkeys');
   await official.sees(t('备用密钥', 'Spare key'));
-  await other.opens('/desk');
-  await other.seesHeading(t('工作人员登录', 'Sign in as an official'));
-});
+}, options);
 
 journey('a browser without scripts is told what to do', async ({ someone, t }) => {
   const official = await someone('an official', { screen: 'desk' });
@@ -172,4 +182,4 @@ journey('a browser without scripts is told what to do', async ({ someone, t }) =
   await official.checksPage('staff-sign-in-without-script');
   await official.presses(t('使用通行密钥登录', 'Sign in with your passkey'));
   await official.sees(t('已停用JavaScript', 'JavaScript'));
-});
+}, options);

@@ -2,7 +2,7 @@
 
 /**
  * Puts a device in front of a person's browser: `internal` for the computer itself, `usb` for a key
- * that is plugged in. `isTouched(false)`: nobody touches it. `hasNoOwnerThere()`: it finds no finger.
+ * that is plugged in. `isTouched(false)`: nobody touches it. `checksItsOwner(false)`: no finger that it knows.
  */
 export async function device(person, transport = 'internal') {
   const cdp = await person.page.context().newCDPSession(person.page);

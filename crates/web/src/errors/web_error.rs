@@ -3,7 +3,7 @@ use axum::http::header::{CONTENT_TYPE, LOCATION, RETRY_AFTER, WWW_AUTHENTICATE};
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 
-use crate::l10n::{Args, L10n};
+use super::detail::{Detail, Place};
 
 /// Why a request got no ordinary answer.
 ///
@@ -65,36 +65,6 @@ impl Unsaved {
             Unsaved::Lost => "lost",
             Unsaved::Files => "files",
         }
-    }
-}
-
-/// A part of a request.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Place {
-    /// In a body of JSON, by its pointer (RFC 6901).
-    Pointer(String),
-    /// A parameter of the query string.
-    Parameter(String),
-    /// A header.
-    Header(&'static str),
-}
-
-#[derive(Debug, Clone)]
-pub(super) struct Detail {
-    key: &'static str,
-    values: Vec<(&'static str, String)>,
-}
-
-impl Detail {
-    fn new(key: &'static str, values: &[(&'static str, &str)]) -> Detail {
-        let values = values.iter().map(|(name, value)| (*name, (*value).to_owned())).collect();
-        Detail { key, values }
-    }
-
-    pub(super) fn say(&self, l: L10n) -> String {
-        let args =
-            self.values.iter().fold(Args::new(), |args, (name, value)| args.with(name, value));
-        l.ta(self.key, &args)
     }
 }
 

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use onewindow_app::drafts::{self, Change};
 use onewindow_app::rules::{Answers, Value};
 use onewindow_app::sessions::{self, Session};
-use onewindow_app::testing::many;
+use onewindow_app::testing::{many, one_page_pdf};
 use onewindow_app::{App, Ctx, applications, cases, demo};
 use onewindow_model::actor::{Actor, Role};
 use onewindow_model::application::Supply;
@@ -53,14 +53,18 @@ pub async fn seed(
     let desk = app.ctx(officer);
     let system = app.ctx(Actor::System { job: "bench".to_owned() });
     let people = many::people(&system, &service, amounts.people).await;
-    let like = filled(&me).await?;
+    let like = filled(&me, Photo::Follows).await?;
     let drafts = many::drafts(&me, like, &people, amounts.drafts).await;
     let received = applications::submit(&me, like, true).await.map_err(told)?.case;
     cases::assign(&desk, received).await.map_err(told)?;
     let listed = many::cases(&desk, received, &people, amounts.cases).await;
-    cases::accept(&desk, received).await.map_err(told)?;
-    cases::examine(&desk, received).await.map_err(told)?;
-    let examined = many::cases(&desk, received, &people, amounts.examined).await;
+    // What is granted must be whole.
+    let whole = filled(&me, Photo::Attached).await?;
+    let whole = applications::submit(&me, whole, true).await.map_err(told)?.case;
+    cases::assign(&desk, whole).await.map_err(told)?;
+    cases::accept(&desk, whole).await.map_err(told)?;
+    cases::examine(&desk, whole).await.map_err(told)?;
+    let examined = many::cases(&desk, whole, &people, amounts.examined).await;
 
     let mut signed_in = HashMap::new();
     for person in &people {
@@ -113,8 +117,14 @@ fn account(app: &App, fits: impl Fn(&Actor) -> bool) -> Result<Actor, String> {
     Ok(found.ok_or("nobody of the demonstration fits")?.actor.clone())
 }
 
+/// What becomes of the one paper that is asked for.
+enum Photo {
+    Follows,
+    Attached,
+}
+
 /// One application, filled in step by step as a person does it.
-async fn filled(me: &Ctx) -> Result<DraftId, String> {
+async fn filled(me: &Ctx, photo: Photo) -> Result<DraftId, String> {
     let person = me.actor.person().ok_or("nobody applies")?;
     let draft = drafts::start(me, SERVICE, person, Answers::new()).await.map_err(told)?.id;
     let answers = [
@@ -133,9 +143,17 @@ async fn filled(me: &Ctx) -> Result<DraftId, String> {
         let change = Change::Value { field: field.to_owned(), typed };
         drafts::change(me, draft, change).await.map_err(told)?;
     }
-    let supply = Some(Supply::Follows);
-    let change = Change::Supply { evidence: "stall_photo".to_owned(), supply };
-    drafts::change(me, draft, change).await.map_err(told)?;
+    let evidence = "stall_photo".to_owned();
+    match photo {
+        Photo::Follows => {
+            let change = Change::Supply { evidence, supply: Some(Supply::Follows) };
+            drafts::change(me, draft, change).await.map_err(told)?;
+        }
+        Photo::Attached => {
+            let files = vec![one_page_pdf("stall")];
+            drafts::attach(me, draft, &evidence, files).await.map_err(told)?;
+        }
+    }
     Ok(draft)
 }
 

@@ -1,5 +1,7 @@
 //! The first officials of a node: made on the machine itself, until two administrators are there.
 
+use std::sync::atomic::{AtomicU64, Ordering};
+
 use onewindow_app::staff::invite::{self, Failure, Invited};
 use onewindow_app::staff::{self, enrolment};
 use onewindow_app::start::{Place, PostgresUrl};
@@ -22,7 +24,9 @@ fn somebody(login: &str, roles: &[Role]) -> Invited {
 }
 
 async fn invited(world: &World, who: Invited) -> Result<EnrolmentCode, Failure> {
-    let random = Seeded::new(u64::from(who.login.len() as u32) + 77);
+    // The command draws anew each time that it is called.
+    static CALLS: AtomicU64 = AtomicU64::new(77);
+    let random = Seeded::new(CALLS.fetch_add(1, Ordering::Relaxed));
     invite::run(&place(world), &sample_catalogue(), who, world.app.now(), &random).await
 }
 

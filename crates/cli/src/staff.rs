@@ -1,4 +1,4 @@
-//! `onewindow staff invite`: the first administrators of a node, made on the machine itself.
+//! `onewindow staff invite`: officials of a node, made on the machine itself.
 
 use std::io::{self, Write};
 
@@ -21,8 +21,8 @@ pub struct StaffArgs {
 
 #[derive(Subcommand, Debug)]
 enum StaffCommand {
-    /// Make an official and print the code with which they register their passkey. Works until there
-    /// are two administrators; from then on rights are given in the desk, by two people.
+    /// Make an official and print the code with which they register their passkey. Said again with
+    /// the same particulars, it prints another code and the earlier one ends.
     Invite(InviteArgs),
 }
 

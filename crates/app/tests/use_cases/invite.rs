@@ -53,17 +53,16 @@ async fn an_invited_official_is_there_and_their_code_serves() {
 }
 
 #[tokio::test]
-async fn with_two_administrators_the_way_is_closed() {
+async fn a_lost_device_is_replaced_by_a_new_code_and_the_earlier_one_ends() {
     let world = World::real("http://localhost:8080").await;
-    for login in ["a", "bb"] {
-        invited(&world, somebody(login, &[Role::Administrator])).await.unwrap();
-    }
-    let third = invited(&world, somebody("ccc", &[Role::Administrator])).await;
-    assert!(matches!(third, Err(Failure::Enough(2))));
-    let officer = invited(&world, somebody("dddd", &[Role::CaseOfficer])).await;
-    assert!(matches!(officer, Err(Failure::Enough(2))));
-    world.spoil("UPDATE officers SET left_at = 1 WHERE login = 'a'").await;
-    invited(&world, somebody("ccc", &[Role::Administrator])).await.unwrap();
+    let officer = || somebody("meng", &[Role::CaseOfficer]);
+    let first = invited(&world, officer()).await.unwrap();
+    let second = invited(&world, officer()).await.unwrap();
+    let nobody = world.app.ctx(Actor::Stranger);
+    assert!(enrolment::begin(&nobody, &[1; 32], &first).await.is_err());
+    enrolment::begin(&nobody, &[2; 32], &second).await.unwrap();
+    invited(&world, somebody("tang", &[Role::Reviewer])).await.unwrap();
+    assert_eq!(staff::all(&world.app).await.unwrap().len(), 2);
 }
 
 #[tokio::test]

@@ -58,12 +58,7 @@ pub async fn seed(
     let received = applications::submit(&me, like, true).await.map_err(told)?.case;
     cases::assign(&desk, received).await.map_err(told)?;
     let listed = many::cases(&desk, received, &people, amounts.cases).await;
-    // What is granted must be whole.
-    let whole = filled(&me, Photo::Attached).await?;
-    let whole = applications::submit(&me, whole, true).await.map_err(told)?.case;
-    cases::assign(&desk, whole).await.map_err(told)?;
-    cases::accept(&desk, whole).await.map_err(told)?;
-    cases::examine(&desk, whole).await.map_err(told)?;
+    let whole = grantable(&me, &desk).await?;
     let examined = many::cases(&desk, whole, &people, amounts.examined).await;
 
     let mut signed_in = HashMap::new();
@@ -115,6 +110,16 @@ fn account(app: &App, fits: impl Fn(&Actor) -> bool) -> Result<Actor, String> {
     let accounts = demo::accounts(app);
     let found = accounts.all().iter().find(|account| fits(&account.actor));
     Ok(found.ok_or("nobody of the demonstration fits")?.actor.clone())
+}
+
+/// A case that can be granted: examined, and with nothing still to follow.
+async fn grantable(me: &Ctx, desk: &Ctx) -> Result<CaseId, String> {
+    let draft = filled(me, Photo::Attached).await?;
+    let case = applications::submit(me, draft, true).await.map_err(told)?.case;
+    cases::assign(desk, case).await.map_err(told)?;
+    cases::accept(desk, case).await.map_err(told)?;
+    cases::examine(desk, case).await.map_err(told)?;
+    Ok(case)
 }
 
 /// What becomes of the one paper that is asked for.

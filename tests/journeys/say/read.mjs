@@ -8,8 +8,20 @@ const PATIENCE_MS = 5_000;
 /** The visible text of a page or a part of it, spaces as the eye takes them. */
 export async function textOf(scope) {
   const element = 'goto' in scope ? scope.locator('body') : scope;
-  const texts = await element.allInnerTexts();
+  const texts = await settled(() => element.allInnerTexts());
   return texts.join('\n').replace(/[^\S\n]+/g, ' ').replace(/ ?\n[\s]*/g, '\n').trim();
+}
+
+/** Reads again where the page was just being left: what counts is the page that comes. */
+async function settled(read) {
+  for (let tries = 0; ; tries += 1) {
+    try {
+      return await read();
+    } catch (error) {
+      if (tries === 20 || !String(error.message).includes('context was destroyed')) throw error;
+      await pause(50);
+    }
+  }
 }
 
 /** Waits until `holds()`; fails with what `complain()` says. */

@@ -51,6 +51,18 @@ pub struct Officer {
     pub office: Option<String>,
     /// What they may do.
     pub roles: Vec<Role>,
+    /// For whom they stand in today.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub stands_in: Vec<Absent>,
+}
+
+/// An official of the same organisation who is away, and whose deputy is somebody else.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Absent {
+    /// Who is away.
+    pub id: OfficerId,
+    /// What their deputy may do in their place; see [`Role::has_deputy`].
+    pub roles: Vec<Role>,
 }
 
 names! {
@@ -68,6 +80,16 @@ names! {
         Supervisor = "supervisor",
         /// 管理员: brings officials in and out, always with a second one; opens no case.
         Administrator = "administrator",
+        /// 审计人员: reads samples within a mandate, and changes nothing.
+        Auditor = "auditor",
+    }
+}
+
+impl Role {
+    /// Whether a deputy may act in it. Whoever gives rights to others, or audits them, answers for
+    /// it alone: two people would not be two if one could be both.
+    pub fn has_deputy(self) -> bool {
+        !matches!(self, Role::Administrator | Role::Auditor)
     }
 }
 
@@ -80,9 +102,25 @@ names! {
 }
 
 impl Officer {
-    /// Whether they hold a role.
+    /// Whether they hold a role themselves.
     pub fn is(&self, role: Role) -> bool {
         self.roles.contains(&role)
+    }
+
+    /// Whether they may act in a role: it is theirs, or that of somebody for whom they stand in.
+    pub fn acts_as(&self, role: Role) -> bool {
+        self.is(role) || self.stands_in.iter().any(|absent| absent.holds(role))
+    }
+
+    /// Whether they stand in for somebody in a role.
+    pub fn stands_in_for(&self, absent: OfficerId, role: Role) -> bool {
+        self.stands_in.iter().any(|known| known.id == absent && known.holds(role))
+    }
+}
+
+impl Absent {
+    fn holds(&self, role: Role) -> bool {
+        role.has_deputy() && self.roles.contains(&role)
     }
 }
 

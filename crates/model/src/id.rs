@@ -115,6 +115,10 @@ ids! {
     NoticeId,
     /// A program of an agency.
     ClientId,
+    /// A change of what an official may do, proposed by one administrator for a second.
+    GrantId,
+    /// A random sample of cases drawn for an audit.
+    DrawId,
 }
 
 #[cfg(test)]

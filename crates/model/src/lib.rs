@@ -26,6 +26,7 @@ pub mod region;
 pub mod revocation;
 pub mod service;
 pub mod sign_in;
+pub mod staffing;
 pub mod term;
 pub mod text;
 

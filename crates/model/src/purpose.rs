@@ -29,6 +29,10 @@ names! {
         Revoke = "revoke",
         /// A certificate is shown at a counter (证照出示).
         Present = "present",
+        /// A case is given to another official (案件转办).
+        Reassign = "reassign",
+        /// An auditor looks at a case that was drawn (审计抽查).
+        Audit = "audit",
     }
 }
 

@@ -38,6 +38,8 @@ names! {
         BookingCancelled = "booking-cancelled",
         /// The appointment was freed because the case ended.
         BookingFreed = "booking-freed",
+        /// It was given to another official, or back to the list.
+        Reassigned = "reassigned",
     }
 }
 
@@ -122,7 +124,13 @@ mod tests {
     fn an_official_of_two_roles_is_what_they_act_as() {
         let id = "00000000000000000000000000".parse().unwrap();
         let roles = vec![Role::WindowClerk, Role::CaseOfficer];
-        let officer = Officer { id, organisation: "a".to_owned(), office: None, roles };
+        let officer = Officer {
+            id,
+            organisation: "a".to_owned(),
+            office: None,
+            roles,
+            stands_in: Vec::new(),
+        };
         let officer = Actor::Officer(officer);
         let as_what = |purpose| EventActor::of(&officer, purpose);
         assert_eq!(as_what(Purpose::Intake), Some(EventActor::Clerk));

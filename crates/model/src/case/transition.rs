@@ -72,6 +72,16 @@ impl Case {
         Ok(self)
     }
 
+    /// 转办: whoever leads the office gives the case to another officer, or back to the list.
+    pub fn reassign(mut self, to: Option<OfficerId>) -> Result<Case, Refusal> {
+        if !self.stage.is_open() {
+            return self.wrong_stage();
+        }
+        self.assignee = to;
+        self.revision = self.revision.saturating_add(1);
+        Ok(self)
+    }
+
     /// 受理: the clocks start now.
     pub fn accept(
         self,

@@ -1,0 +1,197 @@
+//! Transitions: each takes the grant as it is and gives it as it becomes, or says why not.
+//!
+//! The caller writes the result guarded by the revision that it read; nothing here touches storage.
+
+use jiff::civil::Date;
+use jiff::{Timestamp, ToSpan};
+
+use super::{Change, Grant, LONGEST_DAYS, Post, Said, Signed, Stage, StageName};
+use crate::actor::Role;
+use crate::id::OfficerId;
+
+/// Why a transition is not possible.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Refusal {
+    /// The grant does not stand where this can be done.
+    #[error("this cannot be done in stage {0}")]
+    Stage(StageName),
+    /// It is about whoever wants to do it.
+    #[error("nobody decides about themselves")]
+    Oneself,
+    /// They proposed it.
+    #[error("the second administrator is another than the first")]
+    SamePerson,
+    /// The second must come from where the official is to work.
+    #[error("the administrators of another organisation agree to this")]
+    OtherOrganisation,
+    /// Nobody agreed in time.
+    #[error("the proposal has lapsed")]
+    Lapsed,
+    /// A day that has passed, an end before the beginning, or more than a year.
+    #[error("the days do not fit")]
+    Days,
+    /// No role, one twice, or an auditor with others.
+    #[error("the roles do not fit together")]
+    Roles,
+    /// An official cannot stand in for themselves.
+    #[error("a deputy is somebody else")]
+    OwnDeputy,
+    /// Only who leaves can be put out at once.
+    #[error("only a leaver is put out at once")]
+    NotUrgent,
+    /// After this, nobody would be left who could look at it.
+    #[error("no second administrator would be left")]
+    NoSecond,
+    /// No such official is in service there.
+    #[error("no such official")]
+    Unknown,
+    /// The name to sign in with was given to somebody before, or is none.
+    #[error("the login cannot be had")]
+    Login,
+    /// No such organisation or office.
+    #[error("no such place")]
+    Place,
+    /// A change of that kind waits for this official already.
+    #[error("such a change waits already")]
+    AnotherWaits,
+    /// The rights are not suspended.
+    #[error("nothing is suspended")]
+    NotSuspended,
+    /// Only an auditor audits, and no auditor stands in for anybody.
+    #[error("this official is no auditor, or must not be one")]
+    Auditor,
+}
+
+/// A second administrator, now.
+#[derive(Clone, Copy, Debug)]
+pub struct Second<'a> {
+    /// Who.
+    pub by: OfficerId,
+    /// For which organisation they are one.
+    pub organisation: &'a str,
+    /// The moment.
+    pub at: Timestamp,
+    /// Its day, where the office is.
+    pub today: Date,
+}
+
+impl Post {
+    /// That the roles go together. An auditor is nothing else.
+    fn fits(&self) -> Result<(), Refusal> {
+        let roles = &self.roles;
+        let doubled =
+            roles.iter().enumerate().any(|(at, role)| roles.iter().skip(at + 1).any(|r| r == role));
+        let mixed = roles.contains(&Role::Auditor) && roles.len() > 1;
+        if roles.is_empty() || doubled || mixed { Err(Refusal::Roles) } else { Ok(()) }
+    }
+}
+
+impl Grant {
+    /// The grant as its proposal begins it. Whoever calls this gives it the first stage and
+    /// revision 1.
+    pub fn propose(self, today: Date) -> Result<Grant, Refusal> {
+        if self.concerned().any(|officer| officer == self.proposal.by) {
+            return Err(Refusal::Oneself);
+        }
+        if self.change.deputy() == Some(self.officer) {
+            return Err(Refusal::OwnDeputy);
+        }
+        if let Some(post) = self.change.post() {
+            post.fits()?;
+        }
+        if matches!(self.change, Change::Join { .. }) && self.second_from() != self.organisation {
+            return Err(Refusal::OtherOrganisation);
+        }
+        let from = self.change.from().unwrap_or(today);
+        let last = from.saturating_add(LONGEST_DAYS.days());
+        let ends_well = self.change.until().is_none_or(|until| (from..=last).contains(&until));
+        if from < today || !ends_well {
+            return Err(Refusal::Days);
+        }
+        Ok(Grant { stage: Stage::Proposed, revision: 1, ..self })
+    }
+
+    /// An emergency: the official is out at once. `others` is how many administrators of the
+    /// organisation are left beside who does it and who is put out; one of them looks afterwards.
+    pub fn put_out(self, today: Date, others: usize) -> Result<Grant, Refusal> {
+        if !matches!(self.change, Change::Leave { from } if from <= today) {
+            return Err(Refusal::NotUrgent);
+        }
+        if others == 0 {
+            return Err(Refusal::NoSecond);
+        }
+        Ok(Grant { stage: Stage::PutOut, ..self.propose(today)? })
+    }
+
+    /// The second administrator agrees: it counts now, or from its day on.
+    pub fn agree(self, second: Second<'_>) -> Result<Grant, Refusal> {
+        self.may_be_second(&second)?;
+        let signed = Signed { by: second.by, at: second.at };
+        let early = self.change.from().is_some_and(|from| from > second.today);
+        Ok(self.next(match early {
+            true => Stage::Agreed { second: signed },
+            false => Stage::InForce { second: signed, at: second.at },
+        }))
+    }
+
+    /// The second administrator does not agree, and says why. Who was put out is in again.
+    pub fn decline(self, second: Second<'_>, reasons: String) -> Result<Grant, Refusal> {
+        self.may_be_second(&second)?;
+        let Second { by, at, .. } = second;
+        Ok(self.next(Stage::Declined { second: Said { by, at, reasons } }))
+    }
+
+    /// Nobody agreed in time. Who was put out stays out until somebody has looked.
+    pub fn lapse(self, now: Timestamp) -> Result<Grant, Refusal> {
+        match self.stage {
+            Stage::Proposed if now > self.lapses_at() => Ok(self.next(Stage::Lapsed { at: now })),
+            _ => Err(Refusal::Stage(self.stage.name())),
+        }
+    }
+
+    /// Its day has come.
+    pub fn begin(self, now: Timestamp, today: Date) -> Result<Grant, Refusal> {
+        match self.stage {
+            Stage::Agreed { second } if self.change.from().is_none_or(|from| from <= today) => {
+                Ok(self.next(Stage::InForce { second, at: now }))
+            }
+            _ => Err(Refusal::Stage(self.stage.name())),
+        }
+    }
+
+    /// Called off before its day, or ended before its last one. It gives nobody anything, so one
+    /// administrator may do it alone.
+    pub fn end(self, ended: Said) -> Result<Grant, Refusal> {
+        if self.concerned().any(|officer| officer == ended.by) {
+            return Err(Refusal::Oneself);
+        }
+        match self.stage {
+            Stage::Agreed { second } => Ok(self.next(Stage::Ended { second, ended })),
+            Stage::InForce { second, .. } if self.change.until().is_some() => {
+                Ok(self.next(Stage::Ended { second, ended }))
+            }
+            _ => Err(Refusal::Stage(self.stage.name())),
+        }
+    }
+
+    fn may_be_second(&self, second: &Second<'_>) -> Result<(), Refusal> {
+        if !self.stage.name().waits() {
+            return Err(Refusal::Stage(self.stage.name()));
+        }
+        if self.concerned().any(|officer| officer == second.by) {
+            return Err(Refusal::Oneself);
+        }
+        if self.proposal.by == second.by {
+            return Err(Refusal::SamePerson);
+        }
+        if self.second_from() != second.organisation {
+            return Err(Refusal::OtherOrganisation);
+        }
+        let lapsed = self.stage == Stage::Proposed && second.at > self.lapses_at();
+        if lapsed { Err(Refusal::Lapsed) } else { Ok(()) }
+    }
+
+    fn next(self, stage: Stage) -> Grant {
+        Grant { stage, revision: self.revision.saturating_add(1), ..self }
+    }
+}

@@ -21,6 +21,7 @@ pub use permit::{Gate, Look, Permit, PermitError, Ticket};
 pub use personal::Personal;
 pub use policy::{CaseBound, Denial, Policy};
 pub use request::{
-    Basis, CaseFacts, PresentationFacts, ProcedureFacts, ProcedureStep, Request, Standing,
+    AuditFacts, Basis, CaseFacts, PresentationFacts, ProcedureFacts, ProcedureStep, Request,
+    Standing,
 };
 pub use seal::{KeyRow, Location, SealError, Vault};

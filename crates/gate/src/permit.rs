@@ -132,6 +132,16 @@ impl Gate {
         self.vault.pseudonym(&format!("{officer}/{}", opt(case)))
     }
 
+    /// What stands for the official; for a deputy also whom they stand in for.
+    fn named(&self, officer: &Officer, request: &Request<'_>) -> String {
+        let case = request.case();
+        let own = self.pseudonym(officer.id, case);
+        match in_place_of(officer, request) {
+            Some(absent) => format!("{own} for {}", self.pseudonym(absent, case)),
+            None => own,
+        }
+    }
+
     fn entry(
         &self,
         request: &Request<'_>,
@@ -154,7 +164,7 @@ impl Gate {
             own: request.actor.person() == Some(request.subject),
             organisation: organisation(request.actor).map(str::to_owned),
             role,
-            pseudonym: officer.map(|officer| self.pseudonym(officer.id, case)),
+            pseudonym: officer.map(|officer| self.named(officer, request)),
             case,
             action: request.action,
             purpose: request.purpose,
@@ -170,16 +180,44 @@ impl Gate {
     }
 }
 
-/// The role in which an official acts, of those that they hold.
-fn acting_role<'a>(officer: &'a Officer, request: &Request<'_>) -> Option<&'a Role> {
-    let fitting: &[Role] = match (&request.standing, request.purpose) {
+/// The roles that fit what is asked.
+fn fitting(request: &Request<'_>) -> &'static [Role] {
+    match (&request.standing, request.purpose) {
         (Standing::Procedure { step, .. }, _) => step.roles(),
+        (Standing::Audit { .. }, _) => &[Role::Auditor],
         (_, Purpose::Intake | Purpose::Present) => &[Role::WindowClerk],
         (_, Purpose::HandleCase | Purpose::Deliver) => &[Role::CaseOfficer],
+        (_, Purpose::Reassign) => &[Role::Supervisor, Role::Administrator],
         _ => &[],
-    };
+    }
+}
+
+/// The role in which an official acts: one that fits, of those that they hold or of those for whom
+/// they stand in; else the first that they hold.
+fn acting_role<'a>(officer: &'a Officer, request: &Request<'_>) -> Option<&'a Role> {
+    let fitting = fitting(request);
     let held = officer.roles.iter();
-    held.clone().find(|role| fitting.contains(role)).or(held.clone().next())
+    let own = held.clone().find(|role| fitting.contains(role));
+    let theirs = officer.stands_in.iter().flat_map(|absent| &absent.roles);
+    own.or(theirs.clone().find(|role| fitting.contains(role))).or(held.clone().next())
+}
+
+/// The absent official in whose place an officer asks: the one who handles the case, or else the
+/// first whose role it takes where the officer has none that fits.
+fn in_place_of(officer: &Officer, request: &Request<'_>) -> Option<OfficerId> {
+    if let Standing::Case(case) = &request.standing {
+        return case.absent(officer).filter(|_| request.purpose != Purpose::Reassign);
+    }
+    // Any official may see what its holder shows.
+    if matches!(request.standing, Standing::Presentation(_)) {
+        return None;
+    }
+    let fitting = fitting(request);
+    if fitting.iter().any(|role| officer.is(*role)) {
+        return None;
+    }
+    let fits = |id| fitting.iter().any(|role| officer.stands_in_for(id, *role));
+    officer.stands_in.iter().map(|absent| absent.id).find(|id| fits(*id))
 }
 
 fn opt<T: ToString>(value: Option<T>) -> String {

@@ -3,9 +3,9 @@
 use std::fmt;
 
 use jiff::Timestamp;
-use onewindow_model::actor::Actor;
+use onewindow_model::actor::{Actor, Officer, Role};
 use onewindow_model::class::DataClass;
-use onewindow_model::id::{CaseId, OfficerId, PersonId};
+use onewindow_model::id::{CaseId, GrantId, OfficerId, PersonId};
 use onewindow_model::purpose::{Action, Purpose};
 use onewindow_model::service::ServiceRef;
 
@@ -70,6 +70,28 @@ pub enum Standing<'a> {
     },
     /// A certificate whose holder lets a counter see it.
     Presentation(&'a PresentationFacts),
+    /// A case, for whoever audits the authority that handles it.
+    Audit {
+        /// The case.
+        case: &'a CaseFacts,
+        /// Under which mandate.
+        mandate: &'a AuditFacts,
+    },
+}
+
+/// What the policy must know of an auditor's mandate.
+#[derive(Clone, Debug)]
+pub struct AuditFacts {
+    /// The mandate.
+    pub grant: GrantId,
+    /// Whose.
+    pub auditor: OfficerId,
+    /// Over which organisation.
+    pub organisation: String,
+    /// Whether it has begun and is not over.
+    pub in_force: bool,
+    /// Whether the case was drawn in a sample under it.
+    pub sampled: bool,
 }
 
 /// What the policy must know of a revocation.
@@ -141,6 +163,14 @@ pub struct CaseFacts {
     pub slip_ended: bool,
 }
 
+impl CaseFacts {
+    /// The absent official who handles the case, where an officer stands in for them.
+    pub(crate) fn absent(&self, officer: &Officer) -> Option<OfficerId> {
+        let assignee = self.assignee.filter(|assignee| *assignee != officer.id)?;
+        officer.stands_in_for(assignee, Role::CaseOfficer).then_some(assignee)
+    }
+}
+
 /// The basis that an entry names.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Basis {
@@ -155,6 +185,8 @@ pub enum Basis {
     },
     /// The holder let it be seen (PIPL art. 13, 1).
     Consent,
+    /// The mandate of an auditor, as two administrators gave it.
+    Audit(GrantId),
     /// A person's right to their own data (PIPL art. 45).
     OwnRight,
     /// None was given: always refused.
@@ -165,7 +197,9 @@ impl Request<'_> {
     /// The case concerned, if any.
     pub fn case(&self) -> Option<CaseId> {
         match &self.standing {
-            Standing::Case(case) | Standing::Slip(case) => Some(case.id),
+            Standing::Case(case) | Standing::Slip(case) | Standing::Audit { case, .. } => {
+                Some(case.id)
+            }
             _ => None,
         }
     }
@@ -180,6 +214,7 @@ impl Request<'_> {
                 Basis::Revocation { kind: facts.kind.clone(), rule: facts.rule.clone() }
             }
             Standing::Presentation(_) => Basis::Consent,
+            Standing::Audit { mandate, .. } => Basis::Audit(mandate.grant),
             Standing::None => Basis::None,
         }
     }
@@ -193,6 +228,7 @@ impl fmt::Display for Basis {
             Basis::Revocation { kind, rule: Some(rule) } => write!(f, "revocation:{kind}/{rule}"),
             Basis::Revocation { kind, rule: None } => write!(f, "revocation:{kind}"),
             Basis::Consent => f.write_str("consent"),
+            Basis::Audit(grant) => write!(f, "audit:{grant}"),
             Basis::OwnRight => f.write_str("own-right"),
             Basis::None => f.write_str("none"),
         }

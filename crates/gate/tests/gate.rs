@@ -8,6 +8,8 @@ mod absent;
 mod certificate;
 #[path = "gate/machine.rs"]
 mod machine;
+#[path = "gate/staffing.rs"]
+mod staffing;
 
 use std::sync::Arc;
 
@@ -82,6 +84,7 @@ impl World {
             organisation: "market".into(),
             office: None,
             roles: vec![Role::CaseOfficer],
+            stands_in: Vec::new(),
         })
     }
 
@@ -227,6 +230,7 @@ fn a_slip_shown_at_a_window_opens_an_open_case_to_clerks_alone() {
             organisation: "another-centre".into(),
             office: None,
             roles: roles.to_vec(),
+            stands_in: Vec::new(),
         })
     };
     let (clerk, officer) = (clerk(&[Role::WindowClerk]), clerk(&[Role::CaseOfficer]));

@@ -118,6 +118,7 @@ fn the_closed_lists_are_the_ones_of_the_document() {
     assert_eq!(listed("Purposes"), purposes);
     assert_eq!(listed("Reasons of refusal"), all_denials().map(Denial::as_str));
     let written = all_bases().map(|basis| basis.to_string().replace("@7", "@VERSION"));
+    let written = written.map(|basis| basis.replace(&"0".repeat(26), "GRANT"));
     assert_eq!(bases(), written);
 }
 
@@ -145,22 +146,36 @@ fn all_actions() -> [Action; 5] {
     }
 }
 
-fn all_purposes() -> [Purpose; 10] {
+fn all_purposes() -> [Purpose; 12] {
     use Purpose::{
-        Apply, Deliver, FetchEvidence, Follow, HandleCase, Intake, Own, Present, Revoke, Supply,
+        Apply, Audit, Deliver, FetchEvidence, Follow, HandleCase, Intake, Own, Present, Reassign,
+        Revoke, Supply,
     };
-    let all =
-        [Own, Apply, Intake, HandleCase, Follow, FetchEvidence, Deliver, Revoke, Present, Supply];
+    let all = [
+        Own,
+        Apply,
+        Intake,
+        HandleCase,
+        Follow,
+        FetchEvidence,
+        Deliver,
+        Revoke,
+        Present,
+        Supply,
+        Reassign,
+        Audit,
+    ];
     match all[0] {
         Own | Apply | Intake | HandleCase | Follow | FetchEvidence | Deliver | Revoke | Present
-        | Supply => all,
+        | Supply | Reassign | Audit => all,
     }
 }
 
-fn all_denials() -> [Denial; 12] {
+fn all_denials() -> [Denial; 14] {
     use Denial::{
-        ActedBefore, CaseClosed, ClassNotInService, ConsentEnded, NoStanding, NotAssigned,
-        NothingAsked, OtherAuthority, OtherPerson, SlipEnded, WrongPurpose, WrongRole,
+        ActedBefore, CaseClosed, ClassNotInService, ConsentEnded, MandateEnded, NoStanding,
+        NotAssigned, NotInSample, NothingAsked, OtherAuthority, OtherPerson, SlipEnded,
+        WrongPurpose, WrongRole,
     };
     let all = [
         NoStanding,
@@ -175,15 +190,18 @@ fn all_denials() -> [Denial; 12] {
         SlipEnded,
         ActedBefore,
         ConsentEnded,
+        MandateEnded,
+        NotInSample,
     ];
     match all[0] {
         NoStanding | CaseClosed | NotAssigned | OtherAuthority | WrongRole | ClassNotInService
-        | WrongPurpose | OtherPerson | NothingAsked | SlipEnded | ActedBefore | ConsentEnded => all,
+        | WrongPurpose | OtherPerson | NothingAsked | SlipEnded | ActedBefore | ConsentEnded
+        | MandateEnded | NotInSample => all,
     }
 }
 
-fn all_bases() -> [Basis; 6] {
-    use Basis::{Consent, None, OwnRight, Revocation, Service};
+fn all_bases() -> [Basis; 7] {
+    use Basis::{Audit, Consent, None, OwnRight, Revocation, Service};
     let kind = || "TYPE".to_owned();
     let all = [
         Service(ServiceRef { id: "SERVICE".to_owned(), version: 7 }),
@@ -191,9 +209,10 @@ fn all_bases() -> [Basis; 6] {
         Revocation { kind: kind(), rule: Some("RULE".to_owned()) },
         Revocation { kind: kind(), rule: Option::None },
         Consent,
+        Audit("0".repeat(26).parse().unwrap()),
         None,
     ];
     match &all[0] {
-        Service(_) | OwnRight | Revocation { .. } | Consent | None => all,
+        Service(_) | OwnRight | Revocation { .. } | Consent | Audit(_) | None => all,
     }
 }

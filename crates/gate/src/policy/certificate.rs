@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 use onewindow_model::actor::{Officer, Role};
 use onewindow_model::class::DataClass;
+use onewindow_model::id::OfficerId;
 use onewindow_model::purpose::{Action, Purpose};
 
 use super::{Denial, classes, purpose};
@@ -16,6 +17,14 @@ impl ProcedureStep {
             ProcedureStep::Propose => &[Role::CaseOfficer],
             ProcedureStep::Sign | ProcedureStep::Judge => &[Role::Reviewer],
         }
+    }
+}
+
+impl ProcedureStep {
+    /// Those for whom an officer stands in and who may do it.
+    pub(crate) fn absent(self, officer: &Officer) -> impl Iterator<Item = OfficerId> {
+        let may = move |id| self.roles().iter().any(|role| officer.stands_in_for(id, *role));
+        officer.stands_in.iter().map(|absent| absent.id).filter(move |id| may(*id))
     }
 }
 
@@ -33,11 +42,16 @@ pub(super) fn judge_procedure(
     if !facts.organisations.contains(&officer.organisation) {
         return Err(Denial::OtherAuthority);
     }
-    if !step.roles().iter().any(|role| officer.is(*role)) {
+    let own = step.roles().iter().any(|role| officer.is(*role));
+    let absent: Vec<_> = step.absent(officer).collect();
+    if !own && absent.is_empty() {
         return Err(Denial::WrongRole);
     }
     let looks = step == ProcedureStep::Look;
-    let had_part = facts.acted.contains(&officer.id);
+    // Whoever stands in for somebody does not sign what that one began: it would be one person's
+    // business, signed twice.
+    let had_part = facts.acted.contains(&officer.id)
+        || (!own && absent.iter().all(|absent| facts.acted.contains(absent)));
     match (facts.open, had_part, looks) {
         (true, _, true) | (true, false, false) | (false, true, true) => {}
         (true, true, false) => return Err(Denial::ActedBefore),

@@ -1,5 +1,6 @@
 //! Who may see what, and for what. Behind a trait: policy files take this place later.
 
+mod audit;
 mod certificate;
 
 use jiff::Timestamp;
@@ -7,6 +8,7 @@ use onewindow_model::actor::{Actor, Officer, Role};
 use onewindow_model::class::DataClass;
 use onewindow_model::purpose::{Action, Purpose};
 
+use self::audit::judge_audit;
 use self::certificate::{judge_presentation, judge_procedure};
 use crate::request::{CaseFacts, Request, Standing};
 
@@ -49,6 +51,12 @@ pub enum Denial {
     /// The holder's consent was used, or its time is over.
     #[error("the holder's consent has ended")]
     ConsentEnded,
+    /// The auditor's mandate has not begun, or is over.
+    #[error("your mandate is not in force")]
+    MandateEnded,
+    /// The case is in no sample drawn under the mandate.
+    #[error("the case is in no sample of yours")]
+    NotInSample,
 }
 
 impl Denial {
@@ -67,6 +75,8 @@ impl Denial {
             Denial::SlipEnded => "slip-ended",
             Denial::ActedBefore => "acted-before",
             Denial::ConsentEnded => "consent-ended",
+            Denial::MandateEnded => "mandate-ended",
+            Denial::NotInSample => "not-in-sample",
         }
     }
 }
@@ -104,7 +114,12 @@ impl Policy for CaseBound {
                     classes(request, &facts.classes)?;
                     purpose(
                         request,
-                        &[Purpose::FetchEvidence, Purpose::Deliver, Purpose::HandleCase],
+                        &[
+                            Purpose::FetchEvidence,
+                            Purpose::Deliver,
+                            Purpose::HandleCase,
+                            Purpose::Reassign,
+                        ],
                     )
                 }
                 Standing::Draft { applicant, classes: named, .. } => {
@@ -180,8 +195,27 @@ fn judge_person(request: &Request<'_>) -> Result<(), Denial> {
         Standing::None
         | Standing::Slip(_)
         | Standing::Procedure { .. }
+        | Standing::Audit { .. }
         | Standing::Presentation(_) => Err(Denial::NoStanding),
     }
+}
+
+/// Whoever leads an office gives its cases to others, and sees nothing of them.
+fn judge_reassignment(
+    request: &Request<'_>,
+    officer: &Officer,
+    case: &CaseFacts,
+) -> Result<(), Denial> {
+    if !officer.is(Role::Supervisor) && !officer.is(Role::Administrator) {
+        return Err(Denial::WrongRole);
+    }
+    if !case.open {
+        return Err(Denial::CaseClosed);
+    }
+    if request.action != Action::Assign {
+        return Err(Denial::WrongPurpose);
+    }
+    classes(request, &[])
 }
 
 fn judge_officer(request: &Request<'_>, officer: &Officer, now: Timestamp) -> Result<(), Denial> {
@@ -191,18 +225,23 @@ fn judge_officer(request: &Request<'_>, officer: &Officer, now: Timestamp) -> Re
             if case.authority != officer.organisation {
                 return Err(Denial::OtherAuthority);
             }
-            if !officer.is(Role::CaseOfficer) {
+            if request.purpose == Purpose::Reassign {
+                return judge_reassignment(request, officer, case);
+            }
+            if !officer.acts_as(Role::CaseOfficer) {
                 return Err(Denial::WrongRole);
             }
             if !case.open {
                 return Err(Denial::CaseClosed);
             }
-            // Taking a free case on shows nothing of it.
+            let own = officer.is(Role::CaseOfficer);
+            // Taking a free case on shows nothing of it. A deputy has what the absent official has.
             if request.action == Action::Assign && request.classes.is_empty() {
                 let free = case.assignee.is_none_or(|other| other == officer.id);
-                return if free { Ok(()) } else { Err(Denial::NotAssigned) };
+                return if free && own { Ok(()) } else { Err(Denial::NotAssigned) };
             }
-            if case.assignee != Some(officer.id) {
+            let mine = own && case.assignee == Some(officer.id);
+            if !mine && case.absent(officer).is_none() {
                 return Err(Denial::NotAssigned);
             }
             classes(request, &case.classes)?;
@@ -211,7 +250,7 @@ fn judge_officer(request: &Request<'_>, officer: &Officer, now: Timestamp) -> Re
         // Any window takes in for any authority, as long as the case may get papers at all.
         Standing::Slip(case) => {
             same_person(request, case)?;
-            if !officer.is(Role::WindowClerk) {
+            if !officer.acts_as(Role::WindowClerk) {
                 return Err(Denial::WrongRole);
             }
             if !case.open {
@@ -221,7 +260,7 @@ fn judge_officer(request: &Request<'_>, officer: &Officer, now: Timestamp) -> Re
             purpose(request, &[Purpose::Intake])
         }
         Standing::Draft { applicant, clerk, classes: named, open, .. } => {
-            if !officer.is(Role::WindowClerk) {
+            if !officer.acts_as(Role::WindowClerk) {
                 return Err(Denial::WrongRole);
             }
             if *clerk != Some(officer.id) {
@@ -238,6 +277,7 @@ fn judge_officer(request: &Request<'_>, officer: &Officer, now: Timestamp) -> Re
         }
         Standing::Procedure { facts, step } => judge_procedure(request, officer, facts, *step),
         Standing::Presentation(facts) => judge_presentation(request, facts, now),
+        Standing::Audit { case, mandate } => judge_audit(request, officer, case, mandate),
         Standing::Oneself | Standing::Mandate { .. } | Standing::None => Err(Denial::NoStanding),
     }
 }

@@ -16,17 +16,18 @@ use onewindow_model::service::steps::Assurance;
 use super::{World, world};
 
 impl World {
-    fn official(&self, organisation: &str, roles: &[Role]) -> Actor {
+    pub(super) fn official(&self, organisation: &str, roles: &[Role]) -> Actor {
         Actor::Officer(Officer {
             id: self.officer,
             organisation: organisation.to_owned(),
             office: None,
             roles: roles.to_vec(),
+            stands_in: Vec::new(),
         })
     }
 
     /// How a request about the person ends, with the entry that it leaves.
-    fn judged(
+    pub(super) fn judged(
         &self,
         actor: &Actor,
         action: Action,
@@ -44,7 +45,7 @@ impl World {
     }
 
     /// What was put on record, opened as its person opens it.
-    fn recorded(&self, key: &KeyRow, row: &EntryRow) -> AccessEntry {
+    pub(super) fn recorded(&self, key: &KeyRow, row: &EntryRow) -> AccessEntry {
         let me = Actor::Person { person: self.person, assurance: Assurance::High };
         let class = DataClass::access();
         let request = Request {
@@ -87,6 +88,8 @@ fn a_step_of_a_revocation_has_its_role_and_nobody_takes_two() {
         (Role::Reviewer, [(Look, true), (Propose, false), (Sign, true), (Judge, true)]),
         (Role::WindowClerk, [(Look, false), (Propose, false), (Sign, false), (Judge, false)]),
         (Role::Supervisor, [(Look, false), (Propose, false), (Sign, false), (Judge, false)]),
+        (Role::Administrator, [(Look, false), (Propose, false), (Sign, false), (Judge, false)]),
+        (Role::Auditor, [(Look, false), (Propose, false), (Sign, false), (Judge, false)]),
     ];
     for (role, steps) in table {
         for (step, may) in steps {

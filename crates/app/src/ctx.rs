@@ -130,10 +130,10 @@ impl Ctx {
         self.actor.officer().ok_or(AppError::NotFound)
     }
 
-    /// The official with a role, or not found. For what concerns nobody in particular.
+    /// The official who may act in a role, or not found. For what concerns nobody in particular.
     pub(crate) fn officer(&self, role: Role) -> Result<&Officer> {
         let officer = self.official()?;
-        if officer.is(role) {
+        if officer.acts_as(role) {
             Ok(officer)
         } else {
             Err(AppError::Denied(onewindow_gate::Denial::WrongRole))

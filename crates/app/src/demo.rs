@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 
+use jiff::ToSpan;
 use onewindow_catalogue::demo::{Company, DemoData, Person, Staff};
 use onewindow_model::actor::{Actor, Officer, Role};
 use onewindow_model::id::{OfficerId, PersonId};
@@ -12,16 +13,22 @@ use onewindow_model::party::{Contacts, Identity};
 use onewindow_model::reference::CaseNumber;
 use onewindow_model::service::Audience;
 use onewindow_model::service::steps::Assurance;
+use onewindow_model::staffing::Change;
 use onewindow_model::text::Text;
-use onewindow_store::entities::officers::OfficerRecord;
+use onewindow_store::entities::officers::{self, OfficerRecord};
+use onewindow_store::tx_job;
 
 use crate::ctx::{App, Ctx};
 use crate::error::{AppError, Result};
 use crate::parties::Entrance;
+use crate::staffing::{self, Wish};
 use crate::{parties, staff};
 
 /// Those of the walk in docs/guide/first-walk.md, in its order.
 pub const WALK: [&str; 4] = ["lin-xiaoyu", "officer-jiang", "clerk-bai", "officer-fang"];
+
+/// How long the mandate of the demonstration's auditor lasts.
+const AUDIT_DAYS: i32 = 180;
 
 /// Someone of the demonstration.
 #[derive(Clone)]
@@ -73,12 +80,76 @@ pub(crate) async fn seed(ctx: &Ctx, folder: &Path) -> Result<()> {
     let mut accounts = Vec::new();
     let people = seed_people(ctx, &data, &mut accounts).await?;
     seed_companies(ctx, &data, &people, &mut accounts).await?;
+    let mut named = Vec::new();
     for member in data.staff.iter().cloned().chain(missing_officers(ctx, &data)) {
-        accounts.push(seed_officer(ctx, &member).await?);
+        seed_officer(ctx, &member).await?;
+        named.push((member.id, both(&member.name, &member.latin)));
     }
+    accounts.extend(officials(ctx, &named).await?);
     accounts.sort_by_key(|account| account.group);
+    publish(ctx, accounts);
+    seed_audit(ctx).await
+}
+
+fn publish(ctx: &Ctx, accounts: Vec<Account>) {
     let mut known = ctx.app.demo.write().unwrap_or_else(PoisonError::into_inner);
     *known = Arc::new(Accounts(accounts));
+}
+
+/// Officials came, moved or went: whoever signs in as one of them is as they are now.
+pub(crate) async fn refresh(ctx: &Ctx) -> Result<()> {
+    let known = accounts(&ctx.app);
+    let (staff, mut all): (Vec<_>, Vec<_>) =
+        known.all().iter().cloned().partition(|account| account.group == Group::Staff);
+    let named: Vec<_> = staff.into_iter().map(|account| (account.key, account.name)).collect();
+    all.extend(officials(ctx, &named).await?);
+    publish(ctx, all);
+    Ok(())
+}
+
+/// The officials in service: those of the file in its order, then who came later.
+async fn officials(ctx: &Ctx, named: &[(String, Text)]) -> Result<Vec<Account>> {
+    let place = |login: &str| named.iter().position(|(known, _)| known == login);
+    let mut all = staff::all(&ctx.app).await?;
+    all.sort_by_key(|record| place(&record.login).unwrap_or(usize::MAX));
+    let current = ctx.app.catalogue.current();
+    let accounts = all.into_iter().map(|record| {
+        let house = &record.officer.organisation;
+        let story = current.authority(house).map(|authority| authority.name.clone());
+        let name = place(&record.login).and_then(|at| named.get(at)).map(|(_, name)| name.clone());
+        Account {
+            story: story.unwrap_or_else(|| both(house, house)),
+            name: name.unwrap_or_else(|| both(&record.name, &record.name)),
+            group: Group::Staff,
+            key: record.login,
+            actor: Actor::Officer(record.officer),
+        }
+    });
+    Ok(accounts.collect())
+}
+
+/// The auditor of the demonstration has a mandate from the first day, given as any other: by two
+/// administrators of the organisation.
+async fn seed_audit(ctx: &Ctx) -> Result<()> {
+    let all = staff::all(&ctx.app).await?;
+    let of = |role: Role| all.iter().map(|r| &r.officer).filter(move |officer| officer.is(role));
+    for auditor in of(Role::Auditor) {
+        let mut ours = of(Role::Administrator).filter(|a| a.organisation == auditor.organisation);
+        let (Some(first), Some(second)) = (ours.next(), ours.next()) else { continue };
+        let as_one =
+            |officer: &Officer| Ctx { actor: Actor::Officer(officer.clone()), ..ctx.clone() };
+        let given = staffing::grants(&as_one(first)).await?;
+        if given.iter().any(|view| view.grant.officer == auditor.id) {
+            continue;
+        }
+        let today = ctx.today();
+        let until = today.saturating_add(AUDIT_DAYS.days());
+        let change = Change::Audit { from: today, until };
+        let wish = Wish { officer: Some(auditor.id), change, at_once: false };
+        let why = "年度内部审计：办件时限与告知情况。";
+        let id = staffing::propose(&as_one(first), wish, why).await?;
+        staffing::agree(&as_one(second), id).await?;
+    }
     Ok(())
 }
 
@@ -176,36 +247,30 @@ fn missing_officers(ctx: &Ctx, data: &DemoData) -> Vec<Staff> {
     officers.collect()
 }
 
-async fn seed_officer(ctx: &Ctx, member: &Staff) -> Result<Account> {
-    let known = staff::all(&ctx.app).await?;
-    let id = known
-        .iter()
-        .find(|officer| officer.login == member.id)
-        .map_or_else(|| OfficerId::fresh(ctx.now, &*ctx.app.random), |known| known.officer.id);
-    let roles: Vec<Role> = member.roles.iter().filter_map(|name| name.parse().ok()).collect();
+/// Puts an official into the register. Who is known there stays as they are: since the file was
+/// read first they may have moved, or gone.
+async fn seed_officer(ctx: &Ctx, member: &Staff) -> Result<()> {
+    let login = member.id.clone();
+    let read = tx_job!([login], |tx| officers::knows_login(tx, &login).await);
+    if ctx.app.store.read("officers.knows_login", read).await? {
+        return Ok(());
+    }
     let officer = Officer {
-        id,
+        id: OfficerId::fresh(ctx.now, &*ctx.app.random),
         organisation: member.organisation.clone(),
         office: Some(member.office.clone()).filter(|office| !office.is_empty()),
-        roles,
+        roles: member.roles.iter().filter_map(|name| name.parse().ok()).collect(),
+        stands_in: Vec::new(),
     };
     let record = OfficerRecord {
-        officer: officer.clone(),
+        officer,
         login: member.id.clone(),
         name: member.name.clone(),
+        since: ctx.now,
+        reviewed_at: ctx.now,
+        suspended_at: None,
     };
-    staff::put(ctx, record).await?;
-    let current = ctx.app.catalogue.current();
-    let organisation = current.authority(&member.organisation).map(|authority| &authority.name);
-    let story =
-        organisation.cloned().unwrap_or_else(|| both(&member.organisation, &member.organisation));
-    Ok(Account {
-        key: member.id.clone(),
-        name: both(&member.name, &member.latin),
-        story,
-        group: Group::Staff,
-        actor: Actor::Officer(officer),
-    })
+    staff::put(ctx, record).await
 }
 
 fn both(zh: &str, en: &str) -> Text {

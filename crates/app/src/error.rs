@@ -5,7 +5,7 @@ use onewindow_model::application::Problem;
 use onewindow_model::booking::Slot;
 use onewindow_model::case::Refusal;
 use onewindow_model::reasons::NotReasons;
-use onewindow_model::revocation;
+use onewindow_model::{revocation, staffing};
 use onewindow_store::{StoreError, TxError};
 
 /// The result of a use case.
@@ -26,6 +26,9 @@ pub enum AppError {
     /// The revocation does not stand where this can be done, or not by this officer.
     #[error(transparent)]
     Revocation(#[from] revocation::Refusal),
+    /// An official's rights do not change like that, or not by this administrator.
+    #[error(transparent)]
+    Staffing(#[from] staffing::Refusal),
     /// The application has problems: all of them.
     #[error("the application has {} problems", .0.len())]
     Problems(Vec<Problem>),

@@ -59,11 +59,12 @@ async fn work(app: &Arc<App>) -> Result<()> {
         case.lapse(ctx.now, clocks)
     });
     let lapsed = lapsed.await;
+    let staffed = crate::staffing::round(&ctx).await;
     let delivered = deliver_due(&ctx).await;
     let taken_over = take_over_imports(&ctx).await;
     let swept = crate::sweep::round(&ctx).await;
     let mut first = Ok(());
-    for done in [silent, lapsed, delivered, taken_over, swept] {
+    for done in [silent, lapsed, staffed, delivered, taken_over, swept] {
         if let Err(error) = done {
             tracing::error!(%error, "a background job failed");
             first = first.and(Err(error));
@@ -143,6 +144,7 @@ async fn deliver_due(ctx: &Ctx) -> Result<()> {
     for job in ctx.app.store.read("outbox.due", read).await? {
         let done = match job.job.as_str() {
             "deliver" => deliver(ctx, &job).await,
+            crate::staffing::RELEASE => crate::staffing::release_cases(ctx, &job).await,
             other => Err(AppError::Internal(format!("no job `{other}`"))),
         };
         if let Err(error) = settle(ctx, &job, done).await {

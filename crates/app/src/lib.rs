@@ -7,6 +7,7 @@
 
 pub mod accesses;
 pub mod applications;
+pub mod audits;
 pub mod backup;
 pub mod bookings;
 pub mod cases;
@@ -41,6 +42,7 @@ pub mod revocations;
 pub mod sessions;
 pub mod slips;
 pub mod staff;
+pub mod staffing;
 pub mod start;
 mod supervise;
 mod sweep;

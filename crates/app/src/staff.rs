@@ -1,4 +1,4 @@
-//! Officials, as they sign in.
+//! Officials, as they sign in and as they stand today.
 
 pub mod enrolment;
 pub mod invite;
@@ -12,10 +12,14 @@ pub use onewindow_store::entities::passkeys::PasskeyRecord;
 pub use questions::{ASKED_FOR, Browser};
 pub use refusal::Refusal;
 
+use jiff::civil::Date;
+use onewindow_model::actor::{Absent, Role};
 use onewindow_model::id::OfficerId;
 use onewindow_model::passkey::EventKind;
+use onewindow_model::staffing::{ChangeName, Review};
+use onewindow_store::entities::grants;
 use onewindow_store::entities::officers::{self, OfficerRecord};
-use onewindow_store::{End, tx_job};
+use onewindow_store::{End, StoreError, Tx, tx_job};
 
 use crate::ctx::{App, Ctx};
 use crate::error::{AppError, Result};
@@ -26,10 +30,57 @@ pub async fn all(app: &App) -> Result<Vec<OfficerRecord>> {
     Ok(app.store.read("officers.all", read).await?)
 }
 
-/// An official in service.
+/// An official in service, as they stand today: with the roles that count, and for whom they stand
+/// in.
 pub async fn find(app: &App, id: OfficerId) -> Result<OfficerRecord> {
-    let found = app.store.find("officers.find", move || officers::of(id)).await?;
-    found.ok_or(AppError::NotFound)
+    let zone = app.zone();
+    let today = zone.to_datetime(app.now()).date();
+    let read = tx_job!([zone], |tx| {
+        let Some(mut record) = officers::find(tx, id).await? else { return Ok(None) };
+        let last = zone.to_datetime(record.reviewed_at).date();
+        record.officer.roles = Review::of(last, today).leaves(&record.officer.roles);
+        record.officer.stands_in = stands_in(tx, &record, today).await?;
+        Ok(Some(record))
+    });
+    app.store.read("officers.find", read).await?.ok_or(AppError::NotFound)
+}
+
+/// For whom an official stands in today: colleagues of the same organisation who are in service.
+async fn stands_in(
+    tx: &mut Tx<'_>,
+    record: &OfficerRecord,
+    today: Date,
+) -> std::result::Result<Vec<Absent>, StoreError> {
+    let mut absent = Vec::new();
+    for held in grants::held_by(tx, record.officer.id, ChangeName::Deputy, today).await? {
+        let Some(known) = officers::find(tx, held.officer).await? else { continue };
+        if known.officer.organisation == record.officer.organisation {
+            let roles = known.officer.roles.into_iter().filter(|role| role.has_deputy());
+            absent.push(Absent { id: held.officer, roles: roles.collect() });
+        }
+    }
+    Ok(absent)
+}
+
+/// How the review of an official's rights stands today.
+pub fn review(ctx: &Ctx, record: &OfficerRecord) -> Review {
+    let last = ctx.app.zone().to_datetime(record.reviewed_at).date();
+    Review::of(last, ctx.today())
+}
+
+/// How the review of the rights of the official who acts stands today.
+pub async fn own_review(ctx: &Ctx) -> Result<Review> {
+    let me = ctx.official()?.id;
+    let read = tx_job!([], |tx| officers::find(tx, me).await);
+    let found = ctx.app.store.read("officers.find", read).await?;
+    Ok(review(ctx, &found.ok_or(AppError::NotFound)?))
+}
+
+/// Whether an official in service could handle a case of an organisation.
+pub(crate) fn handles(ctx: &Ctx, record: &OfficerRecord, organisation: &str) -> bool {
+    record.officer.organisation == organisation
+        && record.officer.is(Role::CaseOfficer)
+        && !review(ctx, record).suspends()
 }
 
 /// Adds an official, or brings the one with that login up to date.

@@ -88,7 +88,7 @@ pub struct Staff {
     pub organisation: String,
     /// The office they work in.
     pub office: String,
-    /// `window-clerk`, `case-officer`, `reviewer`, `supervisor`.
+    /// `window-clerk`, `case-officer`, `reviewer`, `supervisor`, `administrator`, `auditor`.
     pub roles: Vec<String>,
 }
 

@@ -27,7 +27,6 @@ mod tests;
 
 pub(crate) use outcome::WAYS;
 pub(crate) use read::parts as check_parts;
-pub(crate) use steps::ROLES;
 pub(crate) use words::CHANNELS;
 
 /// Every key that a service file may have.

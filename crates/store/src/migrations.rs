@@ -50,6 +50,7 @@ pub const MIGRATIONS: &[Migration] = &[
     step!(10, "repeated_requests", "0010_repeated_requests.sql"),
     step!(11, "api_clients", "0011_api_clients.sql"),
     step!(12, "passkeys", "0012_passkeys.sql"),
+    step!(13, "staffing", "0013_staffing.sql"),
 ];
 
 impl Migration {

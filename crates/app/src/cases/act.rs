@@ -1,5 +1,6 @@
 //! Steps of the officer who handles a case.
 
+use onewindow_model::actor::{Officer, Role};
 use onewindow_model::case::{Case, Clocks, DecisionKind, EventKind, Refusal};
 use onewindow_model::class::DataClass;
 use onewindow_model::id::{CaseId, NoticeId, OfficerId};
@@ -38,6 +39,14 @@ pub(crate) struct Written {
     pub appointment: Option<bookings::Change>,
 }
 
+/// As whose hand an official acts on a case: their own, or that of the absent officer who handles
+/// it. Whether they may, the gate judges.
+pub(super) fn hand(officer: &Officer, case: &Case) -> (OfficerId, Option<OfficerId>) {
+    let absent = case.assignee.filter(|assignee| *assignee != officer.id);
+    let absent = absent.filter(|absent| officer.stands_in_for(*absent, Role::CaseOfficer));
+    (absent.unwrap_or(officer.id), absent)
+}
+
 /// Takes a case on.
 pub async fn assign(ctx: &Ctx, id: CaseId) -> Result<()> {
     let officer = ctx.official()?.id;
@@ -59,10 +68,11 @@ pub async fn assign(ctx: &Ctx, id: CaseId) -> Result<()> {
 
 /// Gives a case back to the list.
 pub async fn release(ctx: &Ctx, id: CaseId) -> Result<()> {
-    let officer = ctx.official()?.id;
+    let officer = ctx.official()?;
     let (case, service) = peek(ctx, id).await?;
     allowed(ctx, &case, &service, Purpose::HandleCase).await?;
-    let next = case.release(officer)?;
+    let (hand, _) = hand(officer, &case);
+    let next = case.release(hand)?;
     step(ctx, &service, next, Action::Write, Purpose::HandleCase, None, Written::default()).await
 }
 
@@ -140,14 +150,15 @@ async fn act(
     evidence: Vec<String>,
     transition: impl FnOnce(Case, OfficerId, &Service, Clocks<'_>) -> std::result::Result<Case, Refusal>,
 ) -> Result<()> {
-    let officer = ctx.official()?.id;
+    let officer = ctx.official()?;
     let reasons = reasons.map(|text| Reasons::parse(&text)).transpose()?;
     let reasons = reasons.map(Reasons::into_string);
     let loaded = load(ctx, id, Purpose::HandleCase).await?;
     let current = ctx.app.catalogue.current();
     let zone = ctx.app.zone();
     let clocks = loaded.file.clocks(&current, &zone);
-    let next = transition(loaded.file.case.clone(), officer, &loaded.file.service, clocks)?;
+    let (hand, _) = hand(officer, &loaded.file.case);
+    let next = transition(loaded.file.case.clone(), hand, &loaded.file.service, clocks)?;
     // 容缺受理: the letter says what was missing when it was accepted.
     let evidence = match kind {
         DecisionKind::Accept => still_to_follow(&loaded.file),
@@ -191,17 +202,19 @@ pub(super) fn record(
     ctx: &Ctx,
     loaded: &LoadedCase,
     kind: DecisionKind,
-    officer: OfficerId,
+    officer: &Officer,
     body: &DecisionBody,
 ) -> Result<DecisionRecord> {
     let case = loaded.file.case.id;
+    let (_, in_place_of) = hand(officer, &loaded.file.case);
     let seq = u32::try_from(loaded.file.decisions.len()).unwrap_or(u32::MAX).saturating_add(1);
     let place = decision_place(case, seq);
     Ok(DecisionRecord {
         seq,
         kind,
         at: ctx.now,
-        officer,
+        officer: officer.id,
+        in_place_of,
         evaluator: EVALUATOR_VERSION.to_string(),
         calendar: calendar_hash(ctx),
         reasons: loaded.ring.seal(ctx, &DataClass::situation(), &place, body)?,

@@ -71,7 +71,7 @@ pub async fn answer_with_slip(ctx: &Ctx, files: Files) -> Result<()> {
 
 /// The case as far as taking papers in needs: where it stands and what is supplied how.
 async fn supplies(ctx: &Ctx, id: CaseId, purpose: Purpose) -> Result<LoadedCase> {
-    load_classes(ctx, id, purpose, vec![DataClass::situation()]).await
+    load_classes(ctx, id, purpose.into(), vec![DataClass::situation()]).await
 }
 
 /// At a window: the case of the slip that its holder shows, as far as taking papers in needs.

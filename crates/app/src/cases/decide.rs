@@ -6,7 +6,7 @@ use onewindow_model::purpose::{Action, Purpose};
 use onewindow_model::reasons::Reasons;
 use onewindow_store::entities::outbox::JobRecord;
 
-use super::act::{Written, allowed, body, record, step};
+use super::act::{Written, allowed, body, hand, record, step};
 use super::answer::still_to_follow;
 use super::view::{load, peek};
 use crate::certificates;
@@ -23,10 +23,11 @@ pub struct Decision {
 
 /// 审查 is done: the decision can be made.
 pub async fn examine(ctx: &Ctx, id: CaseId) -> Result<()> {
-    let officer = ctx.official()?.id;
+    let officer = ctx.official()?;
     let (case, service) = peek(ctx, id).await?;
     allowed(ctx, &case, &service, Purpose::HandleCase).await?;
-    let next = case.examine(officer, ctx.now)?;
+    let (hand, _) = hand(officer, &case);
+    let next = case.examine(hand, ctx.now)?;
     let written = Written::default();
     step(
         ctx,
@@ -42,10 +43,11 @@ pub async fn examine(ctx: &Ctx, id: CaseId) -> Result<()> {
 
 /// 决定: with reasons, and with the certificate when it is granted.
 pub async fn decide(ctx: &Ctx, id: CaseId, decision: Decision) -> Result<()> {
-    let officer = ctx.official()?.id;
+    let officer = ctx.official()?;
     let reasons = Reasons::parse(&decision.reasons)?.into_string();
     let loaded = load(ctx, id, Purpose::HandleCase).await?;
-    let next = loaded.file.case.clone().decide(officer, decision.verdict, ctx.now)?;
+    let (hand, _) = hand(officer, &loaded.file.case);
+    let next = loaded.file.case.clone().decide(hand, decision.verdict, ctx.now)?;
     let body = body(ctx, &loaded, reasons, Vec::new());
     // Where a 准予条件 is known to fail, nobody has the power to grant. What was accepted with gaps
     // (容缺受理) is granted when they are filled: afterwards nothing can be handed in any more.

@@ -31,7 +31,9 @@ pub struct WorkItem {
     pub due: Option<Date>,
     /// Handled by the officer who looks.
     pub mine: bool,
-    /// Handled by nobody yet.
+    /// Handled by somebody for whom the officer who looks stands in.
+    pub in_place: bool,
+    /// Handled by nobody yet, and theirs to take.
     pub free: bool,
     /// Past its day.
     pub late: bool,
@@ -56,9 +58,11 @@ pub async fn work_page(ctx: &Ctx, after: Option<WorkKey>, limit: u32) -> Result<
         Actor::Machine { organisation, .. } => (None, organisation.clone()),
         _ => {
             let officer = ctx.officer(Role::CaseOfficer)?;
-            (Some(officer.id), officer.organisation.clone())
+            (Some(officer), officer.organisation.clone())
         }
     };
+    // A program sees what is free; a deputy has what the absent colleague has.
+    let takes = me.is_none_or(|officer| officer.is(Role::CaseOfficer));
     let after = after.unwrap_or(WorkKey { due: String::new(), id: String::new() });
     let list = move || cases::work_list(&authority, &after, limit + 1);
     let mut found = ctx.app.store.find("cases.work_list", list).await?;
@@ -78,13 +82,49 @@ pub async fn work_page(ctx: &Ctx, after: Option<WorkKey>, limit: u32) -> Result<
             service: current.version(&case.service)?,
             stage: case.stage.name(),
             due,
-            mine: me.is_some() && case.assignee == me,
-            free: case.assignee.is_none(),
+            mine: me.is_some_and(|officer| case.assignee == Some(officer.id)),
+            in_place: case.assignee.is_some_and(|other| {
+                me.is_some_and(|me| me.id != other && me.stands_in_for(other, Role::CaseOfficer))
+            }),
+            free: takes && case.assignee.is_none(),
             late: due.is_some_and(|due| due < today),
             number: case.number,
         });
     }
     Ok(WorkPage { items, next })
+}
+
+/// A case in a list for those who do not handle it: nothing personal.
+pub struct Listed {
+    /// The case.
+    pub id: CaseId,
+    /// Its number.
+    pub number: CaseNumber,
+    /// Its service.
+    pub service: Arc<Service>,
+    /// Where it stands.
+    pub stage: StageName,
+    /// By when something must be done.
+    pub due: Option<Date>,
+    /// Past its day.
+    pub late: bool,
+}
+
+/// Cases as they stand in a list.
+pub(crate) fn listed(ctx: &Ctx, found: Vec<Case>) -> Result<Vec<Listed>> {
+    let (current, today) = (ctx.app.catalogue.current(), ctx.today());
+    let listed = found.into_iter().map(|case| {
+        let due = case.stage.due();
+        Ok(Listed {
+            id: case.id,
+            service: current.version(&case.service)?,
+            stage: case.stage.name(),
+            due,
+            late: due.is_some_and(|due| due < today),
+            number: case.number,
+        })
+    });
+    listed.collect()
 }
 
 /// One of a person's cases.

@@ -13,12 +13,15 @@ pub use answer::{
     laid_ready, lay_ready, lay_ready_at_window, lay_ready_with_slip, still_to_follow,
 };
 pub use decide::{Decision, decide, examine};
-pub use list::{Mine, MinePage, PAGE, WorkItem, WorkPage, mine, mine_before, work, work_page};
+pub use list::{
+    Listed, Mine, MinePage, PAGE, WorkItem, WorkPage, mine, mine_before, work, work_page,
+};
 pub use onewindow_store::entities::cases::{EventRecord, WorkKey};
 pub use view::{CaseFile, DecisionBody, DecisionView, follow, open, open_own, view_document};
 
 pub(crate) use act::{Written, allowed, step};
-pub(crate) use view::{LoadedCase, enter, facts, peek};
+pub(crate) use list::listed;
+pub(crate) use view::{LoadedCase, audited, enter, facts, peek};
 #[cfg(feature = "testing")]
 pub(crate) use view::{decision_place, load};
 

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use onewindow_gate::{CaseFacts, Location, Standing};
+use onewindow_gate::{AuditFacts, CaseFacts, Location, Standing};
 use onewindow_model::application::DraftContent;
 use onewindow_model::case::{Case, Clocks, Stage};
 use onewindow_model::class::DataClass;
@@ -112,6 +112,25 @@ pub async fn open(ctx: &Ctx, id: CaseId) -> Result<CaseFile> {
     load(ctx, id, Purpose::HandleCase).await.map(|loaded| loaded.file)
 }
 
+/// Opens a case for an auditor: what happened and why, not who the applicant is.
+pub(crate) async fn audited(ctx: &Ctx, id: CaseId, mandate: &AuditFacts) -> Result<CaseFile> {
+    let on = On { purpose: Purpose::Audit, mandate: Some(mandate) };
+    load_classes(ctx, id, on, vec![DataClass::situation()]).await.map(|loaded| loaded.file)
+}
+
+/// For what a case is opened, and under which mandate, where it is for an audit.
+#[derive(Clone, Copy)]
+pub(crate) struct On<'a> {
+    purpose: Purpose,
+    mandate: Option<&'a AuditFacts>,
+}
+
+impl From<Purpose> for On<'_> {
+    fn from(purpose: Purpose) -> Self {
+        On { purpose, mandate: None }
+    }
+}
+
 /// What the policy must know of a case.
 pub(crate) fn facts(ctx: &Ctx, case: &Case, service: &Service) -> CaseFacts {
     let asked = match &case.stage {
@@ -163,7 +182,7 @@ pub(crate) async fn peek(ctx: &Ctx, id: CaseId) -> Result<(Case, Arc<Service>)> 
 }
 
 pub(crate) async fn load(ctx: &Ctx, id: CaseId, purpose: Purpose) -> Result<LoadedCase> {
-    load_wanted(ctx, id, purpose, None).await
+    load_wanted(ctx, id, purpose.into(), None).await
 }
 
 /// Opens a case as far as some classes of data; for all that its version may hold, see [`load`].
@@ -172,42 +191,50 @@ pub(crate) async fn load(ctx: &Ctx, id: CaseId, purpose: Purpose) -> Result<Load
 pub(crate) async fn load_classes(
     ctx: &Ctx,
     id: CaseId,
-    purpose: Purpose,
+    on: On<'_>,
     classes: Vec<DataClass>,
 ) -> Result<LoadedCase> {
-    load_wanted(ctx, id, purpose, Some(&classes)).await
+    load_wanted(ctx, id, on, Some(&classes)).await
 }
 
 async fn load_wanted(
     ctx: &Ctx,
     id: CaseId,
-    purpose: Purpose,
+    on: On<'_>,
     wanted: Option<&[DataClass]>,
 ) -> Result<LoadedCase> {
     for _ in 0..LOOKS {
-        match look(ctx, id, purpose, wanted).await {
+        match look(ctx, id, on, wanted).await {
             Err(AppError::Conflict) => {}
             other => return other,
         }
     }
-    look(ctx, id, purpose, wanted).await
+    look(ctx, id, on, wanted).await
 }
 
 async fn look(
     ctx: &Ctx,
     id: CaseId,
-    purpose: Purpose,
+    on: On<'_>,
     wanted: Option<&[DataClass]>,
 ) -> Result<LoadedCase> {
     let (case, service) = peek(ctx, id).await?;
-    let classes = match (wanted, purpose) {
+    let classes = match (wanted, on.purpose) {
         (Some(wanted), _) => wanted.to_vec(),
         (None, Purpose::Follow) => vec![DataClass::situation()],
         (None, _) => service.classes(),
     };
     let applicant = case.applicant;
     let facts = facts(ctx, &case, &service);
-    let entry = enter(ctx, &facts, Action::Read, purpose, &classes).await?;
+    let entry = match on.mandate {
+        None => enter(ctx, &facts, Action::Read, on.purpose, &classes).await?,
+        Some(mandate) => {
+            let standing = Standing::Audit { case: &facts, mandate };
+            let (action, purpose, fields) = (Action::Read, on.purpose, classes.len());
+            let subject = applicant;
+            ctx.entry(Ask { action, purpose, subject, standing, classes: &classes, fields }).await?
+        }
+    };
     let ring = ctx.keys(applicant, &classes).await?;
     let revision = case.revision;
     let looked = ctx.app.store.run_tx(

@@ -4,6 +4,7 @@
 
 mod allowance;
 mod answers;
+mod auditing;
 mod backup;
 mod begun;
 mod booking;
@@ -28,6 +29,7 @@ mod settled;
 mod silence;
 mod silent_register;
 mod slip;
+mod staffing;
 mod submitting;
 mod sweep;
 mod told;

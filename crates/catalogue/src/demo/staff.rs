@@ -2,7 +2,6 @@
 
 use super::Staff;
 use crate::reader::{Reader, Shape};
-use crate::service::ROLES;
 use crate::shared::Shared;
 use crate::yaml::Node;
 
@@ -11,6 +10,16 @@ const STAFF: Shape = Shape {
     keys: &["id", "name", "pinyin", "organisation", "office", "roles"],
     required: &["id", "name", "pinyin", "organisation", "office", "roles"],
 };
+
+/// What officials may be: the roles of steps, and those that take none.
+const ROLES: &[(&str, &str)] = &[
+    ("window-clerk", "window-clerk"),
+    ("case-officer", "case-officer"),
+    ("reviewer", "reviewer"),
+    ("supervisor", "supervisor"),
+    ("administrator", "administrator"),
+    ("auditor", "auditor"),
+];
 
 /// Reads one official.
 pub(super) fn official(r: &mut Reader<'_, '_>, node: &Node, shared: &Shared) -> Option<Staff> {

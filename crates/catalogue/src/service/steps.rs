@@ -32,8 +32,8 @@ const PRESENCES: &[(&str, Presence)] = &[
     ("officer-comes", Presence::OfficerComes),
 ];
 
-/// The roles of officials, as files name them.
-pub(crate) const ROLES: &[(&str, &str)] = &[
+/// The roles in which officials take the steps of a service, as files name them.
+const ROLES: &[(&str, &str)] = &[
     ("window-clerk", "window-clerk"),
     ("case-officer", "case-officer"),
     ("reviewer", "reviewer"),

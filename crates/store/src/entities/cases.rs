@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use jiff::civil::Date;
 use onewindow_model::case::{Case, EventActor, EventKind, Stage, StageName};
-use onewindow_model::id::{CaseId, PersonId};
+use onewindow_model::id::{CaseId, OfficerId, PersonId};
 use onewindow_model::reference::CaseNumber;
 use onewindow_model::service::ServiceRef;
 
@@ -139,6 +139,51 @@ pub async fn of_person(tx: &mut Tx<'_>, person: PersonId) -> Result<Vec<Case>, S
     let sql = select!("WHERE applicant = $1 OR filed_by = $1 ORDER BY received_at DESC LIMIT 200");
     let rows = tx.query(sql, params![person.to_string()]).await?;
     rows.iter().map(|row| read(row.of("cases"))).collect()
+}
+
+/// The open cases that an official handles, oldest first. The first of them.
+pub async fn open_of(
+    tx: &mut Tx<'_>,
+    officer: OfficerId,
+    limit: u32,
+) -> Result<Vec<Case>, StoreError> {
+    let sql = select!(
+        "WHERE assignee = $1 AND stage IN ('received', 'correction-asked', 'accepted', \
+         'examined', 'decided') ORDER BY received_at, id LIMIT $2"
+    );
+    let rows = tx.query(sql, params![officer.to_string(), limit]).await?;
+    rows.iter().map(|row| read(row.of("cases"))).collect()
+}
+
+/// The cases of an authority, open or closed, newest first. The first of them.
+pub async fn of_authority(
+    tx: &mut Tx<'_>,
+    authority: &str,
+    limit: u32,
+) -> Result<Vec<Case>, StoreError> {
+    let sql = select!("WHERE authority = $1 ORDER BY received_at DESC, id DESC LIMIT $2");
+    let rows = tx.query(sql, params![authority, limit]).await?;
+    rows.iter().map(|row| read(row.of("cases"))).collect()
+}
+
+/// How many open cases of an authority each official handles.
+pub async fn handled(
+    tx: &mut Tx<'_>,
+    authority: &str,
+) -> Result<Vec<(OfficerId, u32)>, StoreError> {
+    let sql = "SELECT assignee, count(*) AS held FROM cases WHERE authority = $1 \
+               AND assignee IS NOT NULL AND stage IN ('received', 'correction-asked', \
+               'accepted', 'examined', 'decided') GROUP BY assignee ORDER BY assignee";
+    let rows = tx.query(sql, params![authority]).await?;
+    let held = rows.iter().map(|row| row.of("cases"));
+    held.map(|row| Ok((row.parse("assignee")?, row.get("held")?))).collect()
+}
+
+/// The ids of all cases of an authority, in order.
+pub async fn ids_of_authority(tx: &mut Tx<'_>, authority: &str) -> Result<Vec<CaseId>, StoreError> {
+    let sql = "SELECT id FROM cases WHERE authority = $1 ORDER BY id";
+    let rows = tx.query(sql, params![authority]).await?;
+    rows.iter().map(|row| Ok(row.of("cases").parse("id")?)).collect()
 }
 
 /// Where a page of the work list starts: after this deadline and case.

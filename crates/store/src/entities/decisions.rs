@@ -17,6 +17,8 @@ pub struct DecisionRecord {
     pub at: Timestamp,
     /// Who.
     pub officer: OfficerId,
+    /// In whose place, where a deputy decided.
+    pub in_place_of: Option<OfficerId>,
     /// Version of the evaluator of conditions.
     pub evaluator: String,
     /// Hash of the working-day calendar.
@@ -32,8 +34,8 @@ pub async fn insert(
     decision: &DecisionRecord,
 ) -> Result<(), StoreError> {
     tx.execute_one(
-        "INSERT INTO decisions (case_id, seq, kind, at, officer, evaluator, calendar, reasons) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+        "INSERT INTO decisions (case_id, seq, kind, at, officer, evaluator, calendar, reasons, \
+         in_place_of) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
         params![
             case.to_string(),
             decision.seq,
@@ -42,7 +44,8 @@ pub async fn insert(
             decision.officer.to_string(),
             &decision.evaluator,
             &decision.calendar,
-            &decision.reasons
+            &decision.reasons,
+            decision.in_place_of.map(|absent| absent.to_string())
         ],
     )
     .await
@@ -50,7 +53,7 @@ pub async fn insert(
 
 /// All decisions of a case, in order.
 pub fn of_case(case: CaseId) -> Query<Vec<DecisionRecord>> {
-    let sql = "SELECT case_id, seq, kind, at, officer, evaluator, calendar, reasons \
+    let sql = "SELECT case_id, seq, kind, at, officer, evaluator, calendar, reasons, in_place_of \
                FROM decisions WHERE case_id = $1 ORDER BY seq";
     Query::new(sql, params![case.to_string()], |rows| {
         let read = |row: &Row| {
@@ -63,6 +66,7 @@ pub fn of_case(case: CaseId) -> Query<Vec<DecisionRecord>> {
                 evaluator: row.get("evaluator")?,
                 calendar: row.get("calendar")?,
                 reasons: row.get("reasons")?,
+                in_place_of: row.parse_opt("in_place_of")?,
             })
         };
         rows.iter().map(read).collect()

@@ -1,6 +1,7 @@
 //! The tables, a file each: rows in, rows out, guarded writes. Personal columns stay sealed bytes.
 
 pub mod access;
+pub mod audits;
 pub mod bookings;
 pub mod cases;
 pub mod catalogue;
@@ -11,6 +12,7 @@ pub mod decisions;
 pub mod documents;
 pub mod drafts;
 pub mod enrolments;
+pub mod grants;
 pub mod kept;
 pub mod keys;
 pub mod meta;
@@ -25,3 +27,4 @@ pub mod presentations;
 pub mod repeated;
 pub mod revocations;
 pub mod sessions;
+pub mod staff_events;

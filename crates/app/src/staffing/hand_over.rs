@@ -1,0 +1,159 @@
+//! Cases change hands: given to another officer by whoever leads the organisation, or back to the
+//! list because their officer moves or goes.
+
+use onewindow_model::case::{Case, EventKind};
+use onewindow_model::id::{CaseId, OfficerId};
+use onewindow_model::purpose::{Action, Purpose};
+use onewindow_model::reasons::Reasons;
+use onewindow_model::staffing::{self, Refusal};
+use onewindow_store::entities::cases;
+use onewindow_store::entities::officers::{self, OfficerRecord};
+use onewindow_store::entities::outbox::JobRecord;
+use onewindow_store::entities::staff_events::{self, StaffEvent};
+use onewindow_store::{End, tx_job};
+
+use super::{actor, leads};
+use crate::cases::{Listed, enter, event, facts, listed, peek};
+use crate::ctx::Ctx;
+use crate::entry::{Entry, entered_job};
+use crate::error::{AppError, Result};
+use crate::staff;
+
+/// Cases taken at once.
+const STRETCH: u32 = 100;
+
+/// To whom a case can go.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Receiver {
+    /// An officer of the organisation.
+    Officer(OfficerId),
+    /// The list, from which any of them takes it.
+    List,
+}
+
+/// The officers of the organisation who could take a case over.
+pub async fn receivers(ctx: &Ctx) -> Result<Vec<OfficerRecord>> {
+    let organisation = leads(ctx)?.organisation.clone();
+    let read = tx_job!([organisation], |tx| officers::of_organisation(tx, &organisation).await);
+    let all = ctx.app.store.read("officers.of_organisation", read).await?;
+    Ok(all.into_iter().filter(|one| staff::handles(ctx, one, &organisation)).collect())
+}
+
+/// The open cases that an official of the organisation handles, oldest first. The first of them.
+pub async fn handled(ctx: &Ctx, officer: OfficerId) -> Result<Vec<Listed>> {
+    let organisation = leads(ctx)?.organisation.clone();
+    let read = tx_job!([], |tx| cases::open_of(tx, officer, STRETCH).await);
+    let mut open = ctx.app.store.read("cases.open_of", read).await?;
+    open.retain(|case| case.authority == organisation);
+    listed(ctx, open)
+}
+
+/// Gives one case, named by its number, to another officer or back to the list, with the reason
+/// on record. Nothing of the case is shown.
+pub async fn reassign(ctx: &Ctx, id: CaseId, to: Receiver, reasons: &str) -> Result<()> {
+    ctx.official()?;
+    let (case, service) = peek(ctx, id).await?;
+    let facts = facts(ctx, &case, &service);
+    let entry = enter(ctx, &facts, Action::Assign, Purpose::Reassign, &[]).await?;
+    ctx.refuse_if_denied(&entry).await?;
+    let reasons = Reasons::parse(reasons)?.into_string();
+    let to = receiver(ctx, &case, to).await?;
+    give(ctx, entry, case, to, Some(reasons)).await
+}
+
+/// Gives all open cases of an official to another officer or back to the list; how many there were.
+/// Each is a step of its own: one that is decided meanwhile stays where it is.
+pub async fn reassign_all(
+    ctx: &Ctx,
+    from: OfficerId,
+    to: Receiver,
+    reasons: &str,
+) -> Result<usize> {
+    let organisation = leads(ctx)?.organisation.clone();
+    Reasons::parse(reasons)?;
+    if to == Receiver::Officer(from) {
+        return Err(Refusal::OwnDeputy.into());
+    }
+    let mut given = 0;
+    loop {
+        let read = tx_job!([], |tx| cases::open_of(tx, from, STRETCH).await);
+        let open = ctx.app.store.read("cases.open_of", read).await?;
+        let ours: Vec<Case> = open.into_iter().filter(|c| c.authority == organisation).collect();
+        let before = given;
+        for case in ours {
+            match reassign(ctx, case.id, to, reasons).await {
+                Ok(()) => given += 1,
+                Err(AppError::Conflict) => {}
+                Err(error) => return Err(error),
+            }
+        }
+        if given == before {
+            return Ok(given);
+        }
+    }
+}
+
+/// The job: open cases of an official whom they are no longer for go back to the list.
+pub(crate) async fn release_cases(ctx: &Ctx, job: &JobRecord) -> Result<()> {
+    let id: OfficerId = job.subject.parse().map_err(|_| AppError::NotFound)?;
+    let system = ctx.system("reassign");
+    loop {
+        let read = tx_job!([], |tx| {
+            Ok((officers::find(tx, id).await?, cases::open_of(tx, id, STRETCH).await?))
+        });
+        let (record, open) = ctx.app.store.read("cases.open_of", read).await?;
+        let keeps = |case: &Case| {
+            record.as_ref().is_some_and(|record| staff::handles(ctx, record, &case.authority))
+        };
+        let lost: Vec<Case> = open.into_iter().filter(|case| !keeps(case)).collect();
+        if lost.is_empty() {
+            return Ok(());
+        }
+        for case in lost {
+            let service = system.app.catalogue.current().version(&case.service)?;
+            let facts = facts(&system, &case, &service);
+            let entry = enter(&system, &facts, Action::Assign, Purpose::Reassign, &[]).await?;
+            give(&system, entry, case, None, None).await?;
+        }
+    }
+}
+
+async fn receiver(ctx: &Ctx, case: &Case, to: Receiver) -> Result<Option<OfficerId>> {
+    let Receiver::Officer(id) = to else { return Ok(None) };
+    let read = tx_job!([], |tx| officers::find(tx, id).await);
+    let found = ctx.app.store.read("officers.find", read).await?;
+    let fits = found.filter(|record| staff::handles(ctx, record, &case.authority));
+    Ok(Some(fits.ok_or(Refusal::Unknown)?.officer.id))
+}
+
+async fn give(
+    ctx: &Ctx,
+    entry: Entry,
+    case: Case,
+    to: Option<OfficerId>,
+    reasons: Option<String>,
+) -> Result<()> {
+    let on_record = StaffEvent {
+        at: ctx.now,
+        kind: staffing::EventKind::Reassigned,
+        organisation: case.authority.clone(),
+        actor: actor(ctx),
+        officer: case.assignee,
+        grant: None,
+        subject: Some(case.number.to_string()),
+        reasons,
+    };
+    let next = case.reassign(to)?;
+    let happened = event(ctx, EventKind::Reassigned, Purpose::Reassign)?;
+    let now = ctx.now;
+    let done = ctx.app.store.run_tx(
+        "cases.reassign",
+        entered_job!([entry, next, happened, on_record], |tx| {
+            cases::update(tx, &next, now).await?;
+            cases::add_event(tx, next.id, &happened).await?;
+            staff_events::add(tx, &on_record).await?;
+            Ok(End::Commit(()))
+        }),
+    );
+    done.await.map(|_| ()).map_err(AppError::from)
+}

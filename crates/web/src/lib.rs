@@ -11,6 +11,7 @@ pub mod api;
 pub mod apply;
 pub mod assets;
 pub mod audience;
+mod audit;
 mod booking;
 pub mod desk;
 pub mod edge;

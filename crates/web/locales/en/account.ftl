@@ -165,6 +165,7 @@ looked-role-case-officer = Case officer
 looked-role-reviewer = Reviewing officer
 looked-role-supervisor = Supervisor
 looked-role-administrator = Administrator
+looked-role-auditor = Auditor
 looked-role-other = Official
 looked-role-named = { $role } { $pseudonym }
 looked-what = { $action }: { $purpose }

@@ -164,6 +164,7 @@ looked-role-case-officer = 经办人员
 looked-role-reviewer = 复核人员
 looked-role-supervisor = 负责人
 looked-role-administrator = 管理员
+looked-role-auditor = 审计人员
 looked-role-other = 工作人员
 looked-role-named = { $role } { $pseudonym }
 looked-what = { $action }，用途：{ $purpose }

@@ -111,6 +111,11 @@ fn role(l: L10n, actor: &str, role: Option<&str>, pseudonym: Option<&str>) -> St
     let key = format!("looked-role-{}", role.unwrap_or("other"));
     let name = if l.has(&key) { l.t(&key) } else { l.t("looked-role-other") };
     match pseudonym {
+        Some(pseudonym) if pseudonym.contains(" for ") => {
+            let (own, absent) = pseudonym.split_once(" for ").unwrap_or((pseudonym, ""));
+            let args = crate::l10n::Args::new().with("role", &name).with("pseudonym", own);
+            l.ta("looked-role-deputy", &args.with("absent", absent))
+        }
         Some(pseudonym) => {
             let short: String = pseudonym.chars().take(8).collect();
             let args = crate::l10n::Args::new().with("role", &name).with("pseudonym", &short);
@@ -133,6 +138,9 @@ fn basis(show: &Show<'_>, basis: &str) -> Option<String> {
     let l = show.l;
     if basis == "consent" {
         return Some(l.t("looked-basis-consent"));
+    }
+    if basis.starts_with("audit:") {
+        return Some(l.t("looked-basis-audit"));
     }
     let ground = basis.strip_prefix("revocation:")?;
     let (kind, rule) = ground.split_once('/').unwrap_or((ground, ""));

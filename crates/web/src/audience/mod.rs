@@ -1,6 +1,7 @@
 //! For whom a route is: the first extractor of its handler says so, and the route table knows it
 //! by type.
 
+mod auditor;
 mod holder;
 mod machine;
 mod official;
@@ -10,6 +11,7 @@ mod routes;
 mod staff;
 mod typing;
 
+pub use auditor::Auditor;
 pub use holder::Holder;
 pub use machine::WorkMachine;
 pub use official::{Fresh, Official};

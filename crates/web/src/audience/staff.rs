@@ -3,11 +3,11 @@
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use onewindow_app::Ctx;
-use onewindow_model::actor::{Actor, Officer};
+use onewindow_model::actor::{Actor, Officer, Role};
 
 use super::{AppState, Audience};
 use crate::errors::{Unsaved, WebError};
-use crate::page::{DESK, Page};
+use crate::page::{AUDIT, DESK, Page};
 use crate::session::{Session, is_locked};
 use crate::show::Show;
 
@@ -30,29 +30,43 @@ impl FromRequestParts<AppState> for Staff {
     type Rejection = WebError;
 
     async fn from_request_parts(parts: &mut Parts, app: &AppState) -> Result<Self, WebError> {
-        from_our_pages(parts)?;
-        let session = Session::from_request_parts(parts, app).await?;
-        let page = Page::from_request_parts(parts, app).await?;
-        if is_locked(&session.data, page.site.lock_after, app.now()) {
-            return Err(waits(parts, &page));
+        let (page, ctx, officer) = official(parts, app).await?;
+        if !officer.is(Role::Auditor) {
+            return Ok(Staff { page, ctx, officer });
         }
-        let Actor::Officer(signed_in) = session.data.actor else {
-            return Err(super::person::other_account(page.visit()));
-        };
-        match onewindow_app::staff::find(app, signed_in.id).await {
-            Ok(record) => {
-                let officer = record.officer;
-                let current = app.catalogue.current();
-                let works_for = Show::new(page.l, &current).authority(&officer.organisation);
-                page.site.names.keep(session.token, &record.name, app.now());
-                let page = page.known_as(record.name, works_for);
-                Ok(Staff { page, ctx: app.ctx(Actor::Officer(officer.clone())), officer })
-            }
-            Err(onewindow_app::AppError::NotFound) => {
-                Err(super::person::other_account(page.visit()))
-            }
-            Err(error) => Err(error.into()),
+        // Whoever audits has pages of their own, and acts nowhere.
+        Err(match parts.uri.path() == DESK {
+            true => WebError::elsewhere(AUDIT),
+            false => WebError::denied("wrong-role").back(AUDIT),
+        })
+    }
+}
+
+/// The official who is signed in, whatever their roles.
+pub(super) async fn official(
+    parts: &mut Parts,
+    app: &AppState,
+) -> Result<(Page, Ctx, Officer), WebError> {
+    from_our_pages(parts)?;
+    let session = Session::from_request_parts(parts, app).await?;
+    let page = Page::from_request_parts(parts, app).await?;
+    if is_locked(&session.data, page.site.lock_after, app.now()) {
+        return Err(waits(parts, &page));
+    }
+    let Actor::Officer(signed_in) = session.data.actor else {
+        return Err(super::person::other_account(page.visit()));
+    };
+    match onewindow_app::staff::find(app, signed_in.id).await {
+        Ok(record) => {
+            let officer = record.officer;
+            let current = app.catalogue.current();
+            let works_for = Show::new(page.l, &current).authority(&officer.organisation);
+            page.site.names.keep(session.token, &record.name, app.now());
+            let page = page.known_as(record.name, works_for);
+            Ok((page, app.ctx(Actor::Officer(officer.clone())), officer))
         }
+        Err(onewindow_app::AppError::NotFound) => Err(super::person::other_account(page.visit())),
+        Err(error) => Err(error.into()),
     }
 }
 

@@ -12,14 +12,20 @@ pub struct DeskNav {
 impl DeskNav {
     /// The ways for an official, on the page at `here`.
     pub(super) fn new(page: &Page, officer: &Officer, here: &str) -> DeskNav {
-        let decides = officer.is(Role::CaseOfficer);
+        let decides = officer.acts_as(Role::CaseOfficer);
+        let leads = officer.is(Role::Administrator) || officer.is(Role::Supervisor);
         let ways = [
             (if decides { "desk-nav-work" } else { "desk-title" }, places::DESK, true),
             ("booking-desk-title", places::APPOINTMENTS, true),
-            ("desk-nav-intake", places::INTAKE, officer.is(Role::WindowClerk)),
-            ("desk-nav-hand-in", places::HAND_IN, officer.is(Role::WindowClerk)),
+            ("desk-nav-intake", places::INTAKE, officer.acts_as(Role::WindowClerk)),
+            ("desk-nav-hand-in", places::HAND_IN, officer.acts_as(Role::WindowClerk)),
             ("desk-nav-present", places::PRESENT, true),
-            ("desk-nav-revocations", places::REVOCATIONS, decides || officer.is(Role::Reviewer)),
+            (
+                "desk-nav-revocations",
+                places::REVOCATIONS,
+                decides || officer.acts_as(Role::Reviewer),
+            ),
+            ("staff-title", places::STAFF, leads),
             ("passkeys-nav", places::PASSKEYS, !page.site.demo),
         ];
         let open = ways.into_iter().filter(|(_, _, open)| *open);

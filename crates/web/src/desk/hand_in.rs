@@ -158,7 +158,7 @@ fn ask(
     problems: Vec<Problem>,
 ) -> Result<Response, WebError> {
     let Staff { page, officer, .. } = staff;
-    if !officer.is(Role::WindowClerk) {
+    if !officer.acts_as(Role::WindowClerk) {
         return Err(WebError::denied("wrong-role").back(places::DESK));
     }
     let nav = DeskNav::new(&page, &officer, places::HAND_IN);

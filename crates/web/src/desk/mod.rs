@@ -10,6 +10,10 @@
 //! | `/desk/slip/{draft}` | the receipt slip | the clerk who took it in |
 //! | `/desk/present` | a certificate shown by code | any official |
 //! | `/desk/passkeys` | their own passkeys | any official |
+//! | `/desk/staff` | who works here, what waits for a second administrator | administrators, supervisors |
+//! | `/desk/staff/propose`, `/grants/{grant}` | a change of an official's rights | administrators |
+//! | `/desk/staff/review`, `/record` | whose rights are to be looked over; what is on record | administrators |
+//! | `/desk/staff/cases` | an official's open cases, given to others | administrators, supervisors |
 //! | `/desk/revocations` | revocations waiting for somebody | case officers, reviewers |
 
 mod appointments;
@@ -22,6 +26,7 @@ mod places;
 mod present;
 mod revocations;
 mod slip;
+pub(crate) mod staff;
 mod work;
 
 use crate::audience::Routes;
@@ -45,6 +50,7 @@ pub fn routes() -> Routes {
         .post(places::PASSKEY_RENAME, passkeys::rename)
         .post(places::PASSKEY_REMOVE, passkeys::remove)
         .merge(revocations::routes())
+        .merge(staff::routes())
 }
 
 /// Where files are taken in.

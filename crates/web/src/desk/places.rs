@@ -1,6 +1,6 @@
 //! Addresses of the desk.
 
-use onewindow_model::id::{CaseId, DocumentId, RevocationId};
+use onewindow_model::id::{CaseId, DocumentId, GrantId, RevocationId};
 
 pub(super) use crate::page::DESK;
 
@@ -30,6 +30,21 @@ pub(super) const REVOCATION: &str = "/desk/revocations/{revocation}";
 pub(super) const COUNTERSIGN: &str = "/desk/revocations/{revocation}/countersign";
 pub(super) const DECLINE: &str = "/desk/revocations/{revocation}/decline";
 pub(super) const JUDGE: &str = "/desk/revocations/{revocation}/judge";
+
+pub(super) const STAFF: &str = "/desk/staff";
+pub(super) const STAFF_PROPOSE: &str = "/desk/staff/propose";
+pub(super) const STAFF_REVIEW: &str = "/desk/staff/review";
+pub(super) const STAFF_RECORD: &str = "/desk/staff/record";
+pub(super) const STAFF_CASES: &str = "/desk/staff/cases";
+pub(super) const GRANT: &str = "/desk/staff/grants/{grant}";
+pub(super) const GRANT_AGREE: &str = "/desk/staff/grants/{grant}/agree";
+pub(super) const GRANT_DECLINE: &str = "/desk/staff/grants/{grant}/decline";
+pub(super) const GRANT_END: &str = "/desk/staff/grants/{grant}/end";
+
+/// The page of a change of an official's rights.
+pub(super) fn grant(id: GrantId) -> String {
+    format!("/desk/staff/grants/{id}")
+}
 
 /// The page of a case.
 pub(super) fn case(id: CaseId) -> String {

@@ -8,6 +8,7 @@ use onewindow_app::cases::{self, WorkItem, WorkKey};
 use onewindow_model::actor::Role;
 use onewindow_model::id::CaseId;
 use onewindow_model::reference::CaseNumber;
+use onewindow_model::staffing::Review;
 use serde::Deserialize;
 
 use super::DeskNav;
@@ -32,6 +33,7 @@ pub(super) struct Asked {
 struct WorkList {
     page: Page,
     nav: DeskNav,
+    notice: Option<(String, String)>,
     decides: bool,
     lines: Vec<Line>,
     first: bool,
@@ -55,7 +57,7 @@ pub(super) async fn show(staff: Staff, Query(asked): Query<Asked>) -> Result<Res
     let Staff { page, ctx, officer } = staff;
     let after = asked.after.as_deref().map(work_key).transpose()?;
     let first = after.is_none();
-    let decides = officer.is(Role::CaseOfficer);
+    let decides = officer.acts_as(Role::CaseOfficer);
     let current = ctx.app.catalogue.current();
     let show = Show::new(page.l, &current);
     let (lines, next) = match decides {
@@ -68,11 +70,18 @@ pub(super) async fn show(staff: Staff, Query(asked): Query<Asked>) -> Result<Res
             (lines.collect(), next)
         }
     };
+    let review = onewindow_app::staff::own_review(&ctx).await?;
+    let notice = match review {
+        Review::Fresh { .. } | Review::Due { .. } => None,
+        Review::Overdue { .. } => Some("staff-notice-overdue"),
+        Review::Suspended { .. } => Some("staff-notice-suspended"),
+    };
+    let notice = notice.map(|key| (page.t(key), super::staff::review(page.l, review).0));
     let nav = DeskNav::new(&page, &officer, places::DESK);
     let done = done(&page, &asked);
     let title = if decides { "desk-work-title" } else { "desk-title" };
     let page = page.title(title).done(done).wide();
-    Ok(page.show(|page| WorkList { page, nav, decides, lines, first, next }))
+    Ok(page.show(|page| WorkList { page, nav, notice, decides, lines, first, next }))
 }
 
 fn line(show: &Show<'_>, item: &WorkItem, today: Date) -> Line {
@@ -88,12 +97,13 @@ fn line(show: &Show<'_>, item: &WorkItem, today: Date) -> Line {
         due,
         late: item.late,
         soon: !item.late && days.is_some_and(|days| days <= 1),
-        whose: l.t(match (item.mine, item.free) {
-            (true, _) => "desk-mine",
-            (_, true) => "desk-free",
+        whose: l.t(match (item.mine, item.in_place, item.free) {
+            (true, ..) => "desk-mine",
+            (_, true, _) => "desk-in-place",
+            (.., true) => "desk-free",
             _ => "desk-theirs",
         }),
-        open: item.mine.then(|| places::case(place)),
+        open: (item.mine || item.in_place).then(|| places::case(place)),
         take: item.free.then(|| format!("{}/take", places::case(place))),
     }
 }

@@ -15,6 +15,7 @@ impl From<AppError> for WebError {
             AppError::Refusal(refusal) => refused(&refusal),
             AppError::Revocation(_) => WebError::changed().detail("error-revocation-stage", &[]),
             AppError::Passkey(why) => passkey(why),
+            AppError::Staffing(_) => WebError::changed().detail("staff-refused-stage", &[]),
             AppError::Busy => WebError::unavailable("storage is busy"),
             AppError::Lost => WebError::lost(),
             AppError::Clock => WebError::clock(),

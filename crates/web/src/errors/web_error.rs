@@ -182,6 +182,8 @@ impl WebError {
             "wrong-role" => ("error-denied-wrong-role", "error-denied-wrong-role-next"),
             "acted-before" => ("error-denied-acted-before", "error-denied-next"),
             "consent-ended" => ("error-denied-consent-ended", "error-denied-next"),
+            "mandate-ended" => ("error-denied-mandate-ended", "error-denied-next"),
+            "not-in-sample" => ("error-denied-not-in-sample", "error-denied-next"),
             "class-not-in-service" => ("error-denied-class", "error-denied-next"),
             _ => ("error-denied-no-standing", "error-denied-next"),
         };

@@ -32,6 +32,7 @@ texts![
     "account",
     "api",
     "revocation",
+    "officials",
     "staff",
 ];
 

@@ -12,6 +12,8 @@ pub const SIGNED_OUT: &str = "/signed-out";
 pub const ACCOUNT: &str = "/account";
 /// Where an official starts.
 pub const DESK: &str = "/desk";
+/// Where an auditor starts.
+pub const AUDIT: &str = "/audit";
 /// 谁查看过我的信息.
 pub const WHO_LOOKED: &str = "/account/who-looked";
 /// 证照核验.

@@ -149,7 +149,13 @@ mod tests {
     #[test]
     fn nobody_is_sent_where_they_cannot_go() {
         let id: OfficerId = "0".repeat(26).parse().unwrap();
-        let officer = Officer { id, organisation: "a".into(), office: None, roles: Vec::new() };
+        let officer = Officer {
+            id,
+            organisation: "a".into(),
+            office: None,
+            roles: Vec::new(),
+            stands_in: Vec::new(),
+        };
         let officer = Actor::Officer(officer);
         assert_eq!(onward(&officer, "/desk/cases/1"), "/desk/cases/1");
         assert_eq!(onward(&officer, "/account"), "/desk");

@@ -30,7 +30,7 @@ use crate::audience::{AppState, RouteInfo, Routes};
 use crate::session::AppSessions;
 use crate::shell::Shell;
 use crate::site::Site;
-use crate::{account, api, apply, desk, portal, staff};
+use crate::{account, api, apply, audit, desk, portal, staff};
 
 /// What every installation's [`Site`] takes over from the platform.
 pub fn site(app: &Arc<App>, clock: Arc<dyn Clock>, random: Arc<dyn Random>) -> Site {
@@ -49,7 +49,8 @@ pub fn site(app: &Arc<App>, clock: Arc<dyn Clock>, random: Arc<dyn Random>) -> S
 fn routes() -> [Routes; 3] {
     let public = portal::routes().merge(api::routes());
     let own = apply::routes().merge(account::routes());
-    let pages = public.merge(own).merge(desk::routes()).merge(staff::routes());
+    let officials = desk::routes().merge(staff::routes()).merge(audit::routes());
+    let pages = public.merge(own).merge(officials);
     let uploads = apply::upload_routes().merge(account::upload_routes());
     let uploads = uploads.merge(desk::upload_routes()).merge(portal::upload_routes());
     let uploads = uploads.merge(api::upload_routes());

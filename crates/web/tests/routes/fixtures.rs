@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use axum::Router;
 use jiff::SignedDuration;
+use onewindow_app::audits::{Audit, LARGEST};
 use onewindow_app::cases::{self, Decision};
 use onewindow_app::clients::{self, Clients, New};
 use onewindow_app::intake::{self, Visitor};
@@ -26,6 +27,7 @@ use crate::browser::Browser;
 /// Whose data the routes are tried with.
 pub const OWNER: &str = "lin-xiaoyu";
 const SERVICE: &str = "small-food-business";
+const AUDITOR: &str = "auditor-tan";
 const BOOKED: &str = "marriage-appointment";
 
 pub struct Fixtures {
@@ -68,6 +70,10 @@ impl Fixtures {
         let revocation = revocations::propose(&officer, certificate, &rule, "依据").await.unwrap();
         let case = world.submitted(OWNER, SERVICE).await;
         cases::assign(&officer, case).await.unwrap();
+        // The mandate of the demonstration's auditor, with every case of the owner in the sample.
+        let audit = Audit::admit(world.acting(AUDITOR)).await.unwrap();
+        let mandate = audit.mandates().first().unwrap().id;
+        let draw = audit.draw(mandate, LARGEST, "抽查").await.unwrap();
         let draft = world.filled(&own, SERVICE).await;
         let view = drafts::open(&own, draft).await.unwrap();
         let paper = view.documents.first().unwrap();
@@ -94,6 +100,9 @@ impl Fixtures {
             ("{document}", filed.id.to_string()),
             ("{certificate}", certificate.to_string()),
             ("{revocation}", revocation.to_string()),
+            ("{mandate}", mandate.to_string()),
+            ("{grant}", mandate.to_string()),
+            ("{draw}", draw.to_string()),
             ("{fact}", question),
             ("{field}", field),
             ("{evidence}", paper.evidence.clone()),
@@ -203,6 +212,11 @@ impl Fixtures {
     /// The officer of the owner's case.
     pub fn officer(&self) -> Actor {
         self.officer.clone()
+    }
+
+    /// An official who audits.
+    pub async fn auditor(&self) -> Browser {
+        self.browser(self.world.acting(AUDITOR).actor).await
     }
 
     pub fn stranger(&self) -> Browser {

@@ -54,7 +54,7 @@ pub(in crate::desk) async fn show(
     Query(asked): Query<Asked>,
 ) -> Result<Response, WebError> {
     let Staff { page, ctx, officer } = staff;
-    if !officer.is(Role::WindowClerk) {
+    if !officer.acts_as(Role::WindowClerk) {
         return Err(WebError::denied("wrong-role").back(places::DESK));
     }
     let q: String = asked.q.unwrap_or_default().trim().chars().take(200).collect();

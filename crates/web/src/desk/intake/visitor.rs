@@ -151,7 +151,7 @@ fn page(
 
 /// The service, if a clerk may take in applications for it.
 fn offered(staff: &Staff, id: &str) -> Result<std::sync::Arc<Service>, WebError> {
-    if !staff.officer.is(Role::WindowClerk) {
+    if !staff.officer.acts_as(Role::WindowClerk) {
         return Err(WebError::denied("wrong-role").back(places::DESK));
     }
     let found = staff.ctx.app.catalogue.current().newest(id);

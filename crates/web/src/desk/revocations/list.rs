@@ -79,7 +79,7 @@ pub(super) async fn page(
         }
     });
     let lines = lines.collect();
-    let propose = officer.is(Role::CaseOfficer).then(|| {
+    let propose = officer.acts_as(Role::CaseOfficer).then(|| {
         Field::new("certificate", page.t("desk-certificate-number"))
             .hint(page.t("desk-certificate-number-hint"))
             .length(30, 60)

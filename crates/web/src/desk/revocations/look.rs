@@ -134,7 +134,7 @@ impl Part {
         let procedure = &view.procedure;
         let mine = procedure.proposal.by == officer.id;
         let had_part = procedure.officers().contains(&officer.id);
-        let reviews = officer.is(Role::Reviewer);
+        let reviews = officer.acts_as(Role::Reviewer);
         match procedure.stage {
             Stage::Proposed if mine => Part::Proposed,
             Stage::Proposed if reviews => Part::MaySign,

@@ -155,8 +155,7 @@ impl Audit {
     /// Opens one case of a sample: what happened and why it was decided, not who the applicant is.
     /// An access entry says so before, and its person sees it.
     pub async fn open(&self, id: DrawId, case: CaseId) -> Result<CaseFile> {
-        let read =
-            tx_job!([], |tx| { Ok((rows::find(tx, id).await?, rows::cases(tx, id).await?)) });
+        let read = tx_job!([], |tx| Ok((rows::find(tx, id).await?, rows::cases(tx, id).await?)));
         let (draw, drawn) = self.ctx.app.store.read("audits.open", read).await?;
         let draw = draw.ok_or(AppError::NotFound)?;
         let mandate = AuditFacts {

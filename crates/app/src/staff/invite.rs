@@ -1,4 +1,6 @@
-//! Officials are made on the machine itself, on record. Whoever may write there could do so anyhow.
+//! The first administrators: made on the machine itself, because there is nobody yet who could agree.
+//!
+//! With two of them the way is closed: from then on rights are given in the desk, by two people.
 
 use std::path::Path;
 
@@ -44,6 +46,11 @@ pub enum Failure {
     /// Anyone may be anyone there.
     #[error("this data folder holds a demonstration: its officials sign in without passkeys")]
     Demonstration,
+    /// There are two administrators.
+    #[error(
+        "there are {0} administrators, so rights are given in the desk, by two of them: see “Officials” there"
+    )]
+    Enough(usize),
     /// Not an authority of the catalogue.
     #[error(
         "there is no authority `{0}` in the catalogue; `onewindow catalogue check` names the files"
@@ -98,14 +105,17 @@ async fn write(
 ) -> Result<EnrolmentCode, Failure> {
     let read = tx_job!([], |tx| officers::all(tx).await);
     let all = store.read("officers.all", read).await.map_err(StartError::Kept)?;
+    let administrators = administrators(&all);
+    if administrators >= ENOUGH {
+        return Err(Failure::Enough(administrators));
+    }
     let fresh = OfficerId::fresh(now, random);
     let id = match all.iter().find(|known| known.login == invited.login) {
         None => fresh,
         Some(known) if is_same(known, &invited) => known.officer.id,
         Some(_) => return Err(Failure::Login(invited.login)),
     };
-    let login = invited.login.clone();
-    let record = record(id, invited);
+    let record = record(id, invited, now);
     let machine = |kind| PasskeyEvent {
         officer: id,
         at: now,
@@ -118,10 +128,13 @@ async fn write(
     let drawn = enrolment::drawn(vault, random, machine(EventKind::CodeIssued));
     let drawn = drawn.map_err(StartError::App)?;
     let job = tx_job!([record, event, drawn], |tx| {
-        // Looked at again where it is written: two commands may run at once.
+        // Counted again where it is written: two commands may run at once.
         let known = officers::all(tx).await?;
+        if self::administrators(&known) >= ENOUGH {
+            return Ok(End::Rollback(Lost::Closed));
+        }
         if known.iter().any(|known| known.login == record.login && known.officer.id != id) {
-            return Ok(End::Rollback(AppError::Conflict));
+            return Ok(End::Rollback(Lost::Login));
         }
         officers::upsert(tx, &record).await?;
         passkey_events::append(tx, &event).await?;
@@ -130,9 +143,16 @@ async fn write(
     });
     match store.run_tx("staff.invite", job).await.map_err(AppError::from) {
         Ok(_) => Ok(drawn.code),
-        Err(AppError::Conflict) => Err(Failure::Login(login)),
+        Err(AppError::Conflict) => Err(Failure::Enough(ENOUGH)),
         Err(error) => Err(StartError::App(error).into()),
     }
+}
+
+/// With so many administrators the way is closed.
+const ENOUGH: usize = 2;
+
+fn administrators(all: &[OfficerRecord]) -> usize {
+    all.iter().filter(|known| known.officer.is(Role::Administrator)).count()
 }
 
 fn is_same(known: &OfficerRecord, invited: &Invited) -> bool {
@@ -141,8 +161,20 @@ fn is_same(known: &OfficerRecord, invited: &Invited) -> bool {
         && known.officer.roles == invited.roles
 }
 
-fn record(id: OfficerId, invited: Invited) -> OfficerRecord {
-    let officer =
-        Officer { id, organisation: invited.organisation, office: None, roles: invited.roles };
-    OfficerRecord { officer, login: invited.login, name: invited.name }
+fn record(id: OfficerId, invited: Invited, now: Timestamp) -> OfficerRecord {
+    let officer = Officer {
+        id,
+        organisation: invited.organisation,
+        office: None,
+        roles: invited.roles,
+        stands_in: Vec::new(),
+    };
+    OfficerRecord {
+        officer,
+        login: invited.login,
+        name: invited.name,
+        since: now,
+        reviewed_at: now,
+        suspended_at: None,
+    }
 }

@@ -24,6 +24,7 @@ pub struct Session {
 
 /// What came of looking for a session.
 #[derive(Debug, Clone)]
+#[expect(clippy::large_enum_variant, reason = "there is one for each request")]
 pub enum SessionState {
     /// Nobody is signed in.
     None,

@@ -96,7 +96,7 @@ pub(crate) async fn put(ctx: &Ctx, record: OfficerRecord) -> Result<()> {
 }
 
 /// Something that happens to an official's way in, by whoever acts.
-fn event(ctx: &Ctx, officer: OfficerId, kind: EventKind) -> PasskeyEvent {
+pub(crate) fn event(ctx: &Ctx, officer: OfficerId, kind: EventKind) -> PasskeyEvent {
     let actor = match ctx.actor.officer() {
         Some(acting) => acting.id.to_string(),
         // At sign-in nobody acts yet but the official whose passkey it is.

@@ -21,8 +21,9 @@ pub struct StaffArgs {
 
 #[derive(Subcommand, Debug)]
 enum StaffCommand {
-    /// Make an official and print the code with which they register their passkey. Said again with
-    /// the same particulars, it prints another code and the earlier one ends.
+    /// Make one of the first officials of an organisation and print the code with which they register
+    /// their passkey. Said again with the same particulars, it prints another code and the earlier
+    /// one ends. Once the organisation has two administrators, rights are given in the desk.
     Invite(InviteArgs),
 }
 

@@ -1,6 +1,8 @@
-//! The first administrators: made on the machine itself, because there is nobody yet who could agree.
+//! The first officials of an organisation: made on the machine itself, because there is nobody yet
+//! who could agree.
 //!
-//! With two of them the way is closed: from then on rights are given in the desk, by two people.
+//! With two administrators the way is closed for their organisation: from then on rights are given
+//! in the desk, by two people.
 
 use std::path::Path;
 
@@ -15,10 +17,9 @@ use onewindow_model::reference::EnrolmentCode;
 use onewindow_store::entities::meta;
 use onewindow_store::entities::officers::{self, OfficerRecord};
 use onewindow_store::entities::passkey_events::{self, PasskeyEvent};
-use onewindow_store::{End, tx_job};
+use onewindow_store::{End, TxError, tx_job};
 
 use super::{MACHINE, enrolment};
-use crate::error::AppError;
 use crate::start::{Place, StartError, assemble, is_sealed_with, known};
 
 /// Who is invited.
@@ -46,11 +47,11 @@ pub enum Failure {
     /// Anyone may be anyone there.
     #[error("this data folder holds a demonstration: its officials sign in without passkeys")]
     Demonstration,
-    /// There are two administrators.
+    /// The organisation has two administrators.
     #[error(
-        "there are {0} administrators, so rights are given in the desk, by two of them: see “Officials” there"
+        "`{0}` has two administrators, so its rights are given in the desk, by two of them: see “Officials” there"
     )]
-    Enough(usize),
+    Enough(String),
     /// Not an authority of the catalogue.
     #[error(
         "there is no authority `{0}` in the catalogue; `onewindow catalogue check` names the files"
@@ -105,16 +106,14 @@ async fn write(
 ) -> Result<EnrolmentCode, Failure> {
     let read = tx_job!([], |tx| officers::all(tx).await);
     let all = store.read("officers.all", read).await.map_err(StartError::Kept)?;
-    let administrators = administrators(&all);
-    if administrators >= ENOUGH {
-        return Err(Failure::Enough(administrators));
-    }
+    may_invite(&all, &invited)?;
     let fresh = OfficerId::fresh(now, random);
     let id = match all.iter().find(|known| known.login == invited.login) {
         None => fresh,
         Some(known) if is_same(known, &invited) => known.officer.id,
         Some(_) => return Err(Failure::Login(invited.login)),
     };
+    let again = invited.clone();
     let record = record(id, invited, now);
     let machine = |kind| PasskeyEvent {
         officer: id,
@@ -127,32 +126,38 @@ async fn write(
     let event = machine(EventKind::Invited);
     let drawn = enrolment::drawn(vault, random, machine(EventKind::CodeIssued));
     let drawn = drawn.map_err(StartError::App)?;
-    let job = tx_job!([record, event, drawn], |tx| {
-        // Counted again where it is written: two commands may run at once.
+    let job = tx_job!([record, event, drawn, again], |tx| {
+        // Looked at again where it is written: two commands may run at once.
         let known = officers::all(tx).await?;
-        if self::administrators(&known) >= ENOUGH {
-            return Ok(End::Rollback(Lost::Closed));
+        if let Err(why) = may_invite(&known, &again) {
+            return Ok(End::Rollback(why));
         }
         if known.iter().any(|known| known.login == record.login && known.officer.id != id) {
-            return Ok(End::Rollback(Lost::Login));
+            return Ok(End::Rollback(Failure::Login(again.login.clone())));
         }
         officers::upsert(tx, &record).await?;
         passkey_events::append(tx, &event).await?;
         enrolment::put(tx, &drawn).await?;
-        Ok(End::<(), AppError>::Commit(()))
+        Ok(End::<(), Failure>::Commit(()))
     });
-    match store.run_tx("staff.invite", job).await.map_err(AppError::from) {
+    match store.run_tx("staff.invite", job).await {
         Ok(_) => Ok(drawn.code),
-        Err(AppError::Conflict) => Err(Failure::Enough(ENOUGH)),
-        Err(error) => Err(StartError::App(error).into()),
+        Err(TxError::RolledBack(why) | TxError::Refused { error: why, .. }) => Err(why),
+        Err(TxError::Store(error)) => Err(StartError::Kept(error).into()),
     }
 }
 
-/// With so many administrators the way is closed.
+/// With so many administrators of an organisation the way is closed for it.
 const ENOUGH: usize = 2;
 
-fn administrators(all: &[OfficerRecord]) -> usize {
-    all.iter().filter(|known| known.officer.is(Role::Administrator)).count()
+fn may_invite(all: &[OfficerRecord], invited: &Invited) -> Result<(), Failure> {
+    let answers_for = |known: &&OfficerRecord| {
+        known.officer.organisation == invited.organisation && known.officer.is(Role::Administrator)
+    };
+    match all.iter().filter(answers_for).count() {
+        there if there >= ENOUGH => Err(Failure::Enough(invited.organisation.clone())),
+        _ => Ok(()),
+    }
 }
 
 fn is_same(known: &OfficerRecord, invited: &Invited) -> bool {

@@ -67,7 +67,7 @@ pub async fn propose(ctx: &Ctx, wish: Wish, reasons: &str) -> Result<GrantId> {
 
 async fn write(ctx: &Ctx, grant: Grant, kind: EventKind) -> Result<()> {
     let event = step(ctx, &grant, kind, Some(&grant.proposal.reasons));
-    let effect = effect::of(ctx, &grant);
+    let effect = effect::of(ctx, &grant)?;
     let done = ctx.app.store.run_tx(
         "staffing.propose",
         tx_job!([grant, event, effect], |tx| {

@@ -28,7 +28,7 @@ pub(crate) async fn round(ctx: &Ctx) -> Result<()> {
         };
         let Ok((next, kind)) = next else { continue };
         match write(&system, next, kind, None).await {
-            Ok(()) | Err(AppError::Conflict) => {}
+            Ok(_) | Err(AppError::Conflict) => {}
             Err(error) => tracing::error!(grant = %id, %error, "a grant was left as it is"),
         }
     }

@@ -2,6 +2,7 @@
 
 use onewindow_model::id::GrantId;
 use onewindow_model::reasons::Reasons;
+use onewindow_model::reference::EnrolmentCode;
 use onewindow_model::staffing::{EventKind, Grant, Said, Second};
 use onewindow_store::entities::{grants as rows, staff_events};
 use onewindow_store::{End, tx_job};
@@ -10,8 +11,9 @@ use super::{administrator, effect, find, step};
 use crate::ctx::Ctx;
 use crate::error::{AppError, Result};
 
-/// The second administrator agrees: it counts now, or from its day on.
-pub async fn agree(ctx: &Ctx, id: GrantId) -> Result<()> {
+/// The second administrator agrees: it counts now, or from its day on. Who is to enrol gets the
+/// code from them; it is shown once.
+pub async fn agree(ctx: &Ctx, id: GrantId) -> Result<Option<EnrolmentCode>> {
     let grant = find(ctx, id).await?;
     let next = grant.agree(second(ctx)?)?;
     write(ctx, next, EventKind::Agreed, None).await
@@ -22,7 +24,7 @@ pub async fn decline(ctx: &Ctx, id: GrantId, reasons: &str) -> Result<()> {
     let grant = find(ctx, id).await?;
     let reasons = Reasons::parse(reasons)?.into_string();
     let next = grant.decline(second(ctx)?, reasons.clone())?;
-    write(ctx, next, EventKind::Declined, Some(reasons)).await
+    write(ctx, next, EventKind::Declined, Some(reasons)).await.map(|_| ())
 }
 
 /// Ends what lasts for a time, or calls off what has not begun. It gives nobody anything, so one
@@ -32,7 +34,7 @@ pub async fn end(ctx: &Ctx, id: GrantId, reasons: &str) -> Result<()> {
     let grant = find(ctx, id).await?;
     let reasons = Reasons::parse(reasons)?.into_string();
     let next = grant.end(Said { by, at: ctx.now, reasons: reasons.clone() })?;
-    write(ctx, next, EventKind::Ended, Some(reasons)).await
+    write(ctx, next, EventKind::Ended, Some(reasons)).await.map(|_| ())
 }
 
 fn second(ctx: &Ctx) -> Result<Second<'_>> {
@@ -48,9 +50,9 @@ pub(super) async fn write(
     grant: Grant,
     kind: EventKind,
     reasons: Option<String>,
-) -> Result<()> {
+) -> Result<Option<EnrolmentCode>> {
     let event = step(ctx, &grant, kind, reasons.as_deref());
-    let effect = effect::of(ctx, &grant);
+    let effect = effect::of(ctx, &grant)?;
     let done = ctx.app.store.run_tx(
         "staffing.step",
         tx_job!([grant, event, effect], |tx| {
@@ -61,5 +63,6 @@ pub(super) async fn write(
         }),
     );
     done.await.map_err(AppError::from)?;
-    effect::settled(ctx, &grant).await
+    effect::settled(ctx, &grant).await?;
+    Ok(effect.code())
 }

@@ -1,13 +1,17 @@
-//! The first officials of a node: made on the machine itself, until two administrators are there.
+//! The first officials of an organisation: made on the machine itself, until it has two
+//! administrators, who give the codes out from then on.
 
 use std::sync::atomic::{AtomicU64, Ordering};
 
+use onewindow_app::Ctx;
 use onewindow_app::staff::invite::{self, Failure, Invited};
 use onewindow_app::staff::{self, enrolment};
+use onewindow_app::staffing::{self, Wish};
 use onewindow_app::start::{Place, PostgresUrl};
 use onewindow_app::testing::{Seeded, World, sample_catalogue};
 use onewindow_model::actor::{Actor, Role};
 use onewindow_model::reference::EnrolmentCode;
+use onewindow_model::staffing::{Change, Post};
 
 fn place(world: &World) -> Place {
     let database = world.database.as_deref().map(|url| PostgresUrl::parse(url).unwrap());
@@ -79,4 +83,53 @@ async fn nobody_is_invited_to_where_they_cannot_work() {
     let random = Seeded::new(1);
     let never = invite::run(&place, &sample_catalogue(), somebody, world.app.now(), &random).await;
     assert!(matches!(never, Err(Failure::NotStarted)));
+}
+
+/// The official of a login, as they act.
+async fn acting(world: &World, login: &str) -> Ctx {
+    let all = staff::all(&world.app).await.unwrap();
+    let known = all.into_iter().find(|known| known.login == login).unwrap();
+    world.app.ctx(Actor::Officer(known.officer))
+}
+
+fn joins(login: &str) -> Wish {
+    let post = Post {
+        organisation: "qingshi-market-regulation".to_owned(),
+        office: None,
+        roles: vec![Role::CaseOfficer],
+    };
+    let (login, name) = (login.to_owned(), "新人".to_owned());
+    Wish { officer: None, change: Change::Join { login, name, post }, at_once: false }
+}
+
+#[tokio::test]
+async fn two_administrators_close_the_way_for_their_organisation_and_give_out_the_codes() {
+    let world = World::real("http://localhost:8080").await;
+    for login in ["meng", "tang"] {
+        invited(&world, somebody(login, &[Role::Administrator])).await.unwrap();
+    }
+    let refused = invited(&world, somebody("a", &[Role::CaseOfficer])).await;
+    assert!(matches!(refused, Err(Failure::Enough(house)) if house == "qingshi-market-regulation"));
+    let elsewhere =
+        Invited { organisation: "qingshi-health".into(), ..somebody("b", &[Role::Administrator]) };
+    invited(&world, elsewhere).await.unwrap();
+
+    let (meng, tang) = (acting(&world, "meng").await, acting(&world, "tang").await);
+    let nobody = world.app.ctx(Actor::Stranger);
+    let joining = staffing::propose(&meng, joins("ping"), "新录用人员").await.unwrap();
+    let code = staffing::agree(&tang, joining).await.unwrap().unwrap();
+    let ping = acting(&world, "ping").await;
+    enrolment::begin(&nobody, &[1; 32], &code).await.unwrap();
+    let begun = enrolment::begun(&nobody, &[1; 32]).await.unwrap();
+    assert_eq!(Some(begun.official.officer.id), ping.actor.officer().map(|officer| officer.id));
+
+    let lost = Wish {
+        officer: ping.actor.officer().map(|officer| officer.id),
+        change: Change::Passkey,
+        at_once: false,
+    };
+    let again = staffing::propose(&meng, lost, "设备遗失").await.unwrap();
+    let second = staffing::agree(&tang, again).await.unwrap().unwrap();
+    assert!(enrolment::begin(&nobody, &[2; 32], &code).await.is_err(), "the earlier code ended");
+    enrolment::begin(&nobody, &[3; 32], &second).await.unwrap();
 }

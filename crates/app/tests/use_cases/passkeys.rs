@@ -3,11 +3,13 @@
 use jiff::SignedDuration;
 use onewindow_app::sessions::{self, Session};
 use onewindow_app::staff::{Refusal, enrolment, passkeys};
+use onewindow_app::staffing::{self, Wish};
 use onewindow_app::testing::{Device, World};
 use onewindow_app::{AppError, Ctx};
 use onewindow_model::actor::{Actor, Role};
 use onewindow_model::passkey::EventKind;
 use onewindow_model::sign_in::Method;
+use onewindow_model::staffing::Change;
 use onewindow_store::testing::append_only;
 
 const SITE: &str = "http://localhost:8080";
@@ -280,6 +282,21 @@ async fn who_has_left_is_told_so_and_does_not_come_in() {
     assert_eq!(why(begun), Refusal::Left);
     let issued = enrolment::issue(&desk.world.system(), officer).await;
     assert!(matches!(issued, Err(AppError::NotFound)));
+}
+
+#[tokio::test]
+async fn a_new_passkey_that_two_administrators_gave_ends_the_earlier_ones() {
+    let desk = desk().await;
+    let mut device = desk.enrolled(&desk.jiang).await;
+    let officer = desk.jiang.actor.officer().unwrap().id;
+    let wish = Wish { officer: Some(officer), change: Change::Passkey, at_once: false };
+    let first = desk.world.acting("admin-qin");
+    let grant = staffing::propose(&first, wish, "设备遗失").await.unwrap();
+    desk.signs_in(&mut device).await.expect("one alone takes nothing away");
+    staffing::agree(&desk.world.acting("admin-hou"), grant).await.unwrap();
+    assert!(desk.signs_in(&mut device).await.is_err());
+    assert!(passkeys::list(&desk.jiang).await.unwrap().is_empty());
+    assert!(desk.kinds(&desk.jiang).await.contains(&EventKind::Removed));
 }
 
 #[tokio::test]

@@ -1,6 +1,7 @@
 //! Whoever is taken in at a window sees it: the first record of them is an entry, and they are told
 //! what was begun and handed in, and where, also when they sign in only later.
 
+use jiff::SignedDuration;
 use onewindow_app::applications::submit;
 use onewindow_app::intake::{Visitor, start};
 use onewindow_app::testing::World;
@@ -77,6 +78,8 @@ async fn they_are_told_what_was_begun_and_handed_in_and_where() {
     let answers = service.examples.first().unwrap().answers.clone();
     drafts::answer_all(&clerk, draft, answers).await.unwrap();
     world.fill(&clerk, draft).await;
+    world.clock.pass(SignedDuration::from_mins(5));
+    let clerk = world.clerk();
     let case = submit(&clerk, draft, true).await.unwrap().case;
     submit(&clerk, draft, true).await.unwrap();
     let notices = home::notices(&person).await.unwrap();

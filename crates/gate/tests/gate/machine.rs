@@ -53,5 +53,5 @@ fn whatever_a_program_asks_is_refused_and_on_record_for_its_authority() {
             }
         }
     }
-    assert_eq!(tried, 300);
+    assert_eq!(tried, 360);
 }

@@ -82,6 +82,8 @@ pub enum Change {
     },
     /// 恢复权限: rights that were suspended because nobody had reviewed them.
     Restore,
+    /// 重新登记通行密钥: their passkeys end, and a code serves for a new one.
+    Passkey,
     /// 审计授权: the official, an auditor, may look into the organisation.
     Audit {
         /// The first day.
@@ -115,6 +117,8 @@ names! {
         Deputy = "deputy",
         /// See [`Change::Restore`].
         Restore = "restore",
+        /// See [`Change::Passkey`].
+        Passkey = "passkey",
         /// See [`Change::Audit`].
         Audit = "audit",
     }
@@ -149,6 +153,7 @@ impl Change {
             Change::Leave { .. } => ChangeName::Leave,
             Change::Deputy { .. } => ChangeName::Deputy,
             Change::Restore => ChangeName::Restore,
+            Change::Passkey => ChangeName::Passkey,
             Change::Audit { .. } => ChangeName::Audit,
         }
     }
@@ -156,7 +161,7 @@ impl Change {
     /// From which day on it counts; none when that is at once.
     pub fn from(&self) -> Option<Date> {
         match self {
-            Change::Join { .. } | Change::Restore => None,
+            Change::Join { .. } | Change::Restore | Change::Passkey => None,
             Change::Move { from, .. }
             | Change::Leave { from }
             | Change::Deputy { from, .. }

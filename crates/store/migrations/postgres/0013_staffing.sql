@@ -16,7 +16,7 @@ CREATE TABLE staff_grants (
     second_from  TEXT COLLATE "C" NOT NULL,
     officer      TEXT COLLATE "C" NOT NULL,
     deputy       TEXT COLLATE "C",
-    kind         TEXT COLLATE "C" NOT NULL CHECK (kind IN ('join', 'move', 'leave', 'deputy', 'restore', 'audit')),
+    kind         TEXT COLLATE "C" NOT NULL CHECK (kind IN ('join', 'move', 'leave', 'deputy', 'restore', 'passkey', 'audit')),
     body         TEXT COLLATE "C" NOT NULL,
     starts       TEXT COLLATE "C",
     ends         TEXT COLLATE "C",

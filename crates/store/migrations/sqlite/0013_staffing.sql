@@ -15,7 +15,7 @@ CREATE TABLE staff_grants (
     second_from  TEXT NOT NULL,
     officer      TEXT NOT NULL,
     deputy       TEXT,
-    kind         TEXT NOT NULL CHECK (kind IN ('join', 'move', 'leave', 'deputy', 'restore', 'audit')),
+    kind         TEXT NOT NULL CHECK (kind IN ('join', 'move', 'leave', 'deputy', 'restore', 'passkey', 'audit')),
     body         TEXT NOT NULL,
     starts       TEXT,
     ends         TEXT,

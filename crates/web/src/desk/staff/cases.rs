@@ -10,7 +10,7 @@ use onewindow_model::id::{CaseId, OfficerId};
 use serde::Deserialize;
 
 use super::{MOST_SENT, problem, reasons};
-use crate::audience::Staff;
+use crate::audience::{Fresh, Staff};
 use crate::desk::{DeskNav, places};
 use crate::errors::WebError;
 use crate::forms::{Field, Filled, FormSpec, Problem, StrictForm};
@@ -48,7 +48,10 @@ pub(in crate::desk) async fn show(
     page(staff, places::id(&asked.officer)?, None, Vec::new()).await
 }
 
-pub(in crate::desk) async fn give(staff: Staff, form: StrictForm) -> Result<Response, WebError> {
+pub(in crate::desk) async fn give(
+    Fresh(staff): Fresh,
+    form: StrictForm,
+) -> Result<Response, WebError> {
     let spec = FormSpec::new().one("officer", 40).one("case", 40).one("to", 40);
     let form = form.read(&spec.one("reasons", MOST_SENT))?;
     let from: OfficerId = places::id(form.get("officer"))?;

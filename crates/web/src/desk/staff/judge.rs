@@ -5,25 +5,27 @@ use axum::response::{IntoResponse, Redirect, Response};
 use onewindow_app::{AppError, staffing};
 use onewindow_model::id::GrantId;
 
-use super::{MOST_SENT, grant, problem};
-use crate::audience::Staff;
+use super::{MOST_SENT, code, grant, problem};
+use crate::audience::{Fresh, Staff};
 use crate::desk::places;
 use crate::errors::WebError;
 use crate::forms::{FormSpec, StrictForm};
 
 pub(in crate::desk) async fn agree(
-    staff: Staff,
+    Fresh(staff): Fresh,
     Path(id): Path<String>,
     form: StrictForm,
 ) -> Result<Response, WebError> {
     let id = places::id(&id)?;
     form.read(&FormSpec::new())?;
-    let done = staffing::agree(&staff.ctx, id).await;
-    answer(staff, id, done, "agreed", ("", "")).await
+    match staffing::agree(&staff.ctx, id).await {
+        Ok(Some(code)) => code::page(staff, id, &code).await,
+        done => answer(staff, id, done.map(|_| ()), "agreed", ("", "")).await,
+    }
 }
 
 pub(in crate::desk) async fn decline(
-    staff: Staff,
+    Fresh(staff): Fresh,
     Path(id): Path<String>,
     form: StrictForm,
 ) -> Result<Response, WebError> {
@@ -34,7 +36,7 @@ pub(in crate::desk) async fn decline(
 }
 
 pub(in crate::desk) async fn end(
-    staff: Staff,
+    Fresh(staff): Fresh,
     Path(id): Path<String>,
     form: StrictForm,
 ) -> Result<Response, WebError> {

@@ -5,6 +5,7 @@ use axum::extract::Query;
 use axum::response::Response;
 use onewindow_app::staffing::{self, GrantView, Official};
 use onewindow_model::actor::Role;
+use onewindow_model::staffing::ChangeName;
 use serde::Deserialize;
 
 use super::{review, roles, stage};
@@ -15,6 +16,10 @@ use crate::l10n::{Args, L10n};
 use crate::lists::{Cell, Table};
 use crate::page::Page;
 use crate::show::Show;
+
+/// What the line of an official offers.
+const ONE_OF_US: [ChangeName; 4] =
+    [ChangeName::Move, ChangeName::Deputy, ChangeName::Passkey, ChangeName::Leave];
 
 #[derive(Deserialize)]
 pub(in crate::desk) struct Asked {
@@ -71,7 +76,11 @@ pub(in crate::desk) async fn show(
         grants.iter().partition(|view| view.grant.stage.name().waits());
     let waiting = waiting.into_iter().map(|view| waits(page.l, view)).collect();
     let settled = past(&show, &settled);
-    let officials = officials.iter().map(|one| line(&show, one, administers)).collect();
+    let kinds = match administers {
+        true => super::kinds(&ctx).filter(|kind| ONE_OF_US.contains(kind)).collect(),
+        false => Vec::new(),
+    };
+    let officials = officials.iter().map(|one| line(&show, one, &kinds)).collect();
     let nav = DeskNav::new(&page, &officer, places::STAFF);
     let done = match asked.done.as_deref() {
         Some("given") => Some(page.t("staff-done-given")),
@@ -116,7 +125,7 @@ fn past(show: &Show<'_>, settled: &[&GrantView]) -> Table {
     }
 }
 
-fn line(show: &Show<'_>, one: &Official, administers: bool) -> Line {
+fn line(show: &Show<'_>, one: &Official, kinds: &[ChangeName]) -> Line {
     let l = show.l;
     let record = &one.record;
     let id = record.officer.id;
@@ -124,8 +133,7 @@ fn line(show: &Show<'_>, one: &Official, administers: bool) -> Line {
         let until = l.date(*until);
         l.ta("staff-deputy-until", &Args::new().with("name", name).with("day", &until))
     });
-    let kinds = ["move", "deputy", "leave"].iter().filter(|_| administers);
-    let moves = kinds.map(|kind| {
+    let moves = kinds.iter().map(|kind| {
         let href = format!("{}?kind={kind}&officer={id}", places::STAFF_PROPOSE);
         (l.t(&format!("staff-kind-{kind}")), href)
     });

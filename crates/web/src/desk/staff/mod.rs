@@ -2,6 +2,7 @@
 //! second. Names of officials stand here; nothing of any person.
 
 pub(crate) mod cases;
+mod code;
 mod grant;
 mod judge;
 mod list;
@@ -11,10 +12,10 @@ mod review;
 mod wish;
 
 use jiff::civil::Date;
-use onewindow_app::AppError;
+use onewindow_app::{AppError, Ctx};
 use onewindow_model::actor::Role;
 use onewindow_model::reasons::Reasons;
-use onewindow_model::staffing::{Refusal, Review, StageName};
+use onewindow_model::staffing::{ChangeName, Refusal, Review, StageName};
 
 use super::places;
 use crate::audience::Routes;
@@ -40,6 +41,12 @@ pub(super) fn routes() -> Routes {
         .post(places::GRANT_AGREE, judge::agree)
         .post(places::GRANT_DECLINE, judge::decline)
         .post(places::GRANT_END, judge::end)
+}
+
+/// The changes that can be proposed. In a demonstration nobody has a passkey.
+fn kinds(ctx: &Ctx) -> impl Iterator<Item = ChangeName> {
+    let demo = ctx.app.settings.demo;
+    ChangeName::ALL.into_iter().filter(move |kind| !(demo && *kind == ChangeName::Passkey))
 }
 
 /// A field for reasons, with what was typed.

@@ -10,7 +10,7 @@ use serde::Deserialize;
 
 use super::wish::{Asks, Typed, asks, read, spec};
 use super::{problem, reasons_problem};
-use crate::audience::Staff;
+use crate::audience::{Fresh, Staff};
 use crate::desk::{DeskNav, places};
 use crate::errors::WebError;
 use crate::forms::{Filled, Problem, StrictForm};
@@ -55,8 +55,8 @@ pub(in crate::desk) async fn show(
 }
 
 fn kinds(staff: Staff) -> Response {
-    let Staff { page, officer, .. } = staff;
-    let kinds = ChangeName::ALL.into_iter().map(|kind| {
+    let Staff { page, ctx, officer } = staff;
+    let kinds = super::kinds(&ctx).map(|kind| {
         let href = format!("{}?kind={kind}", places::STAFF_PROPOSE);
         (page.t(&format!("staff-kind-{kind}")), page.t(&format!("staff-kind-{kind}-hint")), href)
     });
@@ -66,7 +66,10 @@ fn kinds(staff: Staff) -> Response {
     page.show(|page| KindsPage { page, nav, kinds })
 }
 
-pub(in crate::desk) async fn send(staff: Staff, form: StrictForm) -> Result<Response, WebError> {
+pub(in crate::desk) async fn send(
+    Fresh(staff): Fresh,
+    form: StrictForm,
+) -> Result<Response, WebError> {
     let form = form.read(&spec())?;
     if !staff.officer.is(Role::Administrator) {
         return Err(WebError::denied("wrong-role").back(places::DESK));

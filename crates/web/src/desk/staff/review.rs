@@ -8,7 +8,7 @@ use onewindow_model::staffing::review::{GRACE_DAYS, REVIEW_DAYS};
 use serde::Deserialize;
 
 use super::{problem, review, roles};
-use crate::audience::Staff;
+use crate::audience::{Fresh, Staff};
 use crate::desk::{DeskNav, places};
 use crate::errors::WebError;
 use crate::forms::{FormSpec, Problem, StrictForm};
@@ -47,7 +47,10 @@ pub(in crate::desk) async fn show(
     page(staff, Vec::new(), done.map(|_| "staff-done-reviewed")).await
 }
 
-pub(in crate::desk) async fn confirm(staff: Staff, form: StrictForm) -> Result<Response, WebError> {
+pub(in crate::desk) async fn confirm(
+    Fresh(staff): Fresh,
+    form: StrictForm,
+) -> Result<Response, WebError> {
     let form = form.read(&FormSpec::new().one("officer", 40))?;
     let id = places::id(form.get("officer"))?;
     match staffing::confirm(&staff.ctx, id).await {

@@ -94,7 +94,7 @@ pub(super) async fn asks(
         let offices = offices.map(|office| (office.id.clone(), show.office(&office.id)));
         fields.push(form.list("office", "staff-office", offices.collect()));
     }
-    if !matches!(kind, ChangeName::Join | ChangeName::Restore) {
+    if !matches!(kind, ChangeName::Join | ChangeName::Restore | ChangeName::Passkey) {
         fields.push(form.day("from", "staff-from", ctx.today()));
     }
     if matches!(kind, ChangeName::Deputy | ChangeName::Audit) {
@@ -223,6 +223,7 @@ pub(super) fn read(page: &Page, kind: ChangeName, form: &Filled) -> Result<Wish,
             }
         }
         ChangeName::Restore => Change::Restore,
+        ChangeName::Passkey => Change::Passkey,
         ChangeName::Audit => Change::Audit { from: asked_day("from"), until: asked_day("until") },
     };
     let at_once = form.get("urgent") == "yes";

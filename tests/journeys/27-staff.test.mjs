@@ -17,8 +17,12 @@ const HOUSE = 'qingshi-market-regulation';
 
 /** Makes an official on the machine; gives back the code that the command prints. */
 async function invited(login, name, ...roles) {
+  return invitedTo(HOUSE, login, name, ...roles);
+}
+
+async function invitedTo(house, login, name, ...roles) {
   const words = roles.flatMap((role) => ['--role', role]);
-  const { stdout } = await node.runs('staff', 'invite', '--login', login, '--name', name, '--organisation', HOUSE, ...words);
+  const { stdout } = await node.runs('staff', 'invite', '--login', login, '--name', name, '--organisation', house, ...words);
   const [, code] = /^enrolment code: (\S+)/.exec(stdout) ?? [];
   assert.match(code, /^\w{4}-\w{4}-\w{4}-\w{4}$/);
   assert.ok(stdout.includes('/staff/enrol'), stdout);
@@ -124,13 +128,75 @@ journey('an official enrols, decides, is locked out and unlocks', async ({ someo
 
   // Nobody is there: what the screen showed goes from it by itself, and comes back.
   await official.opens('/desk/present');
-  await official.page.waitForURL('**/staff/confirm**', { timeout: (PATIENCE + 60) * 1000 });
+  await official.page.waitForURL('**/staff/confirm**', { timeout: (PATIENCE + 30) * 1000 });
   await official.seesHeading(t('工作台已锁定', 'The desk is locked'));
   await official.checksPage('staff-locked');
   await official.opens('/desk/present');
   await official.seesHeading(t('工作台已锁定', 'The desk is locked'));
   await official.presses(t('使用通行密钥解锁', 'Unlock with your passkey'));
   await official.page.waitForURL('**/desk/present');
+}, options);
+
+journey('two administrators let a third official in, who enrols with their code', async ({ someone, t, language }) => {
+  const tag = language.toLowerCase();
+  const house = language === 'en' ? 'qingshi-health' : 'qingshi-education';
+  const administrator = async (login, name) => {
+    const code = await invitedTo(house, `${login}.${tag}`, name, 'administrator');
+    const official = await someone(login, { screen: 'desk', script: true });
+    await device(official);
+    await bringsTheCode(official, code, t);
+    await official.presses(t('创建通行密钥', 'Make the passkey'));
+    await official.page.waitForURL('**/desk');
+    return official;
+  };
+  const first = await administrator('qiu', t('邱实', 'Qiu Shi'));
+  const second = await administrator('lan', t('兰亭', 'Lan Ting'));
+  await assert.rejects(invitedTo(house, `third.${tag}`, 'Third', 'case-officer'), /two administrators/);
+
+  await first.opens('/desk/staff/propose?kind=join');
+  await first.types(t('平安', 'Ping An')).into(t('姓名', 'Name'));
+  await first.types(`ping.${tag}`).into(t('登录名', 'Sign-in name'));
+  await first.ticks(t('经办人员', 'Case officer'));
+  await first.types(t('新录用人员。', 'Newly hired.')).into(t('理由', 'Why'));
+  await first.presses(t('提出', 'Propose'));
+  await confirmsIfAsked(first, t);
+  await first.sees(t('待另一名管理员确认', 'Another administrator has to agree'));
+  const change = new URL(first.page.url()).pathname;
+  await second.opens(change);
+  await second.presses(t('同意', 'Agree'));
+  await confirmsIfAsked(second, t);
+  await second.seesHeading(t('注册码', 'Enrolment code'));
+  await second.checksPage('staff-code');
+  const [code] = await second.page.locator('.ow-slip__number').allInnerTexts();
+  await second.opens(change);
+  await second.doesNotSee(code);
+
+  const joiner = await someone('Ping', { screen: 'desk', script: true });
+  await device(joiner);
+  await bringsTheCode(joiner, code, t);
+  await joiner.sees(t('平安', 'Ping An'));
+  await joiner.presses(t('创建通行密钥', 'Make the passkey'));
+  await joiner.page.waitForURL('**/desk');
+  await joiner.seesHeading(t('待办件', 'Work list'));
+
+  // The device is lost: with a new code all earlier ways in end.
+  await first.opens('/desk/staff/propose?kind=passkey');
+  await confirmsIfAsked(first, t);
+  await first.page.locator('#officer').selectOption({ label: `${t('平安', 'Ping An')} (ping.${tag})` });
+  await first.types(t('设备遗失。', 'The device is lost.')).into(t('理由', 'Why'));
+  await first.presses(t('提出', 'Propose'));
+  await confirmsIfAsked(first, t);
+  const again = new URL(first.page.url()).pathname;
+  await second.opens(again);
+  await confirmsIfAsked(second, t);
+  await second.presses(t('同意', 'Agree'));
+  await confirmsIfAsked(second, t);
+  await second.seesHeading(t('注册码', 'Enrolment code'));
+  await joiner.opens('/desk');
+  await joiner.seesHeading(t('工作人员登录', 'Sign in as an official'));
+  await joiner.presses(t('使用通行密钥登录', 'Sign in with your passkey'));
+  await joiner.sees(t('通行密钥', 'passkey'));
+  joiner.isAt('/staff/sign-in');
 }, options);
 
 journey('an official looks after their passkeys', async ({ someone, t, language }) => {

@@ -1,29 +1,12 @@
 // A case officer: a list without names, a case with everything on one page, steps that say why not.
 import assert from 'node:assert/strict';
 import { journey } from './journey.mjs';
-import { fillsInFood } from './steps/food.mjs';
+import { appliesForFood as applies } from './steps/food.mjs';
 import { laysReady, pdf } from './steps/papers.mjs';
 import { signsIn } from './steps/sign-in.mjs';
 import { findsCase } from './steps/work-list.mjs';
 
 const SHOP = '海棠面馆';
-
-async function applies(citizen, t, others) {
-  await signsIn(citizen, t('林晓屿', 'Lin Xiaoyu'));
-  await citizen.opens('/apply/new?service=small-food-business');
-  if (citizen.page.url().includes('/apply/new')) {
-    const radio = citizen.page.getByRole('radio');
-    if (await radio.count()) await radio.first().check();
-    await citizen.page.getByRole('main').getByRole('button').first().click();
-  }
-  await fillsInFood(citizen, t, others);
-  await citizen.page.getByRole('checkbox').check();
-  await citizen.presses(t('提交申请', 'Send the application'));
-  const done = await citizen.page.getByRole('main').innerText();
-  const [number] = done.match(/[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}/) ?? [];
-  assert.ok(number, `no case number in:\n${done}`);
-  return number;
-}
 
 const fang = (t) => t('方知行', 'Fang Zhixing');
 const tang = (t) => t('唐以宁', 'Tang Yining');

@@ -1,7 +1,9 @@
 // Officials come, stand in for each other and go: always two administrators, and a third who looks
 // into it all.
 import { journey } from './journey.mjs';
+import { appliesForFood } from './steps/food.mjs';
 import { signsIn, signsInAs } from './steps/sign-in.mjs';
+import { findsCase } from './steps/work-list.mjs';
 
 const STAFF = '/desk/staff';
 const WHY = ['编制内新录用人员，九月到岗。', 'Newly hired, starts in September.'];
@@ -70,7 +72,7 @@ journey('two administrators bring somebody in, set a deputy, and take a leaver o
 
   // Who came can work.
   const joiner = await atTheDesk(someone, login, '/desk');
-  await joiner.seesHeading(t('待办列表', 'Work list'));
+  await joiner.seesHeading(t('待办件', 'Work list'));
 
   // A deputy, for a week.
   await first.opens(`${STAFF}/propose?kind=deputy`);
@@ -107,10 +109,35 @@ journey('two administrators bring somebody in, set a deputy, and take a leaver o
 });
 
 journey('a supervisor gives a case to another officer, and an auditor draws it', async ({ someone, t }) => {
+  const citizen = await someone('the applicant');
+  const number = await appliesForFood(citizen, t);
+  const officer = await someone('the officer', { screen: 'desk' });
+  await signsIn(officer, t('方知行', 'Fang Zhixing'), '/desk');
+  await (await findsCase(officer, number, t)).presses(t('接办', 'Take on'));
+  const caseAt = new URL(officer.page.url()).pathname;
+
+  // Whoever leads the office sees numbers, not people, and gives the case to somebody else.
   const leader = await someone('the supervisor', { screen: 'desk' });
   await signsIn(leader, t('陆衡', 'Lu Heng'), STAFF);
   await leader.doesNotSee(t('提出变动', 'Propose a change'));
   await leader.checksPage('staff-supervisor');
+  await leader.page.getByRole('row').filter({ hasText: 'officer-fang' }).getByRole('link').click();
+  await leader.sees(number);
+  await leader.doesNotSee('林晓屿');
+  await leader.presses(t('转办', 'Give'));
+  await leader.seesProblem(t('请选择接办人', 'Choose to whom')).beside(t('接办人', 'To whom'));
+  await leader.checksPage('staff-cases-problems');
+  await leader.page.locator('#case').selectOption({ label: number });
+  await leader.page.locator('#to').selectOption({ label: '唐以宁' });
+  await leader.types(t('方知行本周外出培训。', 'Fang Zhixing is on a course this week.')).into(t('理由', 'Why'));
+  await leader.presses(t('转办', 'Give'));
+  await leader.sees(t('已转办', 'Given'));
+  await officer.opens(caseAt, { status: 403 });
+  const colleague = await someone('the colleague', { screen: 'desk' });
+  await signsIn(colleague, t('唐以宁', 'Tang Yining'), '/desk');
+  await colleague.opens(caseAt);
+  await citizen.opens(caseAt.replace('/desk/', '/account/'));
+  await citizen.sees(t('已调整经办人员', 'The officer in charge has changed'));
 
   const auditor = await someone('the auditor', { screen: 'desk' });
   await signsInAs(auditor, 'auditor-tan', '/desk');
@@ -122,8 +149,14 @@ journey('a supervisor gives a case to another officer, and an auditor draws it',
   await auditor.presses(t('抽取', 'Draw'));
   await auditor.seesProblem(t('1至20', 'from 1 to 20')).beside(t('抽取件数', 'How many cases'));
   await auditor.checksPage('audit-mandate');
-  await auditor.types('2').into(t('抽取件数', 'How many cases'));
+  await auditor.types('20').into(t('抽取件数', 'How many cases'));
   await auditor.presses(t('抽取', 'Draw'));
   await auditor.sees(t('随机种子', 'Seed'));
   await auditor.checksPage('audit-sample');
+  await auditor.follows(number);
+  await auditor.sees(t('办理经过', 'What happened'));
+  await auditor.doesNotSee('林晓屿');
+  await auditor.checksPage('audit-case');
+  await citizen.opens('/account/who-looked');
+  await citizen.sees(t('审计抽查', 'audit of a random sample'));
 });

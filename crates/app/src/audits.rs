@@ -11,6 +11,7 @@ use onewindow_gate::{AuditFacts, Denial};
 use onewindow_model::actor::Role;
 use onewindow_model::clock::random_bytes;
 use onewindow_model::id::{CaseId, DrawId, GrantId, OfficerId};
+use onewindow_model::purpose::Purpose;
 use onewindow_model::reasons::Reasons;
 use onewindow_model::staffing::{ChangeName, EventKind, Grant};
 pub use onewindow_store::entities::audits::DrawRecord;
@@ -21,6 +22,7 @@ use onewindow_store::{End, tx_job};
 use crate::cases::{CaseFile, Listed, audited, listed};
 use crate::ctx::{App, Ctx};
 use crate::error::{AppError, Result};
+use crate::listing::List;
 use crate::staffing::{self, Step};
 
 /// The largest sample.
@@ -77,7 +79,12 @@ impl Audit {
         let organisation = self.mandate(mandate)?.organisation.clone();
         let read =
             tx_job!([organisation], |tx| cases::of_authority(tx, &organisation, LISTED).await);
-        listed(&self.ctx, self.ctx.app.store.read("audits.cases", read).await?)
+        let lines = async { Ok(self.ctx.app.store.read("audits.cases", read).await?) };
+        let of = List::Of {
+            organisation: &self.mandate(mandate)?.organisation,
+            purpose: Purpose::Audit,
+        };
+        listed(&self.ctx, self.ctx.list(of, lines).await?)
     }
 
     /// The samples drawn under a mandate, newest first.
@@ -98,6 +105,9 @@ impl Audit {
         let organisation = mandate.organisation.clone();
         let read = tx_job!([organisation], |tx| cases::ids_of_authority(tx, &organisation).await);
         let all = self.ctx.app.store.read("audits.population", read).await?;
+        if all.is_empty() {
+            return Err(AppError::Conflict);
+        }
         let seed = random_bytes::<32>(&*self.ctx.app.random);
         let chosen = chosen(&seed, &all, size);
         let draw = DrawRecord {
@@ -148,7 +158,9 @@ impl Audit {
         });
         let found = self.ctx.app.store.read("audits.sample", read).await?;
         let (draw, found) = found.ok_or(AppError::NotFound)?;
-        self.mandate(draw.grant)?;
+        let organisation = &self.mandate(draw.grant)?.organisation;
+        let of = List::Of { organisation, purpose: Purpose::Audit };
+        let found = self.ctx.list(of, async { Ok(found) }).await?;
         Ok((draw, listed(&self.ctx, found)?))
     }
 

@@ -31,6 +31,7 @@ pub mod issuer;
 pub mod jobs;
 pub mod kept;
 pub mod keys;
+mod listing;
 pub mod look_up;
 pub mod moving;
 mod notices;

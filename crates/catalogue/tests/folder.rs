@@ -161,6 +161,18 @@ fn what_is_no_catalogue_says_what_is_missing() {
     let readme = empty.path().join("README.md");
     fs::write(&readme, "hello").unwrap();
     assert!(matches!(load(&readme), Err(Unreadable::NotAService(_))));
+    let shared = load(&sample().join("offices.yaml"));
+    assert!(matches!(shared, Err(Unreadable::Shared(_))));
+}
+
+#[cfg(unix)]
+#[test]
+fn what_might_never_end_is_not_waited_for() {
+    let folder = tempfile::tempdir().unwrap();
+    let pipe = folder.path().join("pipe.yaml");
+    let made = std::process::Command::new("mkfifo").arg(&pipe).status().unwrap();
+    assert!(made.success());
+    assert!(matches!(load(&pipe), Err(Unreadable::NotAFile(_))));
 }
 
 #[test]

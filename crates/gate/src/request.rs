@@ -70,6 +70,12 @@ pub enum Standing<'a> {
     },
     /// A certificate whose holder lets a counter see it.
     Presentation(&'a PresentationFacts),
+    /// A list of an organisation's cases in which nothing is personal: numbers, services, stages and
+    /// days.
+    List {
+        /// The organisation.
+        organisation: &'a str,
+    },
     /// A case, for whoever audits the authority that handles it.
     Audit {
         /// The case.
@@ -187,6 +193,8 @@ pub enum Basis {
     Consent,
     /// The mandate of an auditor, as two administrators gave it.
     Audit(GrantId),
+    /// The list of an organisation.
+    List(String),
     /// A person's right to their own data (PIPL art. 45).
     OwnRight,
     /// None was given: always refused.
@@ -215,6 +223,7 @@ impl Request<'_> {
             }
             Standing::Presentation(_) => Basis::Consent,
             Standing::Audit { mandate, .. } => Basis::Audit(mandate.grant),
+            Standing::List { organisation } => Basis::List((*organisation).to_owned()),
             Standing::None => Basis::None,
         }
     }
@@ -229,6 +238,7 @@ impl fmt::Display for Basis {
             Basis::Revocation { kind, rule: None } => write!(f, "revocation:{kind}"),
             Basis::Consent => f.write_str("consent"),
             Basis::Audit(grant) => write!(f, "audit:{grant}"),
+            Basis::List(organisation) => write!(f, "list:{organisation}"),
             Basis::OwnRight => f.write_str("own-right"),
             Basis::None => f.write_str("none"),
         }

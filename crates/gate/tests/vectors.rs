@@ -200,8 +200,8 @@ fn all_denials() -> [Denial; 14] {
     }
 }
 
-fn all_bases() -> [Basis; 7] {
-    use Basis::{Audit, Consent, None, OwnRight, Revocation, Service};
+fn all_bases() -> [Basis; 8] {
+    use Basis::{Audit, Consent, List, None, OwnRight, Revocation, Service};
     let kind = || "TYPE".to_owned();
     let all = [
         Service(ServiceRef { id: "SERVICE".to_owned(), version: 7 }),
@@ -210,9 +210,10 @@ fn all_bases() -> [Basis; 7] {
         Revocation { kind: kind(), rule: Option::None },
         Consent,
         Audit("0".repeat(26).parse().unwrap()),
+        List("ORGANISATION".to_owned()),
         None,
     ];
     match &all[0] {
-        Service(_) | OwnRight | Revocation { .. } | Consent | Audit(_) | None => all,
+        Service(_) | OwnRight | Revocation { .. } | Consent | Audit(_) | List(_) | None => all,
     }
 }

@@ -121,6 +121,11 @@ ids! {
     DrawId,
 }
 
+impl PersonId {
+    /// Nobody: whom an entry is about that shows something of which nothing is personal.
+    pub const NOBODY: PersonId = PersonId(0);
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

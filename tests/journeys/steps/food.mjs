@@ -1,6 +1,7 @@
 // Filling in "open a small food business", page by page, by what each page asks.
 import assert from 'node:assert/strict';
 import { pdf } from './papers.mjs';
+import { signsIn } from './sign-in.mjs';
 
 const ANSWERS = [
   [/店开在哪里|Where is the shop/, { from: ['星禾社区', 'Xinghe Community'] }],
@@ -65,4 +66,22 @@ async function answers(person, t, main, others) {
     const option = main.locator('option').filter({ hasText: name }).last();
     await main.locator('select').selectOption(await option.getAttribute('value'));
   }
+}
+
+/** Applies as Lin Xiaoyu, who gets a case number. */
+export async function appliesForFood(citizen, t, others) {
+  await signsIn(citizen, t('林晓屿', 'Lin Xiaoyu'));
+  await citizen.opens('/apply/new?service=small-food-business');
+  if (citizen.page.url().includes('/apply/new')) {
+    const radio = citizen.page.getByRole('radio');
+    if (await radio.count()) await radio.first().check();
+    await citizen.page.getByRole('main').getByRole('button').first().click();
+  }
+  await fillsInFood(citizen, t, others);
+  await citizen.page.getByRole('checkbox').check();
+  await citizen.presses(t('提交申请', 'Send the application'));
+  const done = await citizen.page.getByRole('main').innerText();
+  const [number] = done.match(/[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}/) ?? [];
+  assert.ok(number, `no case number in:\n${done}`);
+  return number;
 }

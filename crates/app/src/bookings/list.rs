@@ -5,6 +5,7 @@ use std::sync::Arc;
 use onewindow_model::booking::Slot;
 use onewindow_model::booking::slot::clock;
 use onewindow_model::id::CaseId;
+use onewindow_model::purpose::Purpose;
 use onewindow_model::reference::CaseNumber;
 use onewindow_model::service::Service;
 use onewindow_store::entities::bookings::{self, DueKey};
@@ -12,6 +13,7 @@ use onewindow_store::tx_job;
 
 use crate::ctx::Ctx;
 use crate::error::{AppError, Result};
+use crate::listing::List;
 
 /// Appointments on one page.
 const PAGE: u32 = 50;
@@ -50,7 +52,9 @@ pub async fn at_office(ctx: &Ctx, after: Option<DueKey>) -> Result<DuePage> {
     let after = after.filter(|after| after.day >= today.day).unwrap_or(today);
     let read =
         tx_job!([office, after], |tx| bookings::at_office(tx, &office, &after, PAGE + 1).await);
-    let mut found = ctx.app.store.read("bookings.at_office", read).await?;
+    let lines = async { Ok(ctx.app.store.read("bookings.at_office", read).await?) };
+    let of = List::Of { organisation: &officer.organisation, purpose: Purpose::HandleCase };
+    let mut found = ctx.list(of, lines).await?;
     let more = found.len() > PAGE as usize;
     found.truncate(PAGE as usize);
     let next = found.last().filter(|_| more).map(|due| DueKey {

@@ -6,6 +6,7 @@ use jiff::civil::Date;
 use onewindow_model::actor::{Actor, Role};
 use onewindow_model::case::{Case, StageName};
 use onewindow_model::id::CaseId;
+use onewindow_model::purpose::Purpose;
 use onewindow_model::reference::CaseNumber;
 use onewindow_model::service::Service;
 use onewindow_store::entities::cases::{self, WorkKey};
@@ -13,6 +14,7 @@ use onewindow_store::tx_job;
 
 use crate::ctx::Ctx;
 use crate::error::Result;
+use crate::listing::List;
 
 /// Cases on one page of the work list.
 pub const PAGE: u32 = 20;
@@ -64,8 +66,11 @@ pub async fn work_page(ctx: &Ctx, after: Option<WorkKey>, limit: u32) -> Result<
     // A program sees what is free; a deputy has what the absent colleague has.
     let takes = me.is_none_or(|officer| officer.is(Role::CaseOfficer));
     let after = after.unwrap_or(WorkKey { due: String::new(), id: String::new() });
+    let whose = authority.clone();
     let list = move || cases::work_list(&authority, &after, limit + 1);
-    let mut found = ctx.app.store.find("cases.work_list", list).await?;
+    let lines = async { Ok(ctx.app.store.find("cases.work_list", list).await?) };
+    let of = List::Of { organisation: &whose, purpose: Purpose::HandleCase };
+    let mut found = ctx.list(of, lines).await?;
     let more = found.len() > limit as usize;
     found.truncate(limit as usize);
     let next = found.last().filter(|_| more).map(|case| WorkKey {
@@ -147,7 +152,8 @@ pub struct MinePage {
 pub async fn mine_before(ctx: &Ctx, before: Option<CaseId>, limit: u32) -> Result<MinePage> {
     let me = ctx.person()?;
     let read = tx_job!([], |tx| cases::of_person_before(tx, me, before, limit + 1).await);
-    let mut found = ctx.app.store.read("cases.of_person_before", read).await?;
+    let lines = async { Ok(ctx.app.store.read("cases.of_person_before", read).await?) };
+    let mut found = ctx.list(List::Own, lines).await?;
     let more = found.len() > limit as usize;
     found.truncate(limit as usize);
     let next = found.last().filter(|_| more).map(|case| case.id);
@@ -161,6 +167,11 @@ pub async fn mine_before(ctx: &Ctx, before: Option<CaseId>, limit: u32) -> Resul
 
 /// The cases of the signed-in person, newest first.
 pub async fn mine(ctx: &Ctx) -> Result<Vec<Mine>> {
+    ctx.list(List::Own, of_person(ctx)).await
+}
+
+/// The same, for a list of which they are a part.
+pub(crate) async fn of_person(ctx: &Ctx) -> Result<Vec<Mine>> {
     let me = ctx.person()?;
     let read = tx_job!([], |tx| cases::of_person(tx, me).await);
     let found = ctx.app.store.read("cases.of_person", read).await?;

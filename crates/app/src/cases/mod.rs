@@ -20,7 +20,7 @@ pub use onewindow_store::entities::cases::{EventRecord, WorkKey};
 pub use view::{CaseFile, DecisionBody, DecisionView, follow, open, open_own, view_document};
 
 pub(crate) use act::{Written, allowed, step};
-pub(crate) use list::listed;
+pub(crate) use list::{listed, of_person};
 pub(crate) use view::{LoadedCase, audited, enter, facts, peek};
 #[cfg(feature = "testing")]
 pub(crate) use view::{decision_place, load};

@@ -16,6 +16,7 @@ use crate::ctx::Ctx;
 use crate::entry::{Ask, hide};
 use crate::error::{AppError, Result};
 use crate::keys::KeyRing;
+use crate::listing::List;
 use crate::parties;
 
 /// A certificate, opened by its holder.
@@ -41,6 +42,11 @@ pub struct Held {
 /// The certificates of the signed-in person and of whom they may act for: types, dates, and whether
 /// they are revoked.
 pub async fn mine(ctx: &Ctx) -> Result<Vec<Held>> {
+    ctx.list(List::Own, held(ctx)).await
+}
+
+/// The same, for a list of which they are a part.
+pub(crate) async fn held(ctx: &Ctx) -> Result<Vec<Held>> {
     let mut all = Vec::new();
     for person in parties::acting_for(ctx).await? {
         let read = tx_job!([], |tx| {

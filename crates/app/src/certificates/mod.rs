@@ -13,6 +13,6 @@ pub use present::{PRESENTATION_MINUTES, Presented, Shown, look, present};
 pub use status::{LIST_SIZE, Verification, status_token, verify};
 
 pub(crate) use evidence::for_evidence;
-pub(crate) use hold::find as find_certificate;
+pub(crate) use hold::{find as find_certificate, held};
 pub(crate) use make::make;
 pub(crate) use status::SignedLists;

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use onewindow_gate::Vault;
-use onewindow_gate::seal::MasterKey;
+use onewindow_gate::seal::{KeyFileError, MasterKey};
 use onewindow_store::Look;
 
 use super::Finding;
@@ -22,7 +22,10 @@ async fn master(place: &Place, keys: &Path) -> Finding {
     let path = keys.join("master.key");
     let key = match MasterKey::load(&path, None) {
         Ok(key) => key,
-        Err(why) => return Finding::problem("master-key", why.to_string(), RESTORE),
+        Err(why) => {
+            let remedy = remedy(&why, RESTORE);
+            return Finding::problem("master-key", why.to_string(), remedy);
+        }
     };
     let mark = match Look::at(&place.target()).await {
         Ok(look) => look.fact(MASTER_KEY_MARK).await.ok().flatten(),
@@ -36,6 +39,14 @@ async fn master(place: &Place, keys: &Path) -> Finding {
             format!("`{}` is not the key that this data was sealed with", path.display()),
             RESTORE,
         ),
+    }
+}
+
+/// A key that is there and open to others is closed, not replaced.
+fn remedy(why: &KeyFileError, restore: &'static str) -> &'static str {
+    match why {
+        KeyFileError::Open(_) => "close it to others; whoever could read it may have a copy of it",
+        _ => restore,
     }
 }
 

@@ -99,7 +99,10 @@ fn examine_catalogue(folder: &Path) -> Finding {
         }
         Ok(loaded) => Finding::problem(
             "catalogue",
-            format!("{} findings in {} services", loaded.findings.len(), loaded.services),
+            match loaded.findings.len() {
+                1 => format!("1 finding in {} services", loaded.services),
+                many => format!("{many} findings in {} services", loaded.services),
+            },
             format!("run: onewindow catalogue check {}", folder.display()),
         ),
         Err(why) => Finding::problem(

@@ -3,6 +3,7 @@
 use jiff::{SignedDuration, Timestamp};
 use onewindow_model::actor::Role;
 use onewindow_model::id::{OfficerId, RevocationId};
+use onewindow_model::purpose::Purpose;
 use onewindow_model::revocation::StageName;
 use onewindow_store::entities::revocations as rows;
 use onewindow_store::tx_job;
@@ -10,6 +11,7 @@ use onewindow_store::tx_job;
 use super::concerned;
 use crate::ctx::Ctx;
 use crate::error::Result;
+use crate::listing::List;
 
 /// How long a proposer finds what was declined in their list.
 const DECLINED: SignedDuration = SignedDuration::from_hours(30 * 24);
@@ -50,7 +52,9 @@ pub async fn waiting(ctx: &Ctx) -> Result<Vec<Waiting>> {
         }
         Ok(found)
     });
-    let found = ctx.app.store.read("revocations.waiting", read).await?;
+    let lines = async { Ok(ctx.app.store.read("revocations.waiting", read).await?) };
+    let of = List::Of { organisation: &officer.organisation, purpose: Purpose::Revoke };
+    let found = ctx.list(of, lines).await?;
     let mut list = Vec::new();
     for (kind, record) in found {
         let mine = record.proposal.by == me;

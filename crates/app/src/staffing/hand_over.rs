@@ -17,6 +17,7 @@ use crate::cases::{Listed, enter, event, facts, listed, peek};
 use crate::ctx::Ctx;
 use crate::entry::{Entry, entered_job};
 use crate::error::{AppError, Result};
+use crate::listing::List;
 use crate::staff;
 
 /// Cases taken at once.
@@ -43,9 +44,12 @@ pub async fn receivers(ctx: &Ctx) -> Result<Vec<OfficerRecord>> {
 pub async fn handled(ctx: &Ctx, officer: OfficerId) -> Result<Vec<Listed>> {
     let organisation = leads(ctx)?.organisation.clone();
     let read = tx_job!([], |tx| cases::open_of(tx, officer, STRETCH).await);
-    let mut open = ctx.app.store.read("cases.open_of", read).await?;
-    open.retain(|case| case.authority == organisation);
-    listed(ctx, open)
+    let ours = async {
+        let open = ctx.app.store.read("cases.open_of", read).await?;
+        Ok(open.into_iter().filter(|case| case.authority == organisation).collect())
+    };
+    let of = List::Of { organisation: &organisation, purpose: Purpose::Reassign };
+    listed(ctx, ctx.list(of, ours).await?)
 }
 
 /// Gives one case, named by its number, to another officer or back to the list, with the reason

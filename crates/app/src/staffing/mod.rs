@@ -69,7 +69,7 @@ fn step(ctx: &Ctx, grant: &Grant, kind: EventKind, reasons: Option<&str>) -> Sta
         actor: actor(ctx),
         officer: Some(grant.officer),
         grant: Some(grant.id),
-        subject: None,
+        subject: Some(grant.change.name().to_string()),
         reasons: reasons.map(str::to_owned),
     }
 }

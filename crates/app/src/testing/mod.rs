@@ -157,6 +157,12 @@ impl World {
         self.app.store.read("test.entries", read).await.expect("entries").len()
     }
 
+    /// How many access entries there are, lists with them.
+    pub async fn entries(&self) -> i64 {
+        let read = tx_job!([], |tx| access::count(tx).await);
+        self.app.store.read("test.entries", read).await.expect("entries")
+    }
+
     /// Stops the platform and keeps its folder.
     pub async fn stop(self) -> TempDir {
         self.app.close().await;

@@ -122,7 +122,7 @@ async fn each_fault_of_clock_catalogue_and_backups_is_found() {
     node.has("catalogue", "differs from version", "version ").await;
     std::fs::write(&file, format!("{text}\nnonsense: 1\n")).unwrap();
     let found = node.problems().await;
-    assert!(found.iter().any(|f| f.what.contains("findings")), "{found:?}");
+    assert!(found.iter().any(|f| f.what.contains("1 finding in")), "{found:?}");
     node.examination.catalogue = node.at("nowhere");
     node.has("catalogue", "", "--catalogue").await;
     node.examination.catalogue = sample_catalogue();

@@ -287,16 +287,16 @@ async fn who_has_left_is_told_so_and_does_not_come_in() {
 #[tokio::test]
 async fn a_new_passkey_that_two_administrators_gave_ends_the_earlier_ones() {
     let desk = desk().await;
-    let mut device = desk.enrolled(&desk.jiang).await;
-    let officer = desk.jiang.actor.officer().unwrap().id;
+    let mut device = desk.enrolled(&desk.other).await;
+    let officer = desk.other.actor.officer().unwrap().id;
     let wish = Wish { officer: Some(officer), change: Change::Passkey, at_once: false };
     let first = desk.world.acting("admin-qin");
     let grant = staffing::propose(&first, wish, "设备遗失").await.unwrap();
     desk.signs_in(&mut device).await.expect("one alone takes nothing away");
     staffing::agree(&desk.world.acting("admin-hou"), grant).await.unwrap();
     assert!(desk.signs_in(&mut device).await.is_err());
-    assert!(passkeys::list(&desk.jiang).await.unwrap().is_empty());
-    assert!(desk.kinds(&desk.jiang).await.contains(&EventKind::Removed));
+    assert!(passkeys::list(&desk.other).await.unwrap().is_empty());
+    assert!(desk.kinds(&desk.other).await.contains(&EventKind::Removed));
 }
 
 #[tokio::test]

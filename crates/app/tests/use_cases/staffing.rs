@@ -62,10 +62,11 @@ async fn taken(world: &World, officer: &Ctx) -> CaseId {
     case
 }
 
-fn refused<T: std::fmt::Debug>(result: Result<T, AppError>) -> Refusal {
+fn refused<T>(result: Result<T, AppError>) -> Refusal {
     match result {
         Err(AppError::Staffing(refusal)) => refusal,
-        other => panic!("{other:?}"),
+        Err(other) => panic!("refused for another reason: {other:?}"),
+        Ok(_) => panic!("not refused"),
     }
 }
 
@@ -104,7 +105,7 @@ async fn nobody_else_proposes_agrees_or_reads() {
     for other in [&officer, &leader] {
         for refused in [
             staffing::propose(other, joiner("officer-two"), "新录用").await.map(|_| ()),
-            staffing::agree(other, grant).await,
+            staffing::agree(other, grant).await.map(|_| ()),
             staffing::decline(other, grant, "不同意").await,
             staffing::record(other, None).await.map(|_| ()),
             staffing::grant(other, grant).await.map(|_| ()),

@@ -30,6 +30,12 @@ pub enum Unreadable {
     /// A file that is not a service file.
     #[error("`{0}` is not a service file: those end in .yaml")]
     NotAService(PathBuf),
+    /// A shared file of a catalogue, named alone.
+    #[error("`{0}` is shared by all services: name the folder of its catalogue to check it")]
+    Shared(PathBuf),
+    /// A pipe, a device or the like, which might never end.
+    #[error("`{0}` is neither a file nor a folder")]
+    NotAFile(PathBuf),
     /// It cannot be read.
     #[error("`{path}` cannot be read: {why}")]
     Io {
@@ -54,8 +60,15 @@ pub(crate) fn target(path: &Path) -> Result<Target, Unreadable> {
     if meta.is_dir() {
         return folder(path);
     }
+    if !meta.is_file() {
+        return Err(Unreadable::NotAFile(path.to_owned()));
+    }
     if !is_yaml(path) {
         return Err(Unreadable::NotAService(path.to_owned()));
+    }
+    let shared = FILES.iter().any(|(name, _)| path.file_name().is_some_and(|file| file == *name));
+    if shared && path.parent().is_some_and(|folder| folder.join("services").is_dir()) {
+        return Err(Unreadable::Shared(path.to_owned()));
     }
     let parent = path.parent().map_or_else(|| PathBuf::from("."), Path::to_owned);
     let (above, named) = (above(&parent), vec![path.to_owned()]);

@@ -69,9 +69,9 @@ keys! {
         "Where /metrics and /readyz are answered.";
     OPERATIONS_ALLOW = "allow", "list of networks", "[10.1.0.0/16]", "this machine only",
         "Who may ask there. Needed when `listen` is not an address of this machine alone.";
-    DESK_LOCK_AFTER = "lock_after", "whole minutes, 1 to 30", "10", "10",
+    DESK_LOCK_AFTER = "lock_after", "whole minutes, 1 to 30, or 10s to 59s", "10", "10",
         "After so many minutes without use the desk of an official asks for their passkey again.";
-    DESK_CONFIRM_AFTER = "confirm_after", "whole minutes, 1 to 30", "5", "5",
+    DESK_CONFIRM_AFTER = "confirm_after", "whole minutes, 1 to 30, or 10s to 59s", "5", "5",
         "So many minutes after an official used their passkey, deciding asks for it again.";
     LOG_FORM = "form", "text or json", "json", "text",
         "How lines of the log on standard error are written.";

@@ -9,6 +9,7 @@ use std::io::ErrorKind;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
+use jiff::SignedDuration;
 use onewindow_catalogue::yaml::MAX_BYTES;
 use onewindow_web::edge::Cidr;
 
@@ -47,11 +48,11 @@ pub struct Operations {
     pub allow: Vec<Cidr>,
 }
 
-/// Where officials work, in minutes.
+/// Where officials work.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Desk {
-    pub lock_after: Option<u32>,
-    pub confirm_after: Option<u32>,
+    pub lock_after: Option<SignedDuration>,
+    pub confirm_after: Option<SignedDuration>,
 }
 
 /// How a line of the log is written.

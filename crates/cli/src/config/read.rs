@@ -3,10 +3,11 @@
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
+use jiff::SignedDuration;
 use onewindow_catalogue::finding::Finding;
 use onewindow_catalogue::reader::{Fields, Reader, Shape};
 use onewindow_catalogue::source::SourceFile;
-use onewindow_catalogue::yaml::{self, Node};
+use onewindow_catalogue::yaml::{self, Node, Value};
 use onewindow_web::edge::Cidr;
 
 use super::keys::{self, Key, Section};
@@ -65,8 +66,8 @@ impl Reading<'_, '_> {
 
     fn desk(&mut self, f: &Fields<'_>) -> Option<Desk> {
         Some(Desk {
-            lock_after: self.at(f, &keys::DESK_LOCK_AFTER, Self::minutes),
-            confirm_after: self.at(f, &keys::DESK_CONFIRM_AFTER, Self::minutes),
+            lock_after: self.at(f, &keys::DESK_LOCK_AFTER, Self::span),
+            confirm_after: self.at(f, &keys::DESK_CONFIRM_AFTER, Self::span),
         })
     }
 
@@ -91,8 +92,20 @@ impl Reading<'_, '_> {
     }
 
     /// A session ends after half an hour without use, so a desk that locks later never does.
-    fn minutes(&mut self, node: &Node) -> Option<u32> {
-        self.r.whole(node, 1..=30)
+    fn span(&mut self, node: &Node) -> Option<SignedDuration> {
+        let seconds = match &node.value {
+            Value::Scalar(scalar) => scalar.text.strip_suffix('s').and_then(|s| s.parse().ok()),
+            _ => None,
+        };
+        match seconds {
+            None => self.r.whole(node, 1..=30).map(SignedDuration::from_mins),
+            Some(seconds @ 10..=59) => Some(SignedDuration::from_secs(seconds)),
+            Some(seconds) => {
+                let message = format!("{seconds} seconds are out of range");
+                self.r.error("out-of-range", node, message, "write 10s to 59s, or 1 to 30 minutes");
+                None
+            }
+        }
     }
 
     /// A mapping whose keys are those of the table.

@@ -39,9 +39,20 @@ fn every_key_of_the_table_is_read() {
     assert!(tls.redirect_from.is_some());
     let operations = operations.unwrap();
     assert_eq!((operations.listen.port(), operations.allow.len()), (9090, 1));
-    assert_eq!((lock_after, confirm_after), (Some(10), Some(5)));
+    assert_eq!(lock_after, Some(SignedDuration::from_mins(10)));
+    assert_eq!(confirm_after, Some(SignedDuration::from_mins(5)));
     assert_eq!(log_form, Some(LogForm::Json));
     assert_eq!(log_filter.as_deref(), Some(keys::LOG_FILTER.example));
+}
+
+#[test]
+fn a_desk_locks_after_minutes_or_seconds() {
+    let locks =
+        |text: &str| read(&format!("desk:\n  lock_after: {text}\n")).map(|c| c.desk.lock_after);
+    assert_eq!(locks("15s").unwrap(), Some(SignedDuration::from_secs(15)));
+    for wrong in ["9s", "60s", "0", "31", "1m", "soon"] {
+        assert!(locks(wrong).is_err(), "{wrong}");
+    }
 }
 
 #[test]

@@ -9,7 +9,6 @@ use std::io::Write;
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use jiff::SignedDuration;
 use onewindow_app::start::{Start, start};
 use onewindow_web::edge::RatePlan;
 use onewindow_web::server;
@@ -101,9 +100,8 @@ fn settle(site: &mut Site, settings: &Settings, base_url: &str) {
     site.hosts.extend(safety::host_of(base_url));
     site.hosts.extend(settings.hosts.iter().cloned());
     site.proxies.extend(settings.proxies.iter().copied());
-    let minutes = |set: Option<u32>| set.map(|set| SignedDuration::from_mins(i64::from(set)));
-    site.lock_after = minutes(settings.desk.lock_after).unwrap_or(site.lock_after);
-    site.confirm_after = minutes(settings.desk.confirm_after).unwrap_or(site.confirm_after);
+    site.lock_after = settings.desk.lock_after.unwrap_or(site.lock_after);
+    site.confirm_after = settings.desk.confirm_after.unwrap_or(site.confirm_after);
     if settings.demo {
         // Everyone at a demonstration comes from one address.
         let mut rates = RatePlan::default();

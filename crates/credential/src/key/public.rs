@@ -1,6 +1,8 @@
 //! A public key and its names.
 
+use ring::agreement::{self, ECDH_P256, EphemeralPrivateKey, agree_ephemeral};
 use ring::digest::{SHA256, digest};
+use ring::rand::SystemRandom;
 use ring::signature::{ECDSA_P256_SHA256_FIXED, UnparsedPublicKey};
 use serde_json::{Value, json};
 
@@ -49,6 +51,9 @@ impl PublicKey {
         };
         let point = [vec![4], coordinate("x")?, coordinate("y")?].concat();
         let mut key = Self::from_point(&point)?;
+        if !key.is_on_curve() {
+            return Err(KeyError::Jwk);
+        }
         match jwk.get("kid") {
             None => {}
             Some(Value::String(kid)) if !kid.is_empty() && kid.len() <= 256 => {
@@ -82,6 +87,15 @@ impl PublicKey {
     pub(crate) fn verifies(&self, message: &[u8], signature: &[u8]) -> bool {
         UnparsedPublicKey::new(&ECDSA_P256_SHA256_FIXED, &self.point)
             .verify(message, signature)
+            .is_ok()
+    }
+
+    /// ring looks at a point only when it is used, and the answer to a bad signature is the same as
+    /// to a bad key; an agreement with a key that is thrown away tells them apart.
+    fn is_on_curve(&self) -> bool {
+        let theirs = agreement::UnparsedPublicKey::new(&ECDH_P256, &self.point);
+        EphemeralPrivateKey::generate(&ECDH_P256, &SystemRandom::new())
+            .and_then(|own| agree_ephemeral(own, &theirs, |_| ()))
             .is_ok()
     }
 
@@ -132,6 +146,9 @@ mod tests {
             wrong[name] = value;
             assert_eq!(PublicKey::from_jwk(&wrong), Err(KeyError::Jwk), "{name}");
         }
+        let mut off_the_curve = example();
+        off_the_curve["y"] = off_the_curve["x"].clone();
+        assert_eq!(PublicKey::from_jwk(&off_the_curve), Err(KeyError::Jwk), "off the curve");
         let mut private = example();
         private["d"] = json!("jpsQnnGQmL-YBIffH1136cspYG6-0iY7X1fCE9-E9LI");
         assert_eq!(PublicKey::from_jwk(&private), Err(KeyError::Private));

@@ -2,6 +2,7 @@
 
 mod audit;
 mod certificate;
+mod list;
 
 use jiff::Timestamp;
 use onewindow_model::actor::{Actor, Officer, Role};
@@ -10,6 +11,7 @@ use onewindow_model::purpose::{Action, Purpose};
 
 use self::audit::judge_audit;
 use self::certificate::{judge_presentation, judge_procedure};
+use self::list::judge_list;
 use crate::request::{CaseFacts, Request, Standing};
 
 /// Why access was refused. Shown to the person concerned.
@@ -94,7 +96,7 @@ pub trait Policy: Send + Sync {
 pub struct CaseBound;
 
 /// Counts up with every change of [`CaseBound`]; stands in entries as the policy's name.
-const CASE_BOUND: &str = "case-bound-5";
+const CASE_BOUND: &str = "case-bound-6";
 
 impl Policy for CaseBound {
     fn judge(&self, request: &Request<'_>, now: Timestamp) -> Result<(), Denial> {
@@ -107,7 +109,12 @@ impl Policy for CaseBound {
             },
             Actor::Officer(officer) => judge_officer(request, officer, now),
             // A program sees lists in which nothing is personal; no look at anybody is its business.
-            Actor::Machine { .. } => Err(Denial::WrongRole),
+            Actor::Machine { organisation, .. } => match &request.standing {
+                Standing::List { organisation: listed } if organisation == listed => {
+                    judge_list(request, &[Purpose::HandleCase])
+                }
+                _ => Err(Denial::WrongRole),
+            },
             Actor::System { .. } => match &request.standing {
                 Standing::Case(facts) => {
                     same_person(request, facts)?;
@@ -196,6 +203,7 @@ fn judge_person(request: &Request<'_>) -> Result<(), Denial> {
         | Standing::Slip(_)
         | Standing::Procedure { .. }
         | Standing::Audit { .. }
+        | Standing::List { .. }
         | Standing::Presentation(_) => Err(Denial::NoStanding),
     }
 }
@@ -278,6 +286,13 @@ fn judge_officer(request: &Request<'_>, officer: &Officer, now: Timestamp) -> Re
         Standing::Procedure { facts, step } => judge_procedure(request, officer, facts, *step),
         Standing::Presentation(facts) => judge_presentation(request, facts, now),
         Standing::Audit { case, mandate } => judge_audit(request, officer, case, mandate),
+        Standing::List { .. } if officer.is(Role::Auditor) => {
+            judge_list(request, &[Purpose::Audit])
+        }
+        Standing::List { organisation } if *organisation != officer.organisation => {
+            Err(Denial::OtherAuthority)
+        }
+        Standing::List { .. } => judge_list(request, list::OF_OFFICIALS),
         Standing::Oneself | Standing::Mandate { .. } | Standing::None => Err(Denial::NoStanding),
     }
 }

@@ -82,7 +82,7 @@ pub enum Change {
     },
     /// 恢复权限: rights that were suspended because nobody had reviewed them.
     Restore,
-    /// 重新登记通行密钥: their passkeys end, and a code serves for a new one.
+    /// 重新注册通行密钥: their passkeys end, and a code serves for a new one.
     Passkey,
     /// 审计授权: the official, an auditor, may look into the organisation.
     Audit {

@@ -22,6 +22,7 @@ channel-terminal = At a terminal
 channel-assisted = With help
 channel-post = By post
 channel-online-how = Apply on this site. { $visits }.
+channel-online-look-up = Look it up on this site. { $visits }.
 channel-window-how = At any of the service centres below. { $visits }, the one to apply included.
 channel-window-elsewhere = At the place named in the source below. { $visits }, the one to apply included.
 channel-terminal-how = At a self-service terminal in a service centre. { $visits }, the one to apply included.
@@ -93,6 +94,7 @@ trips-proved = { $count ->
     [one] Whatever you answer, 1 visit is the most: this is proved from the steps and papers of this service.
    *[other] Whatever you answer, { $count } visits are the most: this is proved from the steps and papers of this service.
 }
+trips-certificate-first = What it takes to get a certificate that you do not have yet is not counted in this.
 glance-visits-online = if you apply on this site
 glance-cost = Cost
 glance-time = Time

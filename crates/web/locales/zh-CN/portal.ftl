@@ -22,6 +22,7 @@ channel-terminal = 自助终端办理
 channel-assisted = 帮办代办
 channel-post = 邮寄申请
 channel-online-how = 在本网站申请，{ $visits }。
+channel-online-look-up = 在本网站查询，{ $visits }。
 channel-window-how = 到下列任一办理地点的综合窗口办理，{ $visits }（含递交申请）。
 channel-window-elsewhere = 到来源载明的办理地点办理，{ $visits }（含递交申请）。
 channel-terminal-how = 在政务服务中心的自助终端办理，{ $visits }（含递交申请）。
@@ -82,6 +83,7 @@ trips-proved = { $count ->
     [0] 无论属于哪种情形，都可以一次不跑：由系统按本事项的环节和材料逐一核算得出。
    *[other] 无论属于哪种情形，最多跑{ $count }次：由系统按本事项的环节和材料逐一核算得出。
 }
+trips-certificate-first = 尚未取得所需证照的，办理该证照的次数另行计算。
 glance-visits-online = 按网上申请计算
 glance-cost = 收费
 glance-time = 办结时限

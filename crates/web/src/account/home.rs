@@ -2,7 +2,7 @@ use askama::Template;
 use axum::response::Response;
 use jiff::Timestamp;
 use onewindow_app::certificates::Held;
-use onewindow_app::{cases, certificates, home};
+use onewindow_app::{cases, home};
 use onewindow_model::case::StageName;
 use onewindow_model::revocation::StageName as Revocation;
 
@@ -38,11 +38,11 @@ pub(super) async fn get(citizen: Citizen) -> Result<Response, WebError> {
     let Citizen { page, ctx, .. } = citizen;
     let current = ctx.app.catalogue.current();
     let show = Show::new(page.l, &current);
-    let cases = cases::mine(&ctx).await?;
-    let held = certificates::mine(&ctx).await?;
-    let notices = news(&show, &home::notices(&ctx).await?, &cases, &held);
+    let found = home::open(&ctx).await?;
+    let (cases, held) = (found.cases, found.certificates);
+    let notices = news(&show, &found.notices, &cases, &held);
     let mut drafts = Vec::new();
-    for draft in home::drafts(&ctx).await? {
+    for draft in found.drafts {
         let service = current.version(&draft.service)?;
         drafts.push(Entry {
             name: page.l.words(&service.name),

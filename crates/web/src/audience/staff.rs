@@ -7,7 +7,7 @@ use onewindow_model::actor::{Actor, Officer, Role};
 
 use super::{AppState, Audience};
 use crate::errors::{Unsaved, WebError};
-use crate::page::{AUDIT, DESK, Page};
+use crate::page::{AUDIT, DESK, PASSKEYS, Page};
 use crate::session::{Session, is_locked};
 use crate::show::Show;
 
@@ -31,10 +31,11 @@ impl FromRequestParts<AppState> for Staff {
 
     async fn from_request_parts(parts: &mut Parts, app: &AppState) -> Result<Self, WebError> {
         let (page, ctx, officer) = official(parts, app).await?;
-        if !officer.is(Role::Auditor) {
+        let of_their_own = parts.uri.path().starts_with(PASSKEYS);
+        if !officer.is(Role::Auditor) || of_their_own {
             return Ok(Staff { page, ctx, officer });
         }
-        // Whoever audits has pages of their own, and acts nowhere.
+        // Whoever audits has pages of their own, looks after their passkeys, and acts nowhere.
         Err(match parts.uri.path() == DESK {
             true => WebError::elsewhere(AUDIT),
             false => WebError::denied("wrong-role").back(AUDIT),

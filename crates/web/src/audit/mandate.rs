@@ -61,6 +61,7 @@ pub(super) async fn draw(
         Err(AppError::Invalid(_)) => {
             Problem::new("size", text.t1("audit-problem-size", "largest", LARGEST))
         }
+        Err(AppError::Conflict) => Problem::new("size", text.t("audit-problem-none")),
         Err(AppError::Allowance) => Problem::new("size", text.t("audit-problem-most")),
         Err(error) => return Err(WebError::from(error).back(MANDATES)),
     };

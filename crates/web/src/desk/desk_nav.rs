@@ -1,7 +1,7 @@
 use onewindow_model::actor::{Officer, Role};
 
 use super::places;
-use crate::page::Page;
+use crate::page::{AUDIT, Page};
 
 /// The ways of the desk that an official's roles open.
 pub struct DeskNav {
@@ -12,14 +12,16 @@ pub struct DeskNav {
 impl DeskNav {
     /// The ways for an official, on the page at `here`.
     pub(super) fn new(page: &Page, officer: &Officer, here: &str) -> DeskNav {
+        let audits = officer.is(Role::Auditor);
         let decides = officer.acts_as(Role::CaseOfficer);
         let leads = officer.is(Role::Administrator) || officer.is(Role::Supervisor);
         let ways = [
-            (if decides { "desk-nav-work" } else { "desk-title" }, places::DESK, true),
-            ("booking-desk-title", places::APPOINTMENTS, true),
+            ("audit-title", AUDIT, audits),
+            (if decides { "desk-nav-work" } else { "desk-title" }, places::DESK, !audits),
+            ("booking-desk-title", places::APPOINTMENTS, !audits),
             ("desk-nav-intake", places::INTAKE, officer.acts_as(Role::WindowClerk)),
             ("desk-nav-hand-in", places::HAND_IN, officer.acts_as(Role::WindowClerk)),
-            ("desk-nav-present", places::PRESENT, true),
+            ("desk-nav-present", places::PRESENT, !audits),
             (
                 "desk-nav-revocations",
                 places::REVOCATIONS,

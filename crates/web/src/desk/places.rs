@@ -2,7 +2,7 @@
 
 use onewindow_model::id::{CaseId, DocumentId, GrantId, RevocationId};
 
-pub(super) use crate::page::DESK;
+pub(super) use crate::page::{DESK, PASSKEYS};
 
 pub(super) const CASE: &str = "/desk/cases/{case}";
 pub(super) const TAKE: &str = "/desk/cases/{case}/take";
@@ -20,7 +20,6 @@ pub(super) const HAND_IN: &str = "/desk/hand-in";
 pub(super) const HAND_IN_PAPERS: &str = "/desk/hand-in/papers";
 pub(super) const SLIP: &str = "/desk/slip/{draft}";
 pub(super) const PRESENT: &str = "/desk/present";
-pub(super) const PASSKEYS: &str = "/desk/passkeys";
 pub(super) const PASSKEY_NEW: &str = "/desk/passkeys/new";
 pub(super) const PASSKEY_RENAME: &str = "/desk/passkeys/{passkey}/rename";
 pub(super) const PASSKEY_REMOVE: &str = "/desk/passkeys/{passkey}/remove";

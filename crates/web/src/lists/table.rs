@@ -34,6 +34,11 @@ impl<T: Into<Words>> From<T> for Cell {
 }
 
 impl Cell {
+    /// Whether it says nothing; phones leave it out.
+    pub fn is_empty(&self) -> bool {
+        self.words.text.is_empty()
+    }
+
     /// A cell that leads on.
     pub fn link(words: impl Into<Words>, href: impl Into<String>) -> Self {
         Self { words: words.into(), href: Some(href.into()) }

@@ -14,6 +14,8 @@ pub const ACCOUNT: &str = "/account";
 pub const DESK: &str = "/desk";
 /// Where an auditor starts.
 pub const AUDIT: &str = "/audit";
+/// The passkeys of the official who is signed in.
+pub const PASSKEYS: &str = "/desk/passkeys";
 /// 谁查看过我的信息.
 pub const WHO_LOOKED: &str = "/account/who-looked";
 /// 证照核验.

@@ -1,6 +1,6 @@
 //! Visits, derived and with their reasons; never a number that somebody typed.
 
-use onewindow_model::service::evidence::PaperForm;
+use onewindow_model::service::evidence::{EvidenceSource, PaperForm};
 use onewindow_model::service::situation::{Need, Situation};
 use onewindow_model::service::visits::{Visit, VisitReason};
 use onewindow_model::service::{Channel, Presence, Service};
@@ -25,6 +25,8 @@ pub struct Trips {
     /// The most in any situation, where that is proved and this may be such a one: the file of a
     /// service of one's own is not loaded with a number that the rest of it refutes.
     pub proved: Option<u8>,
+    /// Whether a certificate of another service is asked for, whose own visits are not counted.
+    pub certificate_first: bool,
     /// Steps for which an officer comes instead.
     pub officer_comes: Vec<Words>,
 }
@@ -34,6 +36,10 @@ impl Trips {
     pub fn none(&self) -> bool {
         self.range == Some((0, 0))
     }
+}
+
+fn certificate_first(service: &Service) -> bool {
+    service.evidence.items().iter().any(|one| matches!(one.source, EvidenceSource::Certificate(_)))
 }
 
 impl Show<'_> {
@@ -53,6 +59,7 @@ impl Show<'_> {
             channel: Some(channel),
             fewest_online: channel == Channel::Online && has_counter(service),
             proved: proved(service).filter(|count| u16::from(*count) == most),
+            certificate_first: certificate_first(service),
             maybe: maybe.filter(|reasons| !known.contains(reasons)).collect(),
             sure: known,
             officer_comes: self.officer_comes(situation),
@@ -85,6 +92,7 @@ impl Show<'_> {
             channel: None,
             fewest_online: false,
             proved: None,
+            certificate_first: certificate_first(service),
             sure: Vec::new(),
             maybe: Vec::new(),
             officer_comes: self.officer_comes(situation),

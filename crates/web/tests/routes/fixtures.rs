@@ -10,12 +10,13 @@ use onewindow_app::audits::{Audit, LARGEST};
 use onewindow_app::cases::{self, Decision};
 use onewindow_app::clients::{self, Clients, New};
 use onewindow_app::intake::{self, Visitor};
+use onewindow_app::parties::Party;
 use onewindow_app::sessions::{self, Session};
 use onewindow_app::testing::World;
 use onewindow_app::{Ctx, applications, bookings, drafts, jobs, revocations};
 use onewindow_model::actor::{Actor, Role, Scope};
 use onewindow_model::case::Verdict;
-use onewindow_model::id::{CaseId, ClientId, DraftId, PersonId};
+use onewindow_model::id::{CaseId, ClientId, DraftId, DrawId, GrantId, PersonId};
 use onewindow_model::service::Audience;
 use onewindow_model::sign_in::Method;
 use onewindow_web::edge::{Rate, RatePlan};
@@ -70,10 +71,7 @@ impl Fixtures {
         let revocation = revocations::propose(&officer, certificate, &rule, "依据").await.unwrap();
         let case = world.submitted(OWNER, SERVICE).await;
         cases::assign(&officer, case).await.unwrap();
-        // The mandate of the demonstration's auditor, with every case of the owner in the sample.
-        let audit = Audit::admit(world.acting(AUDITOR)).await.unwrap();
-        let mandate = audit.mandates().first().unwrap().id;
-        let draw = audit.draw(mandate, LARGEST, "抽查").await.unwrap();
+        let (mandate, draw) = drawn(&world).await;
         let draft = world.filled(&own, SERVICE).await;
         let view = drafts::open(&own, draft).await.unwrap();
         let paper = view.documents.first().unwrap();
@@ -109,21 +107,13 @@ impl Fixtures {
             ("{service}", SERVICE.to_owned()),
             ("{passkey}", "0".repeat(16)),
         ];
-        let identity = &view.applicant.identity;
-        let contacts = &view.applicant.contacts;
-        let secrets = [
-            Some(identity.name.clone()),
-            identity.number.as_ref().map(|number| number.number().to_owned()),
-            contacts.phone.clone(),
-            contacts.address.clone(),
-        ];
         Fixtures {
             router,
             owner,
             officer: officer.actor.clone(),
             names,
             number: file.case.number.to_string(),
-            secrets: secrets.into_iter().flatten().collect(),
+            secrets: secrets(&view.applicant),
             tokens: AtomicU8::new(1),
             world,
         }
@@ -161,8 +151,14 @@ impl Fixtures {
         }
     }
 
+    /// Entries about the owner.
     pub async fn entries(&self) -> usize {
         self.world.entries_about(self.owner).await
+    }
+
+    /// Entries about anybody, and lists.
+    pub async fn all_entries(&self) -> i64 {
+        self.world.entries().await
     }
 
     /// The authority that handles the owner's case.
@@ -207,6 +203,11 @@ impl Fixtures {
 
     pub async fn handling_officer(&self) -> Browser {
         self.browser(self.officer.clone()).await
+    }
+
+    /// A window clerk.
+    pub async fn clerk(&self) -> Browser {
+        self.browser(self.world.clerk().actor).await
     }
 
     /// The officer of the owner's case.
@@ -267,6 +268,22 @@ impl Fixtures {
         sessions::put(&self.world.app, None, hash, session).await.unwrap();
         Browser::with_session(&self.router, &token)
     }
+}
+
+/// The mandate of the demonstration's auditor, and a sample that holds every case of the owner.
+async fn drawn(world: &World) -> (GrantId, DrawId) {
+    let audit = Audit::admit(world.acting(AUDITOR)).await.unwrap();
+    let mandate = audit.mandates().first().unwrap().id;
+    (mandate, audit.draw(mandate, LARGEST, "抽查").await.unwrap())
+}
+
+/// What identifies somebody.
+fn secrets(party: &Party) -> Vec<String> {
+    let (identity, contacts) = (&party.identity, &party.contacts);
+    let number = identity.number.as_ref().map(|number| number.number().to_owned());
+    let found =
+        [Some(identity.name.clone()), number, contacts.phone.clone(), contacts.address.clone()];
+    found.into_iter().flatten().collect()
 }
 
 /// A case with an appointment that can still be moved, its office and its day.

@@ -11,6 +11,7 @@ mod everywhere;
 mod fixtures;
 mod kept;
 mod letter;
+mod looks;
 mod machines;
 mod operations;
 mod repeated;
@@ -99,39 +100,6 @@ async fn an_official_of_another_authority_is_refused() {
         assert!(refused, "{} {}: {}", route.method, route.path, answer.status);
         fixtures.assert_silent(&answer.body, route.path);
     }
-}
-
-/// Forms and lists that name nobody: an intake begins with a service, a mandate and a sample with
-/// numbers of cases.
-fn concerns_the_owner(route: &RouteInfo) -> bool {
-    let of_nobody = ["/desk/intake", "/audit/mandates"];
-    route.path != "/audit/samples/{draw}" && !of_nobody.iter().any(|p| route.path.starts_with(p))
-}
-
-#[tokio::test]
-async fn every_look_leaves_an_entry() {
-    let fixtures = Fixtures::new().await;
-    let own = fixtures.signed_in_as(fixtures::OWNER).await;
-    let officer = fixtures.handling_officer().await;
-    let auditor = fixtures.auditor().await;
-    let mut answered = 0;
-    for route in personal().filter(|route| route.method == "GET").filter(names_something) {
-        let path = fixtures.path(route.path);
-        let before = fixtures.entries().await;
-        let desk = route.path.starts_with("/desk") || route.path.starts_with("/api/v1/desk");
-        let browser = match route.audience {
-            "auditor" => &auditor,
-            _ if desk => &officer,
-            _ => &own,
-        };
-        let answer = browser.asks("GET", &path).await;
-        if answer.status == StatusCode::OK && concerns_the_owner(&route) {
-            answered += 1;
-            let after = fixtures.entries().await;
-            assert!(after > before, "{path} was answered and left no entry");
-        }
-    }
-    assert!(answered >= 15, "only {answered} looks were answered");
 }
 
 #[tokio::test]

@@ -3,12 +3,16 @@
 use askama::Template;
 use axum::extract::Query;
 use axum::response::Response;
-use onewindow_app::staffing::{self, Step};
+use onewindow_app::staffing::{self, StaffEvent, Step};
+use onewindow_model::actor::Role;
+use onewindow_model::staffing::EventKind;
 use serde::Deserialize;
 
+use super::roles;
 use crate::audience::Staff;
 use crate::desk::{DeskNav, places};
 use crate::errors::WebError;
+use crate::l10n::L10n;
 use crate::lists::{Cell, Table};
 use crate::page::Page;
 use crate::show::Show;
@@ -48,6 +52,21 @@ pub(crate) fn next(found: &[Step]) -> Option<u32> {
     found.last().filter(|_| found.len() >= 50).map(|step| step.place)
 }
 
+/// What a step was about, beside whom: the kind of change, roles, or a case's number.
+fn subject(l: L10n, event: &StaffEvent) -> Option<String> {
+    let subject = event.subject.as_deref()?;
+    match event.kind {
+        EventKind::Reviewed | EventKind::Suspended => {
+            let known: Vec<Role> =
+                subject.split(' ').filter_map(|role| role.parse().ok()).collect();
+            Some(roles(l, &known))
+        }
+        EventKind::Reassigned => Some(subject.to_owned()),
+        EventKind::Drawn => None,
+        _ => Some(l.t(&format!("staff-kind-{subject}"))),
+    }
+}
+
 /// The record as a table.
 pub(crate) fn steps(show: &Show<'_>, found: &[Step]) -> Table {
     let l = show.l;
@@ -55,7 +74,7 @@ pub(crate) fn steps(show: &Show<'_>, found: &[Step]) -> Table {
         let event = &step.event;
         let by = step.actor.clone().unwrap_or_else(|| l.t("staff-by-system"));
         let about: Vec<_> =
-            [step.officer.clone(), event.subject.clone()].into_iter().flatten().collect();
+            [step.officer.clone(), subject(l, event)].into_iter().flatten().collect();
         let row: Vec<Cell> = vec![
             l.time(event.at, &show.current.zone).into(),
             l.t(&format!("staff-event-{}", event.kind)).into(),

@@ -1,7 +1,7 @@
 use jiff::civil::Date;
 use onewindow_model::known::Known;
 use onewindow_model::service::situation::{Need, Situation};
-use onewindow_model::service::{Channel, Presence, Service, Step};
+use onewindow_model::service::{Channel, Kind, Presence, Service, Step};
 
 use crate::l10n::{Args, Words};
 use crate::lists::Row;
@@ -104,6 +104,9 @@ fn channels(show: &Show<'_>, service: &Service, situation: &Situation<'_>) -> Ve
         let visits = show.trips_by(service, situation, *channel);
         let key = match (channel, named) {
             (Channel::Window, false) => "channel-window-elsewhere".to_owned(),
+            (Channel::Online, _) if service.kind == Kind::LookUp => {
+                "channel-online-look-up".to_owned()
+            }
             _ => format!("channel-{}-how", crate::show::stored(channel)),
         };
         let how = show.l.ta(&key, &Args::new().with("visits", visits));

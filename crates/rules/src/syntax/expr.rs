@@ -60,12 +60,32 @@ pub enum ExprKind {
     Date(Date),
     /// `today`, or a day counted from it.
     Today(Option<Shift>),
+    /// `a + b - c`; in formulas only.
+    Sum {
+        /// What stands first.
+        first: Box<Expr>,
+        /// What is added or taken away, one or more.
+        rest: Vec<Term>,
+    },
+    /// `a * b * c`, two or more; in formulas only.
+    Product(Vec<Expr>),
+    /// `18y` after `+` or `-`; in formulas only. The count is not negative.
+    Duration(Shift),
 }
 
-/// A distance from `today`.
+/// What is added or taken away in a sum.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Term {
+    /// Whether it is taken away.
+    pub minus: bool,
+    /// What it is.
+    pub expr: Expr,
+}
+
+/// A distance from a day, such as `today`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Shift {
-    /// How many units; negative before `today`.
+    /// How many units; negative before that day.
     pub count: i32,
     /// The unit.
     pub unit: ShiftUnit,

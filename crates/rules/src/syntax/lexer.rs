@@ -1,19 +1,25 @@
+use super::form::Form;
 use super::number::number;
 use super::token::{Spanned, Token};
 use super::{Comparison, MAX_CHARACTERS, Span};
 use crate::problem::{Code, Problem};
 
-/// Cuts a condition into tokens; the last one is always [`Token::End`].
-pub(super) fn tokens(source: &str) -> Result<Vec<Spanned>, Problem> {
+/// Cuts a text into tokens; the last one is always [`Token::End`].
+pub(super) fn tokens(source: &str, form: Form) -> Result<Vec<Spanned>, Problem> {
     if let Some((start, _)) = source.char_indices().nth(MAX_CHARACTERS) {
         return Err(Problem::new(
             Code::TooLong,
             Span::new(start, source.len()),
-            format!("the condition is longer than {MAX_CHARACTERS} characters"),
-            "split it: give a part of it to a question, or list options with `in`",
+            format!("{} is longer than {MAX_CHARACTERS} characters", form.noun()),
+            match form {
+                Form::Condition => {
+                    "split it: give a part of it to a question, or list options with `in`"
+                }
+                Form::Formula => "split it into two, and join their names where they are used",
+            },
         ));
     }
-    let mut lexer = Lexer { source, place: 0 };
+    let mut lexer = Lexer { source, place: 0, form };
     let mut found = Vec::new();
     loop {
         let next = lexer.next()?;
@@ -28,6 +34,7 @@ pub(super) fn tokens(source: &str) -> Result<Vec<Spanned>, Problem> {
 struct Lexer<'a> {
     source: &'a str,
     place: usize,
+    form: Form,
 }
 
 impl<'a> Lexer<'a> {
@@ -93,13 +100,17 @@ impl<'a> Lexer<'a> {
 
     fn sign(&mut self, sign: char) -> Result<Token, Problem> {
         let rest = self.rest();
+        if sign == '*' && self.form == Form::Formula {
+            self.place += 1;
+            return Ok(Token::Star);
+        }
         if let Some((text, token)) = SIGNS.iter().find(|(text, _)| rest.starts_with(text)) {
             self.place += text.len();
             return Ok(token.clone());
         }
         let span = Span::new(self.place, self.place + sign.len_utf8());
         let message = format!("`{}` is not a sign of the language", sign.escape_debug());
-        Err(Problem::new(Code::UnknownSign, span, message, advice(sign)))
+        Err(Problem::new(Code::UnknownSign, span, message, advice(sign, self.form)))
     }
 }
 
@@ -123,7 +134,7 @@ const SIGNS: &[(&str, Token)] = &[
     (",", Token::Comma),
 ];
 
-fn advice(sign: char) -> String {
+fn advice(sign: char, form: Form) -> String {
     let written = |plain: &str| format!("write `{plain}`");
     match sign {
         '=' => written("=="),
@@ -142,7 +153,12 @@ fn advice(sign: char) -> String {
         }
         '\u{3000}' => "this is a full-width space; write a plain one".to_owned(),
         '.' => "write a decimal with a digit before the point, such as `0.5`".to_owned(),
-        '*' | '/' | '%' => "compare one fact with one constant; there is no arithmetic".to_owned(),
+        '/' | '%' if form == Form::Formula => {
+            "there is no division; multiply the other side, as in `rent * 3 > income`".to_owned()
+        }
+        '*' | '/' | '%' => {
+            "compare one fact with one constant; calculations belong into `derive:`".to_owned()
+        }
         '?' | ':' => "use `&&`, `||` and `!`; there is no choice between two values".to_owned(),
         _ => "remove it, or put it in quotes if it belongs to an id".to_owned(),
     }

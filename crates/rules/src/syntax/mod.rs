@@ -1,8 +1,11 @@
-//! The written form of a condition: a small subset of CEL with byte spans on every node.
+//! The written form of conditions and of formulas: a small subset of CEL with byte spans on every
+//! node. A formula can calculate, a condition cannot.
 //!
-//! Nothing here knows of any fact; [`parse`] accepts more than the type checker does.
+//! Nothing here knows of any fact; [`parse`] and [`parse_formula`] accept more than the type
+//! checkers do.
 
 mod expr;
+mod form;
 mod lexer;
 mod number;
 mod parser;
@@ -10,11 +13,11 @@ mod print;
 mod span;
 mod token;
 
-pub use expr::{Comparison, Expr, ExprKind, Shift, ShiftUnit};
-pub use parser::parse;
+pub use expr::{Comparison, Expr, ExprKind, Shift, ShiftUnit, Term};
+pub use parser::{parse, parse_formula};
 pub use span::Span;
 
-/// The longest condition, in characters.
+/// The longest condition or formula, in characters.
 pub const MAX_CHARACTERS: usize = 2_000;
 /// How deep parentheses and negations may be nested.
 pub const MAX_DEPTH: usize = 32;

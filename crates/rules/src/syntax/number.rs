@@ -31,7 +31,7 @@ pub(super) fn number(rest: &str, start: usize) -> Result<(Token, usize), Problem
             None => {
                 return Err(problem(
                     format!("`{text}` is not a number"),
-                    "write `12`, `12.5`, or after `today` a duration such as `18y`, `6m` or `30d`",
+                    "write `12`, `12.5`, or after a day a duration such as `18y`, `6m` or `30d`",
                 ));
             }
         },
@@ -44,7 +44,7 @@ fn is_fraction(text: &str) -> bool {
 }
 
 fn too_far(text: &str, help: String, problem: impl Fn(String, &str) -> Problem) -> Problem {
-    problem(format!("`{text}` is too far from today"), &help)
+    problem(format!("`{text}` is too far"), &help)
 }
 
 /// One more than the greatest `i64` is let through: with a minus before it, it is the least one.

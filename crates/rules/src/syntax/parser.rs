@@ -1,3 +1,4 @@
+use super::form::Form;
 use super::token::{Spanned, Token};
 use super::{Comparison, Expr, ExprKind, MAX_DEPTH, MAX_LIST, Shift, Span, lexer};
 use crate::facts::parse_iso;
@@ -8,6 +9,7 @@ const OR: u8 = 1;
 const AND: u8 = 2;
 const RELATION: u8 = 3;
 const SUM: u8 = 4;
+const PRODUCT: u8 = 5;
 
 /// Reads a condition. The first thing that is wrong is reported.
 ///
@@ -17,17 +19,31 @@ const SUM: u8 = 4;
 /// # Ok::<(), onewindow_rules::Problem>(())
 /// ```
 pub fn parse(source: &str) -> Result<Expr, Problem> {
-    let tokens = lexer::tokens(source)?;
+    read(source, Form::Condition)
+}
+
+/// Reads a formula, which can calculate too. The first thing that is wrong is reported.
+///
+/// ```
+/// let expr = onewindow_rules::syntax::parse_formula("rent*3>(income+benefit)*2")?;
+/// assert_eq!(expr.to_string(), "rent * 3 > (income + benefit) * 2");
+/// # Ok::<(), onewindow_rules::Problem>(())
+/// ```
+pub fn parse_formula(source: &str) -> Result<Expr, Problem> {
+    read(source, Form::Formula)
+}
+
+fn read(source: &str, form: Form) -> Result<Expr, Problem> {
+    let tokens = lexer::tokens(source, form)?;
     let end = Spanned { token: Token::End, span: Span::new(source.len(), source.len()) };
-    let mut parser = Parser { source, tokens, next: 0, end, last: Span::new(0, 0), depth: 0 };
+    let mut parser = Parser { source, form, tokens, next: 0, end, last: Span::new(0, 0), depth: 0 };
     if parser.peek().token == Token::End {
-        let help = "write a test such as `seats > 10`, or `true` if it always holds";
-        return Err(Problem::new(
-            Code::Empty,
-            Span::new(0, source.len()),
-            "the condition is empty",
-            help,
-        ));
+        let help = match form {
+            Form::Condition => "write a test such as `seats > 10`, or `true` if it always holds",
+            Form::Formula => "write a comparison such as `rent * 3 > income`",
+        };
+        let message = format!("{} is empty", form.noun());
+        return Err(Problem::new(Code::Empty, Span::new(0, source.len()), message, help));
     }
     let expr = parser.expression(OR)?;
     match parser.peek().token {
@@ -38,6 +54,7 @@ pub fn parse(source: &str) -> Result<Expr, Problem> {
 
 struct Parser<'a> {
     source: &'a str,
+    form: Form,
     tokens: Vec<Spanned>,
     next: usize,
     end: Spanned,
@@ -75,7 +92,7 @@ impl Parser<'_> {
             _ => None,
         };
         let message = match found.token {
-            Token::End => "the condition ends too early".to_owned(),
+            Token::End => format!("{} ends too early", self.form.noun()),
             _ => format!("`{text}` cannot stand here"),
         };
         let help = operator.map_or(help.to_owned(), |sign| format!("write `{sign}`"));
@@ -95,7 +112,13 @@ impl Parser<'_> {
                 Token::Name(ref name) if name == "in" && least <= RELATION => {
                     self.membership(left)?
                 }
-                Token::Plus | Token::Minus if least <= SUM => self.shift(&left)?,
+                Token::Plus | Token::Minus if least <= SUM => match self.form {
+                    Form::Condition => self.shift(&left)?,
+                    Form::Formula => self.sum(left)?,
+                },
+                Token::Star if least <= PRODUCT => {
+                    ExprKind::Product(self.chain(left, &Token::Star, PRODUCT + 1)?)
+                }
                 _ => return Ok(left),
             };
             left = Expr { kind, span: start.to(self.last) };
@@ -153,6 +176,7 @@ impl Parser<'_> {
         ))
     }
 
+    /// A distance from `today`; nothing else is counted in a condition.
     fn shift(&mut self, left: &Expr) -> Result<ExprKind, Problem> {
         let sign = self.take();
         let next = self.peek().clone();
@@ -176,13 +200,13 @@ impl Parser<'_> {
                 Code::Arithmetic,
                 sign.span,
                 message,
-                "names are written with `_`, not `-`; and a fact is compared, never calculated with",
+                "names are written with `_`, not `-`; what is calculated belongs into `derive:`",
             )),
             _ => Err(Problem::new(
                 Code::Arithmetic,
                 sign.span,
                 message,
-                "write the result of the calculation",
+                "write the result of the calculation, or calculate in `derive:`",
             )),
         }
     }
@@ -212,7 +236,10 @@ impl Parser<'_> {
                 ExprKind::Decimal { units: self.sized(i128::from(units))?, scale }
             }
             Token::Duration { .. } => {
-                return Err(self.unexpected("write it after `today`, such as `today - 18y`"));
+                return Err(self.unexpected(match self.form {
+                    Form::Condition => "write it after `today`, such as `today - 18y`",
+                    Form::Formula => "write it after a day, such as `wedding + 9m`",
+                }));
             }
             Token::OpenList => return Err(self.unexpected("a list may stand only after `in`")),
             _ => return Err(self.unexpected("write the name of a fact, or a constant")),
@@ -255,7 +282,10 @@ impl Parser<'_> {
             Token::Decimal { units, scale } => {
                 Ok(ExprKind::Decimal { units: self.sized(-i128::from(units))?, scale })
             }
-            _ => Err(self.unexpected("only a number may follow `-`; `!` says not")),
+            _ => Err(self.unexpected(match self.form {
+                Form::Condition => "only a number may follow `-`; `!` says not",
+                Form::Formula => "only a number may follow `-` here; write `0 - …`",
+            })),
         }
     }
 
@@ -296,6 +326,8 @@ impl Parser<'_> {
         Ok(ExprKind::Date(date))
     }
 }
+
+mod sum;
 
 #[cfg(test)]
 mod tests;

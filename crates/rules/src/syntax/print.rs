@@ -10,7 +10,7 @@ impl fmt::Display for Expr {
             ExprKind::All(operands) => joined(f, operands, " && ", 2),
             ExprKind::Not(inner) => {
                 f.write_str("!")?;
-                operand(f, inner, 4)
+                operand(f, inner, 5)
             }
             ExprKind::Compare { op, left, right } => {
                 operand(f, left, 3)?;
@@ -36,18 +36,29 @@ impl fmt::Display for Expr {
                 let sign = if shift.count < 0 { '-' } else { '+' };
                 write!(f, "today {sign} {}{}", shift.count.unsigned_abs(), shift.unit.letter())
             }
+            ExprKind::Sum { first, rest } => {
+                operand(f, first, 4)?;
+                for term in rest {
+                    f.write_str(if term.minus { " - " } else { " + " })?;
+                    operand(f, &term.expr, 4)?;
+                }
+                Ok(())
+            }
+            ExprKind::Product(factors) => joined(f, factors, " * ", 5),
+            ExprKind::Duration(shift) => write!(f, "{}{}", shift.count, shift.unit.letter()),
         }
     }
 }
 
-/// How tightly an expression binds, on the parser's scale; 5 needs no parentheses anywhere.
+/// How tightly an expression binds, on the parser's scale; 6 needs no parentheses anywhere.
 fn power(expr: &Expr) -> u8 {
     match &expr.kind {
         ExprKind::Any(_) => 1,
         ExprKind::All(_) => 2,
         ExprKind::Compare { .. } | ExprKind::In { .. } => 3,
-        ExprKind::Today(Some(_)) => 4,
-        _ => 5,
+        ExprKind::Today(Some(_)) | ExprKind::Sum { .. } => 4,
+        ExprKind::Product(_) => 5,
+        _ => 6,
     }
 }
 

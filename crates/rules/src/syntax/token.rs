@@ -23,6 +23,8 @@ pub(super) enum Token {
     Not,
     Plus,
     Minus,
+    /// In formulas only.
+    Star,
     Open,
     Close,
     OpenList,

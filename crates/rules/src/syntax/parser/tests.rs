@@ -1,14 +1,18 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::syntax::{MAX_CHARACTERS, ShiftUnit};
+use crate::syntax::{MAX_CHARACTERS, ShiftUnit, Term};
 
 fn printed(source: &str) -> String {
     parse(source).unwrap().to_string()
 }
 
 fn fails(source: &str, code: Code, at: &str, help: &str) {
-    let problem = parse(source).unwrap_err();
+    refused(source, parse(source), code, at, help);
+}
+
+fn refused(source: &str, found: Result<Expr, Problem>, code: Code, at: &str, help: &str) {
+    let problem = found.unwrap_err();
     assert_eq!(problem.code, code, "{source}: {problem}");
     assert_eq!(problem.span.of(source), at, "{source}: {problem}");
     assert!(problem.help.contains(help), "{source}: {problem}");
@@ -87,6 +91,48 @@ fn errors_point_and_say_what_to_do() {
 }
 
 #[test]
+fn what_belongs_into_a_formula_says_so() {
+    fails("a * 2 > 1", Code::UnknownSign, "*", "belong into `derive:`");
+    fails("a - b > 1", Code::Arithmetic, "-", "belongs into `derive:`");
+    fails("1 + a > 1", Code::Arithmetic, "+", "calculate in `derive:`");
+}
+
+#[test]
+fn formulas_calculate() {
+    let printed = |source: &str| parse_formula(source).unwrap().to_string();
+    assert_eq!(printed("a+b*2-c>d"), "a + b * 2 - c > d");
+    assert_eq!(printed("(a+b)*2 - (c - d) == -3"), "(a + b) * 2 - (c - d) == -3");
+    assert_eq!(printed("a*(b*c)*d>1 && e"), "a * (b * c) * d > 1 && e");
+    assert_eq!(printed("wedding+9m-3d<=born"), "wedding + 9m - 3d <= born");
+    assert_eq!(printed("!(a>b)==(c<d)"), "!(a > b) == (c < d)");
+    assert_eq!(parse_formula("born <= today - 18y"), parse("born <= today - 18y"));
+    let source = "today - 1y + 3d > a";
+    let ExprKind::Compare { left, .. } = parse_formula(source).unwrap().kind else { panic!() };
+    let ExprKind::Sum { first, rest } = &left.kind else { panic!("{left:?}") };
+    assert_eq!((left.span.of(source), first.span.of(source)), ("today - 1y + 3d", "today - 1y"));
+    assert_eq!((rest.len(), rest[0].expr.span.of(source)), (1, "3d"));
+    assert!(parse_formula(&vec!["a"; 900].join("+")).is_ok());
+}
+
+#[test]
+fn errors_of_formulas_point_and_say_what_to_do() {
+    let fails = |source: &str, code, at: &str, help: &str| {
+        refused(source, parse_formula(source), code, at, help);
+    };
+    fails("", Code::Empty, "", "`rent * 3 > income`");
+    fails("a / 2 > b", Code::UnknownSign, "/", "no division; multiply the other side");
+    fails("a % 2 == 0", Code::UnknownSign, "%", "no division");
+    fails("a < 18y", Code::Unexpected, "18y", "after a day, such as `wedding + 9m`");
+    fails("3d + a > b", Code::Unexpected, "3d", "after a day");
+    fails("a * 3d > b", Code::Unexpected, "3d", "after a day");
+    fails("-a > 2", Code::Unexpected, "a", "write `0 - …`");
+    fails("a + > 2", Code::Unexpected, ">", "name of a fact");
+    fails("a * ", Code::Unexpected, "", "name of a fact");
+    fails("1 < a + 1 < 5", Code::Chained, "<", "joined by `&&`");
+    fails("a + 999y > b", Code::BadNumber, "999y", "at most `200y`");
+}
+
+#[test]
 fn limits_hold_at_their_edge() {
     let nested = |depth: usize| format!("{}a{}", "(".repeat(depth), ")".repeat(depth));
     assert!(parse(&nested(MAX_DEPTH)).is_ok());
@@ -119,6 +165,11 @@ fn bare(value: &Expr) -> Expr {
             ExprKind::Compare { op: *op, left: Box::new(bare(left)), right: Box::new(bare(right)) }
         }
         ExprKind::In { item, list } => ExprKind::In { item: Box::new(bare(item)), list: all(list) },
+        ExprKind::Product(list) => ExprKind::Product(all(list)),
+        ExprKind::Sum { first, rest } => {
+            let term = |term: &Term| Term { minus: term.minus, expr: bare(&term.expr) };
+            ExprKind::Sum { first: Box::new(bare(first)), rest: rest.iter().map(term).collect() }
+        }
         other => other.clone(),
     })
 }
@@ -170,7 +221,53 @@ fn expressions() -> impl Strategy<Value = Expr> {
     })
 }
 
+fn calculations(inner: BoxedStrategy<Expr>) -> impl Strategy<Value = Expr> {
+    let duration = (0_i32..=200, Just(ShiftUnit::Months))
+        .prop_map(|(count, unit)| expr(ExprKind::Duration(Shift { count, unit })));
+    let term = (any::<bool>(), prop_oneof![4 => inner.clone(), 1 => duration])
+        .prop_map(|(minus, expr)| Term { minus, expr });
+    let sum = (inner.clone(), prop::collection::vec(term, 1..4)).prop_map(|(first, rest)| {
+        // Counting from today is one thing, in formulas as in conditions.
+        let first = match first.kind {
+            ExprKind::Today(None) => expr(ExprKind::Name("b".to_owned())),
+            _ => first,
+        };
+        ExprKind::Sum { first: Box::new(first), rest }
+    });
+    let product = prop::collection::vec(inner.clone(), 2..4).prop_map(ExprKind::Product);
+    prop_oneof![sum, product].prop_map(expr)
+}
+
+fn formulas() -> impl Strategy<Value = Expr> {
+    expressions().boxed().prop_recursive(4, 24, 3, |inner| {
+        let compare = (inner.clone(), inner.clone()).prop_map(|(left, right)| {
+            let (left, right) = (Box::new(left), Box::new(right));
+            expr(ExprKind::Compare { op: Comparison::LessOrEqual, left, right })
+        });
+        prop_oneof![2 => calculations(inner.boxed()), 1 => compare]
+    })
+}
+
 proptest! {
+    #[test]
+    fn what_is_printed_of_a_formula_parses_to_the_same(wanted in formulas()) {
+        let text = wanted.to_string();
+        prop_assume!(text.chars().count() <= MAX_CHARACTERS);
+        let found = parse_formula(&text);
+        prop_assume!(found.as_ref().err().map(|found| found.code) != Some(Code::TooDeep));
+        prop_assert_eq!(found.as_ref().map(bare), Ok(wanted), "{}", text);
+    }
+
+    #[test]
+    fn no_soup_of_tokens_makes_a_formula_panic_or_point_outside(source in
+        "(in|a|'x'|\\[|\\]|\\(|\\)|!|==|<|&&|\\|\\||-|\\+|\\*|today|date|1|1\\.5|3y|,| |é){0,24}"
+    ) {
+        if let Err(problem) = parse_formula(&source) {
+            prop_assert!(source.get(problem.span.start..problem.span.end).is_some());
+            prop_assert!(!problem.help.is_empty());
+        }
+    }
+
     #[test]
     fn what_is_printed_parses_to_the_same(wanted in expressions()) {
         let text = wanted.to_string();

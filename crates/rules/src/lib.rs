@@ -10,6 +10,7 @@
 //! | [`facts`] | declarations, values, answers, and the one function that reads raw input |
 //! | [`syntax`] | the written form: lexer, parser, printer, spans |
 //! | [`check`] | the type checker, and [`Condition`] |
+//! | [`derive`] | facts that are calculated from others, and [`Derivations`] |
 //! | [`eval`] | three-valued evaluation, and [`Trace`] |
 //! | [`asked`] | questions in order: what to ask next, and the proof that facts are asked for before use |
 //!
@@ -56,6 +57,7 @@
 
 pub mod asked;
 pub mod check;
+pub mod derive;
 pub mod eval;
 pub mod facts;
 mod problem;
@@ -64,6 +66,7 @@ pub mod syntax;
 
 pub use asked::{Question, asked_answers, prove_asked, still_matters};
 pub use check::Condition;
+pub use derive::{Derivation, Derivations, DeriveError};
 pub use eval::{EVALUATOR_VERSION, FlatRegions, RegionTree, Today, Trace, Truth};
 pub use facts::{Answers, DateBound, DeclError, FactDecl, FactSet, FactType, Value, ValueError};
 pub use problem::{Code, Problem};

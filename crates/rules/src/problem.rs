@@ -2,7 +2,7 @@ use std::fmt;
 
 use crate::syntax::Span;
 
-/// What is wrong with a condition, where, and what to do about it.
+/// What is wrong with a condition or a formula, where, and what to do about it.
 ///
 /// `message` starts in lower case and quotes the reader's own text in backticks; `help` is a
 /// sentence that says what to write instead. `code` is stable, so that a message can be translated
@@ -11,7 +11,7 @@ use crate::syntax::Span;
 pub struct Problem {
     /// The stable name of this kind of problem.
     pub code: Code,
-    /// The bytes of the condition's source that the message is about.
+    /// The bytes of the source that the message is about.
     pub span: Span,
     /// What is wrong.
     pub message: String,
@@ -40,7 +40,7 @@ impl std::error::Error for Problem {}
 
 macro_rules! codes {
     ($($(#[$doc:meta])* $name:ident = $text:literal,)*) => {
-        /// The kinds of problem a condition can have.
+        /// The kinds of problem a condition or a formula can have.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
         #[non_exhaustive]
         pub enum Code { $($(#[$doc])* $name,)* }
@@ -58,7 +58,7 @@ macro_rules! codes {
 }
 
 codes! {
-    /// The condition is empty.
+    /// Nothing is written.
     Empty = "empty-condition",
     /// More than 2,000 characters, or more than 64 entries in a list.
     TooLong = "too-long",
@@ -76,7 +76,7 @@ codes! {
     Unexpected = "unexpected",
     /// `a < b < c`.
     Chained = "chained-comparison",
-    /// Addition or subtraction anywhere but after `today`.
+    /// Addition or subtraction in a condition, anywhere but after `today`.
     Arithmetic = "arithmetic",
     /// A name that no fact has.
     UnknownFact = "unknown-fact",
@@ -84,10 +84,15 @@ codes! {
     UnknownOption = "unknown-option",
     /// A constant of the wrong type, or an operator that the fact's type does not have.
     WrongType = "wrong-type",
-    /// A comparison that is not between one fact and one constant.
+    /// A comparison in a condition that is not between one fact and one constant, or a formula
+    /// without any fact.
     NotOneFact = "not-one-fact",
     /// A value that cannot stand as a condition.
     NotACondition = "not-a-condition",
+    /// A formula that uses a derived fact.
+    Nested = "derived-in-derived",
+    /// A calculation that can come to more than 36 digits, or to a day beyond the calendar.
+    TooLarge = "too-large",
     /// A test that every allowed answer passes.
     AlwaysTrue = "always-true",
     /// A test that no allowed answer passes.
@@ -100,6 +105,8 @@ codes! {
     MixedUnits = "mixed-units",
     /// A fact is used in a situation in which its question was not asked.
     NotAsked = "not-asked",
+    /// Whether a question was asked, where its fact is used, hangs on a derived fact.
+    Undecided = "undecided",
     /// `ask_when` names its own question or a later one.
     LaterQuestion = "later-question",
     /// The proof needs more cells or diagram nodes than are allowed.

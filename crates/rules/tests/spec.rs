@@ -2,6 +2,7 @@
 
 use onewindow_rules::Code;
 use onewindow_rules::asked::{MAX_DAY_SPANS, MAX_NODES, MAX_QUESTIONS};
+use onewindow_rules::derive::{MAX_DERIVATIONS, MAX_DIGITS};
 use onewindow_rules::syntax::{MAX_CHARACTERS, MAX_DEPTH, MAX_LIST};
 
 const SPEC: &str = include_str!("../../../docs/spec/conditions.md");
@@ -28,6 +29,9 @@ fn every_limit_is_the_one_that_holds() {
         row.split('|').nth(2).unwrap().trim().replace(',', "").parse::<usize>().unwrap()
     };
     assert_eq!(written("characters in a condition"), MAX_CHARACTERS);
+    assert_eq!(written("characters in a formula"), MAX_CHARACTERS);
+    assert_eq!(written("digits of a number in a formula"), MAX_DIGITS as usize);
+    assert_eq!(written("derived facts of a service"), MAX_DERIVATIONS);
     assert_eq!(written("entries in a list"), MAX_LIST);
     assert_eq!(written("nesting of parentheses and `!`"), MAX_DEPTH);
     assert_eq!(written("questions in a proof"), MAX_QUESTIONS);

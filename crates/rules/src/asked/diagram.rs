@@ -21,6 +21,7 @@ pub(super) struct Diagrams {
     places: HashMap<(usize, Box<[Node]>), Node>,
     both: HashMap<(Node, Node), Node>,
     contraries: HashMap<Node, Node>,
+    certain: HashMap<(Node, usize), Node>,
     /// Branches looked at, so that wide nodes count for more.
     work: usize,
 }
@@ -102,6 +103,27 @@ impl Diagrams {
         self.not(neither)
     }
 
+    /// Assignments of the variables before `first` that are in the set whatever the others are.
+    pub(super) fn certain(&mut self, node: Node, first: usize) -> Result<Node, TooComplex> {
+        if node == NEVER || node == ALWAYS {
+            return Ok(node);
+        }
+        let variable = self.variable(node);
+        // Reduced diagrams have no node from which every way leads to ALWAYS.
+        if variable >= first {
+            return Ok(NEVER);
+        }
+        if let Some(known) = self.certain.get(&(node, first)) {
+            return Ok(*known);
+        }
+        let branches = (0..self.width(variable, node))
+            .map(|cell| self.certain(self.branch(node, variable, cell), first))
+            .collect::<Result<Vec<Node>, TooComplex>>()?;
+        let result = self.node(variable, branches)?;
+        self.certain.insert((node, first), result);
+        Ok(result)
+    }
+
     /// One assignment of the set as pairs of variable and cell, the first in order; `None` if the
     /// set is empty. Variables that are left out may have any cell.
     pub(super) fn example(&self, node: Node) -> Option<Vec<(usize, usize)>> {
@@ -160,5 +182,18 @@ mod tests {
         assert_eq!(all.or(b, not_b), Ok(ALWAYS));
         assert_eq!(all.example(both), Some(vec![(0, 1), (1, 0)]));
         assert_eq!(all.example(NEVER), None);
+    }
+
+    #[test]
+    fn certain_is_what_holds_for_all_that_is_free() {
+        let mut all = Diagrams::default();
+        let a = all.node(0, vec![NEVER, ALWAYS]).unwrap();
+        let free = all.node(1, vec![NEVER, ALWAYS]).unwrap();
+        let both = all.and(a, free).unwrap();
+        let either = all.or(a, free).unwrap();
+        assert_eq!(all.certain(both, 1), Ok(NEVER));
+        assert_eq!(all.certain(either, 1), Ok(a));
+        assert_eq!(all.certain(free, 1), Ok(NEVER));
+        assert_eq!(all.certain(free, 2), Ok(free));
     }
 }

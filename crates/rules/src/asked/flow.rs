@@ -92,6 +92,11 @@ impl Open<'_> {
         match logic {
             Logic::Constant(_) => {}
             Logic::Atom(atom) => drop(self.facts.insert(atom.fact.clone())),
+            Logic::Derived(derived) => {
+                let mut found = |fact: &str| _ = self.facts.insert(fact.to_owned());
+                let formula = derived.derivation.formula();
+                formula.open(self.answers, self.today, self.regions, &mut found);
+            }
             Logic::Not(inner) => self.gather(inner),
             Logic::All(parts) | Logic::Any(parts) => {
                 parts.iter().for_each(|part| self.gather(part));

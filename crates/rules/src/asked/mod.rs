@@ -8,13 +8,14 @@ mod flow;
 mod proof;
 mod question;
 mod situation;
+mod verdict;
 mod worst;
 
 pub use flow::{asked_answers, is_asked, still_matters};
 pub use proof::{AskedProblem, Place, Scope, prove_asked};
 pub use question::Question;
 pub use situation::{Cell, Circumstance, Situation};
-pub use worst::{Cost, Worst, worst_case};
+pub use worst::{Bounds, Cost, Worst, worst_case};
 
 use jiff::civil::Date;
 

@@ -1,12 +1,13 @@
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
 use super::diagram::{ALWAYS, Diagrams, NEVER, Node};
+use super::verdict::{Found, Look, Unasked};
 use super::{
     Cell, Circumstance, MAX_QUESTIONS, Question, Situation, TooComplex, Validity, cells, days,
 };
-use crate::check::{Atom, Condition, Logic, Test};
+use crate::check::{Atom, Condition, Derived, Logic, Test};
 use crate::eval::{RegionTree, Today};
 use crate::facts::FactSet;
 use crate::problem::{Code, Problem};
@@ -49,13 +50,16 @@ pub struct AskedProblem {
 
 /// Proves that every atom, read from left to right, is reached only in situations in which the
 /// question of its fact was asked; or reports each atom for which that fails, with a situation in
-/// which it does. `ask_when` may name earlier questions only.
+/// which it does. `ask_when` may name earlier questions only. A derived fact looks at everything
+/// that it is derived from.
 ///
 /// What is wrong with the questions themselves is reported alone, since what follows from it for the
 /// conditions is not worth reading. Of several questions for one fact only the first counts.
 ///
-/// The proof is exact: every allowed answer and every day of the validity is covered, and each
+/// Without derived facts the proof is exact: every allowed answer and every day of the validity is covered, and each
 /// reported situation can occur (provided, for regions, that there are places outside those named).
+/// What a derived fact comes to is left open, so nothing is proved or refuted by it: where it would
+/// have to be known, the report is `undecided` because of its name.
 /// Beyond [`super::MAX_QUESTIONS`], [`super::MAX_NODES`] or [`super::MAX_DAY_SPANS`] the only report
 /// is `too-complex`.
 pub fn prove_asked(scope: Scope<'_>, conditions: &[&Condition]) -> Result<(), Vec<AskedProblem>> {
@@ -72,17 +76,15 @@ pub fn prove_asked(scope: Scope<'_>, conditions: &[&Condition]) -> Result<(), Ve
     let Ok(days) = days::representatives(scope.validity, dated) else {
         return Err(vec![too_complex("dates are compared with too many other dates")]);
     };
-    let mut seen = BTreeSet::new();
-    let mut problems = Vec::new();
+    let mut found = Found::default();
     for day in days {
         let mut proof = Proof::new(scope, &tests, day);
         if proof.run(conditions) == Err(TooComplex) {
             return Err(vec![too_complex("the questions depend on one another too much")]);
         }
-        let new = |found: &AskedProblem| seen.insert((found.place, found.problem.span));
-        problems.extend(proof.problems.into_iter().filter(new));
+        found.add(proof.problems);
     }
-    problems.sort_by_key(|found| (found.place, found.problem.span));
+    let problems = found.finish();
     if problems.is_empty() { Ok(()) } else { Err(problems) }
 }
 
@@ -134,15 +136,18 @@ pub(super) struct Proof<'a> {
     pub(super) scope: Scope<'a>,
     pub(super) today: Today,
     /// Position of a fact's question, and so its variable.
-    places: BTreeMap<&'a str, usize>,
+    pub(super) places: BTreeMap<&'a str, usize>,
     pub(super) cells: Vec<Vec<Cell>>,
     /// When each question is asked, as far as the proof has come.
-    asked: Vec<Node>,
-    /// Situations in which all that the present condition looked at so far was asked. After one
-    /// problem the rest is read as if it were mended, so that it is reported once.
-    sound: Node,
+    pub(super) asked: Vec<Node>,
+    /// Situations in which all that the present condition looked at so far was asked.
+    pub(super) sound: Node,
     pub(super) diagrams: Diagrams,
-    problems: Vec<AskedProblem>,
+    /// The derived facts in the order in which they are met.
+    free: Vec<String>,
+    /// Where the present condition looks at what was not asked, by fact.
+    pub(super) unasked: BTreeMap<String, Vec<Unasked>>,
+    pub(super) problems: Vec<(String, AskedProblem)>,
 }
 
 impl<'a> Proof<'a> {
@@ -167,6 +172,8 @@ impl<'a> Proof<'a> {
             asked: Vec::new(),
             sound: ALWAYS,
             diagrams: Diagrams::default(),
+            free: Vec::new(),
+            unasked: BTreeMap::new(),
             problems: Vec::new(),
         }
     }
@@ -193,7 +200,9 @@ impl<'a> Proof<'a> {
         condition: &Condition,
     ) -> Result<Node, TooComplex> {
         self.sound = ALWAYS;
-        self.walk(place, condition.logic(), ALWAYS)
+        let holds = self.walk(place, condition.logic(), ALWAYS)?;
+        self.settle(place)?;
+        Ok(holds)
     }
 
     /// Checks a part that is reached in the situations `reach`, and returns when it holds.
@@ -201,6 +210,7 @@ impl<'a> Proof<'a> {
         match logic {
             Logic::Constant(value) => Ok(if *value { ALWAYS } else { NEVER }),
             Logic::Atom(atom) => self.atom(place, atom, reach),
+            Logic::Derived(derived) => self.derived(place, derived, reach),
             Logic::Not(inner) => {
                 let holds = self.walk(place, inner, reach)?;
                 self.diagrams.not(holds)
@@ -228,27 +238,8 @@ impl<'a> Proof<'a> {
     }
 
     fn atom(&mut self, place: Place, atom: &Atom, reach: Node) -> Result<Node, TooComplex> {
-        let Some(variable) = self.places.get(atom.fact.as_str()).copied() else {
-            let message = format!("no question asks for `{}`", atom.fact);
-            self.note(place, Code::NotAsked, atom, message, "add a question for it", None);
-            return Ok(NEVER);
-        };
-        match self.asked.get(variable).copied() {
-            Some(asked) => {
-                let not_asked = self.diagrams.not(asked)?;
-                let reach = self.diagrams.and(reach, self.sound)?;
-                let unproved = self.diagrams.and(reach, not_asked)?;
-                if let Some(path) = self.diagrams.example(unproved) {
-                    self.unasked(place, atom, &path);
-                    self.sound = self.diagrams.and(self.sound, asked)?;
-                }
-            }
-            None => {
-                let message = format!("`{}` is asked only later", atom.fact);
-                let help = "use facts of earlier questions, or ask that question earlier";
-                self.note(place, Code::LaterQuestion, atom, message, help, None);
-            }
-        }
+        let look = Look { fact: &atom.fact, span: atom.span, through: None };
+        let Some(variable) = self.look(place, look, reach)? else { return Ok(NEVER) };
         let passes = |cell: &Cell| match cell.sample() {
             Some(value) => atom.test.passes(&value, self.today, self.scope.regions) == Some(true),
             None => false,
@@ -258,30 +249,48 @@ impl<'a> Proof<'a> {
         self.diagrams.node(variable, branches)
     }
 
-    fn unasked(&mut self, place: Place, atom: &Atom, path: &[(usize, usize)]) {
-        let circumstances = path.iter().filter_map(|(variable, cell)| {
-            let fact = self.scope.questions.get(*variable)?.fact.clone();
-            let cell = self.cells.get(*variable)?.get(*cell)?.clone();
-            Some(Circumstance { fact, cell })
-        });
-        let situation =
-            Situation { today: self.today.date, circumstances: circumstances.collect() };
-        let message = format!("`{}` is not asked {situation}, but is used here", atom.fact);
-        let help = "test before it, with `&&`, that its question was asked; or ask it then too";
-        self.note(place, Code::NotAsked, atom, message, help, Some(situation));
-    }
-
-    fn note(
+    /// A derived fact is a variable of its own, the same wherever its name stands, and may be
+    /// anything. All that it is derived from must have been asked for.
+    fn derived(
         &mut self,
         place: Place,
-        code: Code,
-        atom: &Atom,
-        message: String,
-        help: &str,
-        situation: Option<Situation>,
-    ) {
-        let problem = Problem::new(code, atom.span, message, help);
-        self.problems.push(AskedProblem { place, problem, situation });
+        derived: &Derived,
+        reach: Node,
+    ) -> Result<Node, TooComplex> {
+        let name = derived.derivation.id();
+        let (before, mut after) = (self.sound, self.sound);
+        for fact in derived.derivation.facts() {
+            self.sound = before;
+            self.look(place, Look { fact, span: derived.span, through: Some(name) }, reach)?;
+            after = self.diagrams.and(after, self.sound)?;
+        }
+        self.sound = after;
+        let known = self.free.iter().position(|free| free == name);
+        let place = known.unwrap_or_else(|| {
+            self.free.push(name.to_owned());
+            self.free.len() - 1
+        });
+        let branches = if derived.expected { [NEVER, ALWAYS] } else { [ALWAYS, NEVER] };
+        self.diagrams.node(self.first_free() + place, branches.to_vec())
+    }
+
+    /// The first variable that is a derived fact: they stand behind all questions.
+    pub(super) fn first_free(&self) -> usize {
+        self.scope.questions.len()
+    }
+
+    /// A situation, from pairs of variable and cell.
+    pub(super) fn situation(&self, path: &[(usize, usize)]) -> Situation {
+        let circumstances = path.iter().filter_map(|(variable, cell)| {
+            if let Some(free) = variable.checked_sub(self.first_free()) {
+                let (fact, cell) = (self.free.get(free)?.clone(), Cell::Boolean(*cell == 1));
+                return Some(Circumstance { fact, cell, derived: true });
+            }
+            let fact = self.scope.questions.get(*variable)?.fact.clone();
+            let cell = self.cells.get(*variable)?.get(*cell)?.clone();
+            Some(Circumstance { fact, cell, derived: false })
+        });
+        Situation { today: self.today.date, circumstances: circumstances.collect() }
     }
 }
 

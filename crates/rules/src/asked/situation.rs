@@ -2,6 +2,8 @@ use std::fmt;
 
 use jiff::civil::Date;
 
+use crate::check::{Condition, Logic};
+use crate::eval::{RegionTree, Today, Truth};
 use crate::facts::{Value, iso, scaled};
 
 /// A counterexample: a day and the circumstances that together break a rule. Facts that make no
@@ -10,7 +12,7 @@ use crate::facts::{Value, iso, scaled};
 pub struct Situation {
     /// A day on which it happens.
     pub today: Date,
-    /// The facts that matter, in the order of their questions.
+    /// The facts that matter, in the order of their questions; derived facts stand last.
     pub circumstances: Vec<Circumstance>,
 }
 
@@ -21,6 +23,43 @@ pub struct Circumstance {
     pub fact: String,
     /// The answers it may have.
     pub cell: Cell,
+    /// Whether it is derived: then what it comes to is assumed and not proved.
+    pub derived: bool,
+}
+
+impl Situation {
+    /// The derived facts that the situation makes assumptions about.
+    pub fn because_of(&self) -> impl Iterator<Item = &str> {
+        self.circumstances.iter().filter(|found| found.derived).map(|found| found.fact.as_str())
+    }
+
+    /// Whether a condition holds in the situation; unknown where it hangs on a fact that the
+    /// situation leaves out.
+    pub fn truth(&self, condition: &Condition, regions: &dyn RegionTree) -> Truth {
+        self.holds(condition.logic(), regions)
+    }
+
+    fn holds(&self, logic: &Logic, regions: &dyn RegionTree) -> Truth {
+        let part = |logic: &Logic| self.holds(logic, regions);
+        let named = |fact: &str, derived: bool| {
+            let mut all = self.circumstances.iter();
+            let found = all.find(|found| found.derived == derived && found.fact == fact);
+            found.and_then(|found| found.cell.sample())
+        };
+        match logic {
+            Logic::Constant(value) => Truth::from(*value),
+            Logic::Atom(atom) => named(&atom.fact, false)
+                .and_then(|value| atom.test.passes(&value, Today::new(self.today), regions))
+                .map_or(Truth::Unknown, Truth::from),
+            Logic::Derived(derived) => match named(derived.derivation.id(), true) {
+                Some(Value::Bool(holds)) => derived.read(Truth::from(holds)),
+                _ => Truth::Unknown,
+            },
+            Logic::Not(inner) => !part(inner),
+            Logic::All(parts) => parts.iter().map(part).fold(Truth::True, Truth::and),
+            Logic::Any(parts) => parts.iter().map(part).fold(Truth::False, Truth::or),
+        }
+    }
 }
 
 /// A set of answers that no condition under examination tells apart. Ranges include both ends.
@@ -96,7 +135,7 @@ impl fmt::Display for Situation {
         if self.circumstances.is_empty() {
             return f.write_str("in any situation");
         }
-        for (place, Circumstance { fact, cell }) in self.circumstances.iter().enumerate() {
+        for (place, Circumstance { fact, cell, .. }) in self.circumstances.iter().enumerate() {
             f.write_str(if place == 0 { "when " } else { " and " })?;
             write!(f, "`{fact}` {cell}")?;
         }

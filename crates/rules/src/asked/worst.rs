@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 
 use super::diagram::{ALWAYS, NEVER, Node};
 use super::proof::{Place, Proof, tests_by_fact};
-use super::{Cell, Circumstance, MAX_QUESTIONS, Scope, Situation, TooComplex, days};
+use super::{MAX_QUESTIONS, Scope, Situation, TooComplex, days};
 use crate::check::Condition;
 
 /// Something that is paid once when any of its conditions holds; `None` always does.
@@ -23,16 +23,27 @@ pub struct Worst {
     pub situation: Situation,
 }
 
+/// Between which sums the worst lies. Where nothing hangs on derived facts both are the same.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Bounds {
+    /// What is surely paid in some situation, whatever its derived facts come to; `None` where
+    /// nobody is surely eligible.
+    pub certain: Option<Worst>,
+    /// What no situation exceeds. Its situation makes assumptions about derived facts and occurs if
+    /// they can come out so.
+    pub possible: Worst,
+}
+
 /// Over every situation in which all of `eligible` hold, and every day of the validity: the most
 /// that the cheapest of `ways` costs. `None` when there is no such situation or no way.
 ///
 /// The result is exact where [`super::prove_asked`] found nothing for the same conditions, since then
-/// none of them looks at a question that was not asked.
+/// none of them looks at a question that was not asked; with derived facts it is two bounds.
 pub fn worst_case(
     scope: Scope<'_>,
     eligible: &[&Condition],
     ways: &[Vec<Cost<'_>>],
-) -> Result<Option<Worst>, TooComplex> {
+) -> Result<Option<Bounds>, TooComplex> {
     let costs = ways.iter().flatten().flat_map(|cost| cost.any_of.iter().copied().flatten());
     let conditions: Vec<&Condition> = eligible.iter().copied().chain(costs).collect();
     if ways.is_empty() {
@@ -44,18 +55,28 @@ pub fn worst_case(
     let tests = tests_by_fact(scope.questions, &conditions);
     let dated =
         scope.facts.iter().filter_map(|fact| Some((fact, tests.get(&*fact.id)?.as_slice())));
-    let mut worst: Option<Worst> = None;
+    let (mut certain, mut possible) = (None, None);
     for day in days::representatives(scope.validity, dated)? {
         let mut sums = Sums { proof: Proof::new(scope, &tests, day), known: BTreeMap::new() };
         sums.proof.run(&[])?;
-        let found = sums.worst(eligible, ways)?;
-        if let Some(found) = found
-            && worst.as_ref().is_none_or(|worst| found.amount > worst.amount)
-        {
-            worst = Some(found);
+        let levels = sums.levels_of_all(eligible, ways)?;
+        raise(&mut possible, sums.highest(&levels));
+        let first = sums.proof.first_free();
+        let mut sure = Vec::new();
+        for level in &levels {
+            sure.push(sums.proof.diagrams.certain(*level, first)?);
         }
+        raise(&mut certain, sums.highest(&sure));
     }
-    Ok(worst)
+    Ok(possible.map(|possible| Bounds { certain, possible }))
+}
+
+fn raise(worst: &mut Option<Worst>, found: Option<Worst>) {
+    if let Some(found) = found
+        && worst.as_ref().is_none_or(|worst| found.amount > worst.amount)
+    {
+        *worst = Some(found);
+    }
 }
 
 /// The sums of one day.
@@ -66,11 +87,12 @@ struct Sums<'a> {
 }
 
 impl<'a> Sums<'a> {
-    fn worst(
+    /// For each sum from nought up, in which situations somebody eligible pays at least that.
+    fn levels_of_all(
         &mut self,
         eligible: &[&'a Condition],
         ways: &[Vec<Cost<'a>>],
-    ) -> Result<Option<Worst>, TooComplex> {
+    ) -> Result<Vec<Node>, TooComplex> {
         let mut reach = ALWAYS;
         for condition in eligible {
             let holds = self.holds(condition)?;
@@ -82,16 +104,23 @@ impl<'a> Sums<'a> {
         }
         // Whoever can choose pays at least so much only where each way costs that.
         let highest = levels.iter().map(Vec::len).min().unwrap_or_default();
-        for amount in (0..highest).rev() {
+        let mut all = Vec::new();
+        for amount in 0..highest {
             let mut everywhere = reach;
             for level in levels.iter().filter_map(|way| way.get(amount)) {
                 everywhere = self.proof.diagrams.and(everywhere, *level)?;
             }
-            if let Some(path) = self.proof.diagrams.example(everywhere) {
-                return Ok(Some(Worst { amount, situation: self.situation(&path) }));
-            }
+            all.push(everywhere);
         }
-        Ok(None)
+        Ok(all)
+    }
+
+    /// The highest sum that somebody pays.
+    fn highest(&self, levels: &[Node]) -> Option<Worst> {
+        levels.iter().enumerate().rev().find_map(|(amount, level)| {
+            let path = self.proof.diagrams.example(*level)?;
+            Some(Worst { amount, situation: self.proof.situation(&path) })
+        })
     }
 
     /// For each sum from nought up, when a way costs at least that.
@@ -122,15 +151,6 @@ impl<'a> Sums<'a> {
         let node = self.proof.condition(Place::Whole, condition)?;
         self.known.insert(condition.source(), node);
         Ok(node)
-    }
-
-    fn situation(&self, path: &[(usize, usize)]) -> Situation {
-        let circumstances = path.iter().filter_map(|(variable, cell)| {
-            let fact = self.proof.scope.questions.get(*variable)?.fact.clone();
-            let cell: Cell = self.proof.cells.get(*variable)?.get(*cell)?.clone();
-            Some(Circumstance { fact, cell })
-        });
-        Situation { today: self.proof.today.date, circumstances: circumstances.collect() }
     }
 }
 

@@ -1,20 +1,24 @@
-use super::{Atom, Logic, Test};
+use super::{Atom, Derived, Logic, Test};
+use crate::derive::Derivations;
 use crate::facts::{FactDecl, FactSet, FactType};
 use crate::problem::{Code, Problem};
 use crate::syntax::{Comparison, Expr, ExprKind, Span};
 
 /// Walks an expression, gathers what is wrong, and builds what is right.
-pub(super) struct Checker<'a> {
+pub(crate) struct Checker<'a> {
     facts: &'a FactSet,
+    derived: &'a Derivations,
+    /// Names of derived facts that cannot be used here.
+    barred: &'a [&'a str],
     problems: Vec<Problem>,
 }
 
 impl<'a> Checker<'a> {
-    pub(super) fn new(facts: &'a FactSet) -> Self {
-        Self { facts, problems: Vec::new() }
+    pub(crate) fn new(facts: &'a FactSet, derived: &'a Derivations, barred: &'a [&'a str]) -> Self {
+        Self { facts, derived, barred, problems: Vec::new() }
     }
 
-    pub(super) fn finish(self) -> Vec<Problem> {
+    pub(crate) fn finish(self) -> Vec<Problem> {
         self.problems
     }
 
@@ -25,10 +29,7 @@ impl<'a> Checker<'a> {
             ExprKind::All(parts) => self.all(parts).map(Logic::All),
             ExprKind::Not(inner) => self.logic(inner).map(|inner| Logic::Not(Box::new(inner))),
             ExprKind::Bool(value) => Some(Logic::Constant(*value)),
-            ExprKind::Name(name) => {
-                let test = self.bare(name, expr.span)?;
-                Some(atom(name, expr.span, test))
-            }
+            ExprKind::Name(name) => self.bare(name, expr.span),
             ExprKind::Compare { op, left, right } => self.comparison(expr.span, *op, left, right),
             ExprKind::In { item, list } => self.membership(expr.span, item, list),
             _ => self.refuse(
@@ -46,16 +47,21 @@ impl<'a> Checker<'a> {
         checked.into_iter().collect()
     }
 
-    fn bare(&mut self, name: &str, span: Span) -> Option<Test> {
+    /// A name alone: a boolean fact, asked for or derived.
+    pub(crate) fn bare(&mut self, name: &str, span: Span) -> Option<Logic> {
+        if let Some(derived) = self.derived(name, span, true) {
+            return Some(derived);
+        }
         let fact = self.fact(name, span)?;
         if fact.kind == FactType::Boolean {
-            return Some(Test::Boolean { expected: true });
+            return Some(atom(name, span, Test::Boolean { expected: true }));
         }
         let message = format!("`{name}` is {}, not true or false", fact.kind.described());
         self.refuse(Code::NotACondition, span, message, example(fact))
     }
 
-    fn comparison(
+    /// One fact compared with a constant.
+    pub(crate) fn comparison(
         &mut self,
         span: Span,
         op: Comparison,
@@ -64,14 +70,17 @@ impl<'a> Checker<'a> {
     ) -> Option<Logic> {
         let (name, at, op, constant) = match (&left.kind, &right.kind) {
             (ExprKind::Name(first), ExprKind::Name(second)) => {
-                let known = self.fact(first, left.span).is_some();
-                let both = self.fact(second, right.span).is_some() && known;
+                let known = self.knows(first, left.span);
+                let both = self.knows(second, right.span) && known;
                 return both.then_some(()).and_then(|()| self.two_facts(span, first, second));
             }
             (ExprKind::Name(name), _) => (name, left.span, op, right),
             (_, ExprKind::Name(name)) => (name, right.span, op.exchanged(), left),
             _ => return self.no_fact(span, left),
         };
+        if self.derived.get(name).is_some() {
+            return self.compared(name, span, op, constant);
+        }
         let fact = self.fact(name, at)?;
         match super::relation::test(fact, op, constant) {
             Ok(test) => Some(atom(name, span, test)),
@@ -79,22 +88,54 @@ impl<'a> Checker<'a> {
         }
     }
 
-    fn membership(&mut self, span: Span, item: &Expr, list: &[Expr]) -> Option<Logic> {
+    /// A derived fact compared with `true` or `false`.
+    fn compared(
+        &mut self,
+        name: &str,
+        span: Span,
+        op: Comparison,
+        constant: &Expr,
+    ) -> Option<Logic> {
+        match super::relation::test(&FactDecl::new(name, FactType::Boolean), op, constant) {
+            Ok(Test::Boolean { expected }) => self.derived(name, span, expected),
+            Ok(_) => None,
+            Err(problem) => self.note(problem.within(span)),
+        }
+    }
+
+    fn derived(&self, name: &str, span: Span, expected: bool) -> Option<Logic> {
+        let derivation = self.derived.get(name)?.clone();
+        Some(Logic::Derived(Derived { span, expected, derivation }))
+    }
+
+    /// One fact looked for in a list of constants.
+    pub(crate) fn membership(&mut self, span: Span, item: &Expr, list: &[Expr]) -> Option<Logic> {
         let ExprKind::Name(name) = &item.kind else {
             return self.no_fact(span, item);
         };
-        let fact = self.fact(name, item.span)?;
+        let yes_or_no = FactDecl::new(name, FactType::Boolean);
+        let fact = match self.derived.get(name) {
+            Some(_) => &yes_or_no,
+            None => self.fact(name, item.span)?,
+        };
         let (test, problems) = super::membership::test(fact, span, list);
         self.problems.extend(problems);
         test.map(|test| atom(name, span, test))
     }
 
-    fn fact(&mut self, name: &str, span: Span) -> Option<&'a FactDecl> {
+    pub(crate) fn fact(&mut self, name: &str, span: Span) -> Option<&'a FactDecl> {
         let facts = self.facts;
         if let Some(fact) = facts.get(name) {
             return Some(fact);
         }
-        let help = match facts.nearest(name) {
+        if self.barred.contains(&name) {
+            let message = format!("`{name}` is derived itself");
+            let help = "a formula looks at answers only; write out what the name stands for";
+            return self.refuse(Code::Nested, span, message, help);
+        }
+        let derived = self.derived.iter().map(|derivation| derivation.id());
+        let names = facts.iter().map(|fact| fact.id.as_str()).chain(derived);
+        let help = match crate::suggest::nearest(name, names) {
             Some(near) => format!("did you mean `{near}`?"),
             None if facts.is_empty() => "declare the fact; there are none yet".to_owned(),
             None => {
@@ -105,10 +146,14 @@ impl<'a> Checker<'a> {
         self.refuse(Code::UnknownFact, span, format!("there is no fact named `{name}`"), help)
     }
 
+    fn knows(&mut self, name: &str, span: Span) -> bool {
+        self.derived.get(name).is_some() || self.fact(name, span).is_some()
+    }
+
     fn two_facts(&mut self, span: Span, first: &str, second: &str) -> Option<Logic> {
         let message = format!("`{first}` and `{second}` are both facts");
-        let help = "compare one fact with a constant; two facts cannot be compared, \
-                    and an option or region stands in quotes";
+        let help = "compare one fact with a constant; an option or region stands in quotes, \
+                    and two facts are compared in `derive:`";
         self.refuse(Code::NotOneFact, span, message, help)
     }
 
@@ -121,7 +166,7 @@ impl<'a> Checker<'a> {
         self.refuse(Code::NotOneFact, span, message, help)
     }
 
-    fn refuse<T>(
+    pub(crate) fn refuse<T>(
         &mut self,
         code: Code,
         span: Span,
@@ -131,7 +176,7 @@ impl<'a> Checker<'a> {
         self.note(Problem::new(code, span, message, help))
     }
 
-    fn note<T>(&mut self, problem: Problem) -> Option<T> {
+    pub(crate) fn note<T>(&mut self, problem: Problem) -> Option<T> {
         self.problems.push(problem);
         None
     }
@@ -142,7 +187,7 @@ fn atom(fact: &str, span: Span, test: Test) -> Logic {
 }
 
 /// How to test a fact of this type, in words for a `help` line.
-pub(super) fn example(fact: &FactDecl) -> String {
+pub(crate) fn example(fact: &FactDecl) -> String {
     let id = &fact.id;
     match &fact.kind {
         FactType::Boolean => format!("write `{id}` or `!{id}`"),

@@ -9,6 +9,7 @@ mod test;
 mod units;
 
 pub use crate::facts::DateBound;
-pub use condition::{Atom, Condition, Logic};
+pub(crate) use checker::{Checker, example};
+pub use condition::{Atom, Condition, Derived, Leaf, Logic};
 pub use test::{DateTest, Numbers, Test};
 pub use units::{MixedUnits, mixed_units};

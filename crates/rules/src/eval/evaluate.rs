@@ -1,5 +1,5 @@
 use super::{RegionTree, Today, Truth};
-use crate::check::{Condition, Logic};
+use crate::check::{Condition, Derived, Logic};
 use crate::facts::Answers;
 
 impl Condition {
@@ -17,10 +17,23 @@ impl Logic {
         match self {
             Self::Constant(value) => Truth::from(*value),
             Self::Atom(atom) => atom.evaluate(answers, today, regions),
+            Self::Derived(derived) => derived.evaluate(answers, today, regions),
             Self::Not(inner) => !part(inner),
             Self::All(parts) => parts.iter().map(part).fold(Truth::True, Truth::and),
             Self::Any(parts) => parts.iter().map(part).fold(Truth::False, Truth::or),
         }
+    }
+}
+
+impl Derived {
+    /// Whether the formula comes to what is wanted of it here.
+    pub fn evaluate(&self, answers: &Answers, today: Today, regions: &dyn RegionTree) -> Truth {
+        self.read(self.derivation.evaluate(answers, today, regions))
+    }
+
+    /// The result here, from that of the formula.
+    pub(crate) fn read(&self, found: Truth) -> Truth {
+        if self.expected { found } else { !found }
     }
 }
 

@@ -7,7 +7,7 @@ mod trace;
 mod truth;
 
 pub use region::{FlatRegions, RegionTree};
-pub use trace::{AtomTrace, Trace};
+pub use trace::{AtomTrace, DerivedTrace, Trace};
 pub use truth::Truth;
 
 use jiff::civil::Date;

@@ -1,7 +1,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{EVALUATOR_VERSION, RegionTree, Today, Truth};
-use crate::check::{Condition, DateBound, DateTest, Logic, Test};
+use crate::check::{Atom, Condition, DateBound, DateTest, Derived, Logic, Test};
 use crate::facts::Answers;
 use crate::syntax::Span;
 use jiff::civil::Date;
@@ -20,7 +20,7 @@ pub struct Trace {
     pub today: Date,
     /// The result of the whole.
     pub result: Truth,
-    /// Every atom, in the order of the source.
+    /// Every atom and every derived fact, in the order of the source.
     pub atoms: Vec<AtomTrace>,
 }
 
@@ -31,9 +31,10 @@ pub struct AtomTrace {
     pub source: String,
     /// Where it stands in the condition.
     pub span: Span,
-    /// The fact it is about.
+    /// The fact it is about, asked for or derived.
     pub fact: String,
-    /// The answer in canonical form, if there is one.
+    /// The answer in canonical form, if there is one; for a derived fact `true` or `false`, if the
+    /// answers decide that.
     pub answer: Option<String>,
     /// The day that a relative date such as `today - 18y` came to.
     pub day: Option<Date>,
@@ -41,6 +42,21 @@ pub struct AtomTrace {
     pub result: Truth,
     /// Whether reading from left to right gets here, or the result stood before.
     pub reached: bool,
+    /// How the fact was derived, if it was not asked for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub derived: Option<DerivedTrace>,
+}
+
+/// How a derived fact came out.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DerivedTrace {
+    /// The formula as written.
+    pub source: String,
+    /// What it came to.
+    pub result: Truth,
+    /// The facts it reads with their answers in canonical form, each once, in the order of the
+    /// source.
+    pub inputs: Vec<(String, Option<String>)>,
 }
 
 impl Condition {
@@ -77,18 +93,51 @@ impl Tracer<'_> {
             Logic::Any(parts) => self.parts(parts, reached, Truth::False, Truth::or),
             Logic::Atom(atom) => {
                 let result = atom.evaluate(self.answers, self.today, self.regions);
-                self.atoms.push(AtomTrace {
-                    source: atom.span.of(self.source).to_owned(),
-                    span: atom.span,
-                    fact: atom.fact.clone(),
-                    answer: self.answers.get(&atom.fact).map(ToString::to_string),
-                    day: relative_day(&atom.test, self.today),
-                    result,
-                    reached,
-                });
+                self.atom(atom, result, reached);
                 result
             }
+            Logic::Derived(derived) => self.derived(derived, reached),
         }
+    }
+
+    fn atom(&mut self, atom: &Atom, result: Truth, reached: bool) {
+        self.atoms.push(AtomTrace {
+            source: atom.span.of(self.source).to_owned(),
+            span: atom.span,
+            fact: atom.fact.clone(),
+            answer: self.answer(&atom.fact),
+            day: relative_day(&atom.test, self.today),
+            result,
+            reached,
+            derived: None,
+        });
+    }
+
+    fn derived(&mut self, derived: &Derived, reached: bool) -> Truth {
+        let derivation = &derived.derivation;
+        let found = derivation.evaluate(self.answers, self.today, self.regions);
+        let result = derived.read(found);
+        let inputs = derivation.facts().map(|fact| (fact.to_owned(), self.answer(fact)));
+        let inputs = inputs.collect();
+        self.atoms.push(AtomTrace {
+            source: derived.span.of(self.source).to_owned(),
+            span: derived.span,
+            fact: derivation.id().to_owned(),
+            answer: found.decided().map(|holds| holds.to_string()),
+            day: None,
+            result,
+            reached,
+            derived: Some(DerivedTrace {
+                source: derivation.source().to_owned(),
+                result: found,
+                inputs,
+            }),
+        });
+        result
+    }
+
+    fn answer(&self, fact: &str) -> Option<String> {
+        self.answers.get(fact).map(ToString::to_string)
     }
 
     /// What is decided stays decided, so the parts after that are no longer reached.

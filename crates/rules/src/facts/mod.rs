@@ -15,6 +15,7 @@ pub(crate) use dates::{iso, parse_iso};
 pub use decl::{FactDecl, FactType};
 pub use error::{DeclError, ValueError};
 pub use set::FactSet;
+pub(crate) use set::{is_reserved, names_a_fact};
 pub use value::Value;
 pub(crate) use value::scaled;
 

@@ -126,10 +126,15 @@ impl<'a> IntoIterator for &'a FactSet {
     }
 }
 
+/// Whether a word belongs to the language and so names no fact.
+pub(crate) fn is_reserved(id: &str) -> bool {
+    RESERVED.contains(&id)
+}
+
 fn check(fact: &FactDecl) -> Vec<DeclError> {
     let id = fact.id.clone();
     let mut errors = Vec::new();
-    if RESERVED.contains(&id.as_str()) {
+    if is_reserved(&id) {
         errors.push(DeclError::Reserved { id: id.clone() });
     } else if !names_a_fact(&id) {
         errors.push(DeclError::BadId { id: id.clone() });
@@ -181,7 +186,8 @@ fn check_options(id: &str, options: &[String]) -> Vec<DeclError> {
     errors
 }
 
-fn names_a_fact(id: &str) -> bool {
+/// Whether a text may be the id of a fact, derived ones included.
+pub(crate) fn names_a_fact(id: &str) -> bool {
     let allowed = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_';
     id.len() <= MAX_ID
         && id.starts_with(|first: char| first.is_ascii_lowercase())

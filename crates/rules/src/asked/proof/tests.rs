@@ -153,6 +153,11 @@ fn short_circuit(logic: &Logic, answers: &Answers) -> Option<bool> {
         Logic::Atom(atom) => {
             atom.evaluate(answers, Today::new(VALIDITY.first), &FlatRegions).decided()
         }
+        Logic::Derived(derived) => {
+            let known = derived.derivation.facts().all(|fact| answers.has(fact));
+            let today = Today::new(VALIDITY.first);
+            known.then(|| derived.evaluate(answers, today, &FlatRegions).decided()).flatten()
+        }
         Logic::Not(inner) => short_circuit(inner, answers).map(|holds| !holds),
         Logic::All(parts) => {
             for part in parts {

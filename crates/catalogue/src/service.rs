@@ -2,6 +2,7 @@
 
 mod booking;
 mod conditions;
+mod derive;
 mod evidence;
 mod examples;
 mod facts;

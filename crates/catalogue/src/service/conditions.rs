@@ -2,9 +2,9 @@
 
 use jiff::civil::Date;
 use onewindow_model::service::Requirement;
-use onewindow_rules::check::Test;
+use onewindow_rules::check::{Atom, Test};
 use onewindow_rules::facts::FactSet;
-use onewindow_rules::{Condition, RegionTree};
+use onewindow_rules::{Condition, Derivations, Problem, RegionTree};
 
 use crate::reader::{Reader, Shape, did_you_mean};
 use crate::shared::{Shared, each};
@@ -27,8 +27,18 @@ pub(super) struct Context<'a, 'n> {
     pub effective: Option<Date>,
     /// Its facts; none when they have errors of their own, and conditions cannot be judged.
     pub facts: Option<FactSet>,
+    /// What is derived from them.
+    pub derived: Derivations,
     /// Every condition but those of questions, with its place, for the proof.
     pub conditions: Vec<(Condition, &'n Node)>,
+}
+
+impl<'a> Context<'a, '_> {
+    /// Of a service of which nothing is read yet.
+    pub(super) fn of(shared: &'a Shared) -> Self {
+        let derived = Derivations::default();
+        Self { shared, effective: None, facts: None, derived, conditions: Vec::new() }
+    }
 }
 
 /// Reads `conditions`: for intake and for the decision.
@@ -64,47 +74,53 @@ pub(super) fn condition<'n>(
     cx: &mut Context<'_, 'n>,
     node: &'n Node,
 ) -> Option<Condition> {
-    let condition = compile(r, cx.facts.as_ref()?, cx.shared, node)?;
+    let condition = compile(r, cx, node)?;
     cx.conditions.push((condition.clone(), node));
     Some(condition)
 }
 
-/// Reads a condition over some facts.
+/// Reads a condition over the facts of the service.
 pub(super) fn compile(
     r: &mut Reader<'_, '_>,
-    facts: &FactSet,
-    shared: &Shared,
+    cx: &Context<'_, '_>,
     node: &Node,
 ) -> Option<Condition> {
+    let facts = cx.facts.as_ref()?;
     // A condition is a text even where it looks like `true` to YAML.
     let source = r.any_text(node)?;
-    match Condition::compile(&source, facts) {
+    match Condition::compile_with(&source, facts, &cx.derived) {
         Ok(condition) => {
-            let known = regions_exist(r, &condition, shared, node);
+            let known = regions_exist(r, &source, &condition.atoms(), cx.shared, node);
             known.then_some(condition)
         }
         Err(problems) => {
-            for problem in problems {
-                let range = node.range_of(r.text_of_file(), problem.span.start..problem.span.end);
-                r.error_at(problem.code.as_str(), range, problem.message, problem.help);
-            }
+            refused(r, problems, node);
             None
         }
     }
 }
 
+/// Notes what is wrong with the text of a condition or a formula.
+pub(super) fn refused(r: &mut Reader<'_, '_>, problems: Vec<Problem>, node: &Node) {
+    for problem in problems {
+        let range = node.range_of(r.text_of_file(), problem.span.start..problem.span.end);
+        r.error_at(problem.code.as_str(), range, problem.message, problem.help);
+    }
+}
+
 /// Whether a region exists is not for the condition language to know.
-fn regions_exist(
+pub(super) fn regions_exist(
     r: &mut Reader<'_, '_>,
-    condition: &Condition,
+    source: &str,
+    atoms: &[&Atom],
     shared: &Shared,
     node: &Node,
 ) -> bool {
     let mut good = true;
-    for atom in condition.atoms() {
+    for atom in atoms {
         let Test::Region { any_of } = &atom.test else { continue };
         for region in any_of.iter().filter(|id| !shared.regions.is_within(id, id)) {
-            let within = atom.span.of(condition.source());
+            let within = atom.span.of(source);
             let at = within.find(region.as_str()).map_or(0, |at| atom.span.start + at);
             let range = node.range_of(r.text_of_file(), at..at + region.len());
             let help = did_you_mean(region, shared.region_ids());

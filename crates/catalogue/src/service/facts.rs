@@ -40,12 +40,13 @@ const TYPES: &[(&str, Word)] = &[
     ("region", Word::Region),
 ];
 
-/// Reads the questions and fills in the context's facts, so that conditions can be read.
-pub(super) fn read<'n>(
+/// Reads what the questions ask for and fills in the context's facts, so that formulas and
+/// conditions can be read. Comes back with each fact and its place.
+pub(super) fn declare_all<'n>(
     r: &mut Reader<'_, '_>,
     cx: &mut Context<'_, 'n>,
     node: Option<&'n Node>,
-) -> Vec<Question> {
+) -> Vec<(FactDecl, &'n Node)> {
     let Some(node) = node else {
         cx.facts = Some(FactSet::default());
         return Vec::new();
@@ -58,21 +59,28 @@ pub(super) fn read<'n>(
     let read = r.list(node, |r, item| declare(r, cx, item).map(|fact| (fact, item)));
     let declared = read.unwrap_or_default();
     let complete = declared.len() == node.items().len();
-    let facts = FactSet::new(declared.iter().map(|(fact, _)| fact.clone()).collect());
-    let facts = match facts {
-        Ok(facts) => facts,
+    match FactSet::new(declared.iter().map(|(fact, _)| fact.clone()).collect()) {
+        Ok(facts) => {
+            cx.facts = complete.then_some(facts);
+            declared
+        }
         Err(errors) => {
             for (position, error) in errors {
                 let item = declared.get(position).map_or(node, |(_, item)| *item);
                 refused(r, item, &error);
             }
-            return Vec::new();
+            Vec::new()
         }
-    };
-    let questions = declared.iter().map(|(fact, item)| question(r, cx, &facts, fact, item));
-    let questions: Vec<_> = questions.collect();
-    cx.facts = complete.then_some(facts);
-    questions.into_iter().flatten().collect()
+    }
+}
+
+/// Reads the questions themselves, once it is known what is derived from them.
+pub(super) fn questions(
+    r: &mut Reader<'_, '_>,
+    cx: &Context<'_, '_>,
+    declared: &[(FactDecl, &Node)],
+) -> Vec<Question> {
+    declared.iter().filter_map(|(fact, item)| question(r, cx, fact, item)).collect()
 }
 
 fn refused(r: &mut Reader<'_, '_>, item: &Node, error: &DeclError) {
@@ -134,7 +142,6 @@ fn declare(r: &mut Reader<'_, '_>, cx: &Context<'_, '_>, node: &Node) -> Option<
 fn question(
     r: &mut Reader<'_, '_>,
     cx: &Context<'_, '_>,
-    facts: &FactSet,
     fact: &FactDecl,
     node: &Node,
 ) -> Option<Question> {
@@ -143,7 +150,7 @@ fn question(
     let hint = r.maybe_text(f.get("hint"));
     let options = f.read("options", |n| options(r, n)).unwrap_or_default();
     let unit = r.maybe_text(f.get("unit"));
-    let ask_when = f.read("ask_when", |n| compile(r, facts, cx.shared, n));
+    let ask_when = f.read("ask_when", |n| compile(r, cx, n));
     Some(Question { fact: fact.id.clone(), question: text?, hint, options, unit, ask_when })
 }
 

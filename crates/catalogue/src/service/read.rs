@@ -3,16 +3,16 @@
 use onewindow_model::known::Known;
 use onewindow_model::service::steps::{Assurance, IdentityCheck};
 use onewindow_model::service::{
-    Channel, Delivery, Evidence, Fee, Field, Kind, LegalBasis, Outcome, Question, Remedy,
-    Requirement, Service, Special, Step, Times,
+    Channel, Delivery, DerivedFact, Evidence, Fee, Field, Kind, LegalBasis, Outcome, Question,
+    Remedy, Requirement, Service, Special, Step, Times,
 };
 
 use super::conditions::Context;
 use super::head::{self, Head};
 use super::words::CHANNELS;
 use super::{
-    Read, conditions, evidence, examples, facts, form, law, outcome, proof, remedy, retention,
-    special, steps, times, visits,
+    Read, conditions, derive, evidence, examples, facts, form, law, outcome, proof, remedy,
+    retention, special, steps, times, visits,
 };
 use crate::reader::{Fields, Reader, Shape};
 use crate::shared::{Shared, each};
@@ -39,6 +39,7 @@ pub(super) const SERVICE: Shape = Shape {
         "life_events",
         "legal_basis",
         "facts",
+        "derive",
         "conditions",
         "evidence",
         "form",
@@ -86,12 +87,13 @@ pub(super) fn read(file_name: &str, text: &str, shared: &Shared) -> Read {
         Err(findings) => return Read { service: None, findings },
     };
     let mut r = Reader::new(&file, shared.region.languages.clone());
-    let mut cx = Context { shared, effective: None, facts: None, conditions: Vec::new() };
+    let mut cx = Context::of(shared);
     let mut service = service(&mut r, &mut cx, &root, file_name);
     if let Some(service) = &mut service {
         retention::check(&mut r, service, &root);
         if !r.failed() {
             proof::check(&mut r, &cx, service, &root);
+            derive::used(&mut r, service, &root);
         }
         if !r.failed() {
             visits::check(&mut r, &cx, service, &root);
@@ -103,7 +105,7 @@ pub(super) fn read(file_name: &str, text: &str, shared: &Shared) -> Read {
 
 /// Notes what is wrong in parts of a service that stand outside of one, as in a mapping file.
 pub(crate) fn parts(r: &mut Reader<'_, '_>, shared: &Shared, node: &Node) {
-    let mut cx = Context { shared, effective: None, facts: None, conditions: Vec::new() };
+    let mut cx = Context::of(shared);
     body(r, &mut cx, &Fields { node }, None);
 }
 
@@ -111,6 +113,7 @@ pub(crate) fn parts(r: &mut Reader<'_, '_>, shared: &Shared, node: &Node) {
 struct Body {
     legal_basis: LegalBasis,
     questions: Vec<Question>,
+    derived: Vec<DerivedFact>,
     intake: Vec<Requirement>,
     decision: Vec<Requirement>,
     evidence: Known<Vec<Evidence>>,
@@ -160,6 +163,7 @@ fn service<'n>(
         legal_basis: body.legal_basis,
         questions: body.questions,
         facts: cx.facts.clone()?,
+        derived: body.derived,
         intake_conditions: body.intake,
         decision_conditions: body.decision,
         evidence: body.evidence,
@@ -207,10 +211,10 @@ fn body<'n>(
 ) -> Option<Body> {
     let online = matches!(head, Some(Head { kind: Kind::LookUp | Kind::Inform, .. }));
     let legal_basis = f.read("legal_basis", |n| law::read(r, n));
-    let questions = {
-        r.unique("fact", each(f.get("facts"), "id"));
-        facts::read(r, cx, f.get("facts"))
-    };
+    r.unique("fact", each(f.get("facts"), "id"));
+    let asked = facts::declare_all(r, cx, f.get("facts"));
+    let derived = f.read("derive", |n| derive::read(r, cx, n)).unwrap_or_default();
+    let questions = facts::questions(r, cx, &asked);
     let conditions = f.read("conditions", |n| conditions::read(r, cx, n)).unwrap_or_default();
     r.unique("material", each(f.get("evidence"), "id"));
     let evidence =
@@ -235,6 +239,7 @@ fn body<'n>(
     Some(Body {
         legal_basis,
         questions,
+        derived,
         intake: conditions.0,
         decision: conditions.1,
         evidence: evidence.unwrap_or(Known::Known(Vec::new())),

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 
 use super::{
-    booking, conditions, evidence, examples, facts, form, head, law, outcome, read, remedy,
+    booking, conditions, derive, evidence, examples, facts, form, head, law, outcome, read, remedy,
     retention, special, steps, times,
 };
 use crate::reader::Shape;
@@ -21,6 +21,7 @@ const PLACES: &[(&Shape, &str)] = &[
     (&law::PROVISION, "/$defs/provision"),
     (&facts::FACT, "/$defs/fact"),
     (&facts::OPTION, "/$defs/option"),
+    (&derive::DERIVED, "/$defs/derived"),
     (&conditions::CONDITIONS, "/properties/conditions"),
     (&conditions::REQUIREMENT, "/$defs/requirement"),
     (&evidence::EVIDENCE, "/$defs/evidence"),

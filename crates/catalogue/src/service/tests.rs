@@ -12,6 +12,7 @@ use crate::shared::Shared;
 
 mod booked;
 mod broken;
+mod derived;
 mod limits;
 mod visits;
 

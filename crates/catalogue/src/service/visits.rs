@@ -2,15 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use onewindow_model::service::situation::{Facts, Need};
 use onewindow_model::service::visits::{VisitReason, possible_visits};
 use onewindow_model::service::{Channel, Service};
-use onewindow_rules::asked::{Cost, Situation, Worst, worst_case};
-use onewindow_rules::{Answers, Condition};
+use onewindow_rules::Condition;
+use onewindow_rules::asked::{Bounds, Cost, Situation, worst_case};
 
 use super::conditions::Context;
 use super::proof;
-use crate::reader::Reader;
+use crate::reader::{Reader, either};
 use crate::yaml::Node;
 
 /// Compares the number declared with the one that follows from the rest of the file: the fewest
@@ -27,8 +26,8 @@ pub(super) fn check(r: &mut Reader<'_, '_>, cx: &Context<'_, '_>, service: &Serv
         return;
     };
     let imported = service.source.is_some();
-    let worst = match most(cx, service, channels) {
-        Ok(Some(worst)) => worst,
+    let bounds = match most(cx, service, channels) {
+        Ok(Some(bounds)) => bounds,
         Ok(None) => return,
         Err(_) => {
             let message = "the situations are too many to prove how many visits they need";
@@ -38,16 +37,26 @@ pub(super) fn check(r: &mut Reader<'_, '_>, cx: &Context<'_, '_>, service: &Serv
             return;
         }
     };
-    let (needed, declared) = (worst.amount, usize::from(declared));
+    let (needed, declared) = (bounds.possible.amount, usize::from(declared));
     if needed > declared {
+        let certain = bounds.certain.filter(|worst| worst.amount > declared);
+        let refuted = certain.is_some();
+        let worst = certain.unwrap_or(bounds.possible);
         let why = causes(cx, service, channels, &worst.situation);
-        let (count, situation) = (times(needed), &worst.situation);
-        let message =
-            format!("{count} needed {situation}, on the best channel, for {why}; not {declared}");
+        let (count, situation) = (times(worst.amount), &worst.situation);
+        let (code, message) = if refuted {
+            let so = format!("{count} needed {situation}, on the best channel, for {why}");
+            ("visits", format!("{so}; not {declared}"))
+        } else {
+            let names = either(situation.because_of());
+            let so = format!("whether {count} needed is undecided because of {names}");
+            let how = format!("so many are {situation}, on the best channel, for {why}");
+            ("undecided", format!("{so}: {how}; {declared} declared"))
+        };
         let help = format!("declare {needed}, or change what makes people come");
         match imported {
-            true => r.warn("visits", place, message, help),
-            false => r.error("visits", place, message, help),
+            true => r.warn(code, place, message, help),
+            false => r.error(code, place, message, help),
         }
         r.in_situation(proof::answers(&worst.situation));
     } else if needed < declared && !imported {
@@ -60,7 +69,7 @@ fn most(
     cx: &Context<'_, '_>,
     service: &Service,
     channels: &[Channel],
-) -> Result<Option<Worst>, onewindow_rules::asked::TooComplex> {
+) -> Result<Option<Bounds>, onewindow_rules::asked::TooComplex> {
     let questions = service.asking();
     let eligible: Vec<&Condition> = service.intake_conditions.iter().map(|r| &r.when).collect();
     let ways: Vec<Vec<Cost<'_>>> = channels
@@ -85,16 +94,13 @@ fn causes(
     channels: &[Channel],
     situation: &Situation,
 ) -> String {
-    let known = situation
-        .circumstances
-        .iter()
-        .filter_map(|circumstance| Some((circumstance.fact.clone(), circumstance.cell.sample()?)));
-    let answers = Answers::from_iter(known);
-    let facts = Facts { answers: &answers, today: situation.today, regions: &cx.shared.regions };
+    let falls = |condition: Option<&Condition>| {
+        condition.is_some_and(|when| situation.truth(when, &cx.shared.regions).is_false())
+    };
     let of = |channel: &Channel| {
         let mut visits = possible_visits(service, *channel);
         for visit in &mut visits {
-            visit.reasons.retain(|reason| facts.need(reason.condition()) != Need::NotNeeded);
+            visit.reasons.retain(|reason| !falls(reason.condition()));
         }
         visits.retain(|visit| !visit.reasons.is_empty());
         visits

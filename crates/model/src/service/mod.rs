@@ -10,9 +10,10 @@ pub mod steps;
 pub mod visits;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use jiff::civil::Date;
-use onewindow_rules::{Answers, Condition, FactSet};
+use onewindow_rules::{Answers, Condition, Derivation, FactSet};
 
 use crate::booking::Booking;
 use crate::class::DataClass;
@@ -76,6 +77,8 @@ pub struct Service {
     pub questions: Vec<Question>,
     /// Their declarations, for the condition language.
     pub facts: FactSet,
+    /// Facts that are calculated from the answers and not asked for.
+    pub derived: Vec<DerivedFact>,
     /// 受理条件.
     pub intake_conditions: Vec<Requirement>,
     /// 准予条件.
@@ -129,6 +132,15 @@ pub struct Question {
     pub unit: Option<Text>,
     /// Asked only when this holds; over earlier facts.
     pub ask_when: Option<Condition>,
+}
+
+/// A fact that is calculated from the answers to questions.
+#[derive(Clone, Debug)]
+pub struct DerivedFact {
+    /// What it says, worded as a question that the answers decide.
+    pub question: Text,
+    /// Its id, and how it is calculated; held by every condition that uses it.
+    pub derivation: Arc<Derivation>,
 }
 
 /// The label of one option.
@@ -292,6 +304,11 @@ impl Service {
     /// The question that asks for a fact.
     pub fn question_for(&self, fact: &str) -> Option<&Question> {
         self.questions.iter().find(|question| question.fact == fact)
+    }
+
+    /// The derived fact with that id.
+    pub fn derived_named(&self, id: &str) -> Option<&DerivedFact> {
+        self.derived.iter().find(|derived| derived.derivation.id() == id)
     }
 
     /// The questions as the condition language knows them.

@@ -152,8 +152,14 @@ impl<'a> Checker<'a> {
 
     fn two_facts(&mut self, span: Span, first: &str, second: &str) -> Option<Logic> {
         let message = format!("`{first}` and `{second}` are both facts");
-        let help = "compare one fact with a constant; an option or region stands in quotes, \
-                    and two facts are compared in `derive:`";
+        let derived = [first, second].iter().any(|name| self.derived.get(name).is_some());
+        let help = match derived {
+            true => "join them with `&&`, `||` and `!`",
+            false => {
+                "compare one fact with a constant; an option or region stands in quotes, and two \
+                 facts are compared in `derive:`"
+            }
+        };
         self.refuse(Code::NotOneFact, span, message, help)
     }
 

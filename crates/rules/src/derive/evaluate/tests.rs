@@ -113,6 +113,8 @@ fn a_condition_uses_it_like_a_boolean_fact() {
     assert_eq!(message("derived == open"), "`derived` and `open` are both facts");
     let help = &Condition::compile_with("derivd", &facts(), &set).unwrap_err()[0].help;
     assert_eq!(help, "did you mean `derived`?");
+    let help = &Condition::compile_with("derived == open", &facts(), &set).unwrap_err()[0].help;
+    assert_eq!(help, "join them with `&&`, `||` and `!`");
 }
 
 #[test]

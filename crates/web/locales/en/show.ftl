@@ -35,6 +35,7 @@ show-day-from = on or after { $date }
 show-atom-true = Fits
 show-atom-false = Does not fit
 show-atom-unknown = Not answered
+show-derived-unknown = Cannot be worked out yet
 show-rule-true = Met
 show-rule-false = Not met
 show-rule-unknown = Not decided

@@ -30,6 +30,7 @@ show-day-from = 不早于{ $date }
 show-atom-true = 符合
 show-atom-false = 不符合
 show-atom-unknown = 未回答
+show-derived-unknown = 暂无法计算
 show-rule-true = 符合
 show-rule-false = 不符合
 show-rule-unknown = 无法判定

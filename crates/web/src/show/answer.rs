@@ -5,10 +5,12 @@ use super::Show;
 use crate::l10n::{Lang, Words};
 
 impl Show<'_> {
-    /// The wording of a situation question; its id where the version does not ask it.
+    /// The wording of a situation question, or of what a derived fact says; its id where the version
+    /// has neither.
     pub fn question(&self, service: &Service, fact: &str) -> Words {
-        let found = service.question_for(fact);
-        found.map_or_else(|| fact.into(), |question| self.l.words(&question.question))
+        let asked = service.question_for(fact).map(|question| &question.question);
+        let derived = service.derived_named(fact).map(|derived| &derived.question);
+        asked.or(derived).map_or_else(|| fact.into(), |question| self.l.words(question))
     }
 
     /// An answer to a situation question, as people read it.

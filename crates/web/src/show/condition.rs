@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 use onewindow_app::rules::Condition;
-use onewindow_app::rules::check::{Atom, Logic};
+use onewindow_app::rules::check::Logic;
 use onewindow_model::service::Service;
 
 use super::Show;
@@ -20,7 +20,13 @@ impl Show<'_> {
         };
         match logic {
             Logic::Constant(_) => String::new(),
-            Logic::Atom(atom) => self.atom(service, atom, today),
+            Logic::Atom(atom) => {
+                self.asked(service, &atom.fact, &self.wanted(service, atom, today))
+            }
+            Logic::Derived(derived) => {
+                let wanted = self.yes_no(derived.expected).text;
+                self.asked(service, derived.derivation.id(), &wanted)
+            }
             Logic::Not(inner) => {
                 self.l.t1("condition-not", "what", self.logic(service, inner, today))
             }
@@ -29,11 +35,11 @@ impl Show<'_> {
         }
     }
 
-    fn atom(&self, service: &Service, atom: &Atom, today: Date) -> String {
-        let question = self.question(service, &atom.fact).text;
+    /// A question with the answer that is wanted.
+    fn asked(&self, service: &Service, fact: &str, answer: &str) -> String {
+        let question = self.question(service, fact).text;
         let question = question.trim_end_matches(['？', '?']);
-        let answer = self.wanted(service, atom, today);
-        let args = crate::l10n::Args::new().with("question", question).with("answer", &answer);
+        let args = crate::l10n::Args::new().with("question", question).with("answer", answer);
         self.l.ta("condition-atom", &args)
     }
 }

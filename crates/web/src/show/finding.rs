@@ -1,4 +1,5 @@
-use onewindow_app::rules::check::Logic;
+use onewindow_app::rules::check::{Leaf, Logic};
+use onewindow_app::rules::eval::AtomTrace;
 use onewindow_app::rules::{Trace, Truth};
 use onewindow_model::service::situation::Finding;
 use onewindow_model::service::{Requirement, Service};
@@ -32,6 +33,7 @@ impl FindingRow {
     /// Whether there is more to it than what decided it.
     pub fn has_more(&self) -> bool {
         self.decisive().count() < self.atoms.len()
+            || self.atoms.iter().any(|atom| !atom.formula.is_empty())
     }
 }
 
@@ -41,6 +43,12 @@ pub struct AtomRow {
     pub question: Words,
     /// The answer; empty where there is none.
     pub answer: Words,
+    /// What is said where there is none.
+    pub unanswered: String,
+    /// The questions and answers that it was calculated from, where nobody was asked.
+    pub inputs: Vec<(Words, Words)>,
+    /// How it was calculated; empty where somebody was asked.
+    pub formula: String,
     /// What the rule wants.
     pub wanted: String,
     /// Whether the answer is that, in a word.
@@ -61,25 +69,12 @@ impl Show<'_> {
 
     /// A requirement with the trace of an evaluation, such as one kept with a decision.
     pub fn traced(&self, service: &Service, rule: &Requirement, trace: &Trace) -> FindingRow {
-        let atoms = rule.when.atoms();
-        let rows = atoms.into_iter().zip(&trace.atoms).map(|(atom, traced)| {
-            let answer = traced.answer.as_deref();
-            let (key, colour) = match traced.result {
-                Truth::True => ("show-atom-true", "green"),
-                Truth::False => ("show-atom-false", "red"),
-                Truth::Unknown => ("show-atom-unknown", "grey"),
+        let rows = rule.when.leaves().into_iter().zip(&trace.atoms).map(|(leaf, traced)| {
+            let wanted = match leaf {
+                Leaf::Atom(atom) => self.wanted(service, atom, trace.today),
+                Leaf::Derived(derived) => self.yes_no(derived.expected).text,
             };
-            AtomRow {
-                question: self.question(service, &atom.fact),
-                answer: answer
-                    .map(|text| self.answer_text(service, &atom.fact, text))
-                    .unwrap_or_default(),
-                wanted: self.wanted(service, atom, trace.today),
-                state: self.l.t(key),
-                colour,
-                truth: traced.result,
-                reached: traced.reached,
-            }
+            self.line(service, traced, wanted)
         });
         let rows: Vec<_> = rows.collect();
         let joined = match (rule.when.logic(), rows.len()) {
@@ -103,10 +98,47 @@ impl Show<'_> {
             joined,
         }
     }
+
+    /// One comparison, or one fact that is derived.
+    fn line(&self, service: &Service, traced: &AtomTrace, wanted: String) -> AtomRow {
+        let (key, colour) = match (traced.result, &traced.derived) {
+            (Truth::True, _) => ("show-atom-true", "green"),
+            (Truth::False, _) => ("show-atom-false", "red"),
+            (Truth::Unknown, None) => ("show-atom-unknown", "grey"),
+            (Truth::Unknown, Some(_)) => ("show-derived-unknown", "grey"),
+        };
+        let said = |fact: &str, answer: Option<&String>| {
+            answer.map(|text| self.answer_text(service, fact, text)).unwrap_or_default()
+        };
+        let derived = traced.derived.as_ref();
+        let inputs = derived.map(|derived| derived.inputs.as_slice()).unwrap_or_default();
+        let inputs = inputs
+            .iter()
+            .map(|(fact, answer)| (self.question(service, fact), said(fact, answer.as_ref())));
+        let unanswered = match derived {
+            None => "show-atom-unknown",
+            Some(_) => "show-derived-unknown",
+        };
+        AtomRow {
+            question: self.question(service, &traced.fact),
+            answer: match traced.answer.as_deref().filter(|_| derived.is_some()) {
+                Some(holds) => self.yes_no(holds == "true"),
+                None => said(&traced.fact, traced.answer.as_ref()),
+            },
+            unanswered: self.l.t(unanswered),
+            inputs: inputs.collect(),
+            formula: derived.map(|derived| derived.source.clone()).unwrap_or_default(),
+            wanted,
+            state: self.l.t(key),
+            colour,
+            truth: traced.result,
+            reached: traced.reached,
+        }
+    }
 }
 
 fn is_atom(logic: &Logic) -> bool {
-    matches!(logic, Logic::Atom(_))
+    matches!(logic, Logic::Atom(_) | Logic::Derived(_))
 }
 
 #[cfg(test)]
@@ -117,6 +149,9 @@ mod tests {
         let atom = |(truth, reached): &(Truth, bool)| AtomRow {
             question: Words::default(),
             answer: Words::default(),
+            unanswered: String::new(),
+            inputs: Vec::new(),
+            formula: String::new(),
             wanted: String::new(),
             state: String::new(),
             colour: "",
@@ -137,6 +172,9 @@ mod tests {
         assert!(failed.has_more());
         let met = row(Truth::True, &[(Truth::True, true), (Truth::False, false)]);
         assert_eq!(met.decisive().count(), 1);
-        assert!(!row(Truth::True, &[(Truth::True, true)]).has_more());
+        let mut alone = row(Truth::True, &[(Truth::True, true)]);
+        assert!(!alone.has_more());
+        alone.atoms[0].formula = "a > b".to_owned();
+        assert!(alone.has_more(), "how it was calculated is not on the line itself");
     }
 }

@@ -115,6 +115,12 @@ impl Browser {
         Browser { shows, cookie: "ow-lang=en".to_owned(), ..Browser::stranger(router) }
     }
 
+    /// The same, in another language.
+    pub fn in_language(mut self, lang: &str) -> Browser {
+        self.cookie = self.cookie.replace("ow-lang=en", &format!("ow-lang={lang}"));
+        self
+    }
+
     /// The same browser with one more cookie, as `Set-Cookie` gave it.
     pub fn carrying(mut self, cookie: &str) -> Browser {
         let pair = cookie.split(';').next().unwrap();

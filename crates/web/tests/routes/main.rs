@@ -5,6 +5,7 @@
 
 mod auditor;
 mod browser;
+mod derived;
 mod desk;
 mod document;
 mod everywhere;

@@ -108,6 +108,8 @@ pub(in crate::api) struct Whole {
     life_events: Vec<String>,
     /// The questions about the situation.
     questions: Vec<Question>,
+    /// What is calculated from the answers to them.
+    derived: Vec<Derived>,
     /// The materials.
     evidence: Option<Vec<Evidence>>,
     /// The fees.
@@ -137,6 +139,18 @@ struct Question {
     asked_when: Option<String>,
     /// The answers to choose from, where there are only so many.
     options: Vec<Choice>,
+}
+
+/// A fact that is calculated and not asked for.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "DerivedFact")]
+struct Derived {
+    /// What it is called in conditions.
+    fact: String,
+    /// What it says, as a question that the answers decide.
+    question: String,
+    /// How it is calculated, in the words of conditions.
+    formula: String,
 }
 
 /// An answer to choose.
@@ -251,6 +265,11 @@ fn whole(current: &Current, service: &Service, lang: Lang) -> Whole {
             .map(|one| Choice { id: one.id.clone(), label: words(&one.label, lang) })
             .collect(),
     });
+    let derived = service.derived.iter().map(|derived| Derived {
+        fact: derived.derivation.id().to_owned(),
+        question: words(&derived.question, lang),
+        formula: derived.derivation.source().to_owned(),
+    });
     let evidence = |one: &onewindow_model::service::Evidence| Evidence {
         id: one.id.clone(),
         name: words(&one.name, lang),
@@ -266,6 +285,7 @@ fn whole(current: &Current, service: &Service, lang: Lang) -> Whole {
         item: item(current, service, lang),
         life_events: service.life_events.clone(),
         questions: questions.collect(),
+        derived: derived.collect(),
         evidence: service.evidence.known().map(|all| all.iter().map(evidence).collect()),
         fees: service.cost.known().map(|all| all.iter().map(fee).collect()),
         channels: service.channels.known().map(|all| all.iter().map(stored).collect()),

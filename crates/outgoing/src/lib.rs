@@ -13,5 +13,5 @@ mod tls;
 pub use allow::{Allow, AllowError};
 pub use client::{Limits, Outgoing};
 pub use error::OutgoingError;
-pub use http::{Request, Response};
+pub use http::{Request, Response, Uri};
 pub use tls::RootsError;

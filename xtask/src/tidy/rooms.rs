@@ -25,6 +25,7 @@ pub const ROOMS: &[Room] = &[
     Room { name: "store", may_use: &["model", "ledger"], tests_may_use: &["testbed"] },
     room("documents", &[]),
     room("outgoing", &[]),
+    room("oidc", &["outgoing"]),
     // Its own tests use its feature for tests of other rooms.
     Room { name: "passkeys", may_use: &[], tests_may_use: &["passkeys"] },
     // Its own tests use its feature for tests of other rooms.
@@ -41,6 +42,7 @@ pub const ROOMS: &[Room] = &[
             "documents",
             "outgoing",
             "passkeys",
+            "oidc",
             // Behind its feature for tests.
             "testbed",
         ],
@@ -67,6 +69,7 @@ pub const FOREIGN: &[(&str, bool, &[&str])] = &[
     ("tokio-postgres", true, &["store"]),
     ("deadpool-postgres", true, &["store"]),
     ("axum", true, &["web"]),
+    ("jsonwebtoken", true, &["oidc"]),
     ("tokio-rustls", true, &["web", "outgoing"]),
     ("prometheus-client", true, &["web"]),
     ("axum-extra", true, &["web"]),

@@ -20,6 +20,7 @@ use crate::issuer::Issuer;
 use crate::keys::Rings;
 use crate::readiness::Rounds;
 use crate::registers::Registers;
+use crate::sign_in::SignIn;
 use crate::slips::WrongCodes;
 use crate::start::Start;
 use crate::sweep::Swept;
@@ -32,6 +33,8 @@ pub struct Settings {
     pub demo: bool,
     /// The code asked for at a demonstration that others can reach.
     pub demo_code: Option<OneTimeCode>,
+    /// Sign-in of people at their identity provider.
+    pub sign_in: Option<Arc<SignIn>>,
 }
 
 /// The platform: what every use case works with.

@@ -167,7 +167,8 @@ async fn seed_people(
             name: both(&person.name, &person.latin),
             story: person.story.clone(),
             group: Group::Person,
-            actor: Actor::Person { person: id, assurance: Assurance::Substantial },
+            // Nothing is proved at a demonstration, so nothing may be wanting there.
+            actor: Actor::Person { person: id, assurance: Assurance::High },
         });
     }
     for person in &data.people {
@@ -282,6 +283,11 @@ fn both(zh: &str, en: &str) -> Text {
 /// The accounts of the demonstration, for the sign-in page; nobody elsewhere.
 pub fn accounts(app: &App) -> Arc<Accounts> {
     Arc::clone(&app.demo.read().unwrap_or_else(PoisonError::into_inner))
+}
+
+/// Whether anyone may be them here. Where people sign in at a provider, only officials are chosen.
+pub fn can_be_chosen(app: &App, account: &Account) -> bool {
+    account.group == Group::Staff || app.settings.sign_in.is_none()
 }
 
 /// A code that must be known to sign in, for a demonstration that others can reach. Each sign-in

@@ -5,6 +5,7 @@ use onewindow_model::application::Problem;
 use onewindow_model::booking::Slot;
 use onewindow_model::case::Refusal;
 use onewindow_model::reasons::NotReasons;
+use onewindow_model::service::steps::Assurance;
 use onewindow_model::{revocation, staffing};
 use onewindow_store::{StoreError, TxError};
 
@@ -32,6 +33,9 @@ pub enum AppError {
     /// The application has problems: all of them.
     #[error("the application has {} problems", .0.len())]
     Problems(Vec<Problem>),
+    /// The service must be surer of who applies: this level is to be proved first.
+    #[error("a higher level of assurance is needed: {0}")]
+    Assurance(Assurance),
     /// A file was not taken.
     #[error("the file was not taken: {0:?}")]
     Document(onewindow_documents::Problem),

@@ -1,10 +1,12 @@
 //! Parties: found by their number, taken in at a window, looked at by themselves.
 
 use onewindow_gate::{Location, Standing};
+use onewindow_model::actor::Actor;
 use onewindow_model::class::DataClass;
 use onewindow_model::id::{MandateId, OfficerId, PersonId};
 use onewindow_model::party::{Contacts, Identifier, Identity};
 use onewindow_model::purpose::{Action, Purpose};
+use onewindow_model::service::steps::Assurance;
 use onewindow_model::service::{Audience, ServiceRef};
 use onewindow_store::entities::persons::{self, PersonRecord};
 use onewindow_store::{End, tx_job};
@@ -54,6 +56,11 @@ pub(crate) enum Entrance<'a> {
         service: &'a ServiceRef,
         /// The classes that this version may collect.
         classes: &'a [DataClass],
+    },
+    /// By themselves, at their first sign-in.
+    SignIn {
+        /// How sure it is that it is they.
+        assurance: Assurance,
     },
     /// With the demonstration: invented people, of whom nothing is recorded that anyone did.
     Demonstration,
@@ -118,12 +125,66 @@ pub(crate) async fn register(
 
 /// The entry about a party's first record.
 async fn entered(ctx: &Ctx, id: PersonId, entrance: Entrance<'_>) -> Result<Option<Entry>> {
-    let Entrance::Window { clerk, service, classes } = entrance else { return Ok(None) };
-    let standing = at_window(id, clerk, service, classes);
     let written = own_classes();
-    let (action, purpose) = (Action::Write, Purpose::Intake);
-    let ask = Ask { action, purpose, subject: id, standing, classes: &written, fields: 5 };
-    ctx.entry(ask).await.map(Some)
+    let action = Action::Write;
+    let ask = |purpose, standing| Ask {
+        action,
+        purpose,
+        subject: id,
+        standing,
+        classes: &written,
+        fields: 5,
+    };
+    match entrance {
+        Entrance::Window { clerk, service, classes } => {
+            let standing = at_window(id, clerk, service, classes);
+            ctx.entry(ask(Purpose::Intake, standing)).await.map(Some)
+        }
+        Entrance::SignIn { assurance } => {
+            let actor = Actor::Person { person: id, assurance };
+            let own = Ctx { actor, ..ctx.clone() };
+            own.entry(ask(Purpose::Own, Standing::Oneself)).await.map(Some)
+        }
+        Entrance::Demonstration => Ok(None),
+    }
+}
+
+/// Takes over what is newly known of one's own name and day of birth, with an entry of its own. The
+/// number is not touched: a record is found by it.
+pub(crate) async fn bring_up_to_date(ctx: &Ctx, id: PersonId, known: &Identity) -> Result<()> {
+    for _ in 0..TRIES {
+        let (own, revision) = look(ctx, id, Standing::Oneself, Purpose::Own).await?;
+        let number = own.identity.number.clone();
+        let born = known.born.or(own.identity.born);
+        let identity = Identity { name: known.name.clone(), number, born };
+        if identity == own.identity {
+            return Ok(());
+        }
+        match put_identity(ctx, id, revision, &identity).await {
+            Err(AppError::Conflict) => {}
+            done => return done,
+        }
+    }
+    Err(AppError::Conflict)
+}
+
+/// How often a change is tried anew when somebody else was faster.
+const TRIES: usize = 3;
+
+async fn put_identity(ctx: &Ctx, id: PersonId, revision: u32, identity: &Identity) -> Result<()> {
+    let class = DataClass::identity();
+    let ring = ctx.keys(id, std::slice::from_ref(&class)).await?;
+    let place = Location::new("persons", "identity", id.to_string());
+    let sealed = ring.seal(ctx, &class, &place, identity)?;
+    let (action, purpose, standing) = (Action::Write, Purpose::Own, Standing::Oneself);
+    let classes = std::slice::from_ref(&class);
+    let entry = ctx.entry(Ask { action, purpose, subject: id, standing, classes, fields: 2 });
+    let entry = entry.await?;
+    let job = entered_job!([entry, sealed], |tx| {
+        persons::update_identity(tx, id, revision, &sealed).await?;
+        Ok(End::Commit(()))
+    });
+    ctx.app.store.run_tx("persons.update", job).await.map(|_| ()).map_err(AppError::from)
 }
 
 /// Records that `agent` may act for `principal`, unless that is on record already.
@@ -182,6 +243,15 @@ pub(crate) async fn open(
     standing: Standing<'_>,
     purpose: Purpose,
 ) -> Result<Party> {
+    look(ctx, id, standing, purpose).await.map(|(party, _)| party)
+}
+
+async fn look(
+    ctx: &Ctx,
+    id: PersonId,
+    standing: Standing<'_>,
+    purpose: Purpose,
+) -> Result<(Party, u32)> {
     let classes = own_classes();
     let ring = ctx.keys(id, &classes).await?;
     let ask =
@@ -199,7 +269,8 @@ pub(crate) async fn open(
     );
     let looked = looked.await.map_err(AppError::from)?;
     let permit = entry.permit(&looked.receipt)?;
-    unseal(ctx, &ring, looked.value, &permit)
+    let revision = looked.value.revision;
+    Ok((unseal(ctx, &ring, looked.value, &permit)?, revision))
 }
 
 /// Opens a stored record under a permit.

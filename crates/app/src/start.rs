@@ -31,6 +31,7 @@ use crate::error::AppError;
 use crate::issuer::Issuer;
 use crate::readiness::Rounds;
 use crate::registers::{FileRegister, Registers};
+use crate::sign_in::SignIn;
 use crate::slips::WrongCodes;
 use crate::sweep::Swept;
 
@@ -47,6 +48,8 @@ pub struct Start {
     pub demo: bool,
     /// Announces one-time codes, for a demonstration that others can reach.
     pub demo_code: Option<fn(&str)>,
+    /// Sign-in of people at their identity provider.
+    pub sign_in: Option<Arc<SignIn>>,
     /// Somebody has looked at the clock: it counts, whatever is on record.
     pub clock_is_right: bool,
 }
@@ -91,8 +94,7 @@ pub async fn start(
     let name = region.issuer.as_ref().unwrap_or(&region.name).clone();
     let issuer = Issuer::load(&keys.join("issuer.der"), options.base_url.clone(), name, first)?;
     let clock_watch = clock_watch::begin(&store, clock.now(), options.clock_is_right).await?;
-    let demo_code =
-        options.demo_code.map(|announce| OneTimeCode::new(&*random, Box::new(announce)));
+    let settings = settings(options, &*random);
     let name = current.files.region.name.words(Lang::Zh).to_owned();
     let passkeys = Party::new(&options.base_url, &name);
     let app = App {
@@ -113,7 +115,7 @@ pub async fn start(
         clock_watch,
         rounds: Rounds::default(),
         passkeys,
-        settings: Settings { base_url: options.base_url.clone(), demo: options.demo, demo_code },
+        settings,
     };
     let app = Arc::new(app);
     if options.demo {
@@ -121,6 +123,16 @@ pub async fn start(
         crate::demo::seed(&system, &options.catalogue).await?;
     }
     Ok((app, lock))
+}
+
+fn settings(options: &Start, random: &dyn Random) -> Settings {
+    let code = |announce: fn(&str)| OneTimeCode::new(random, Box::new(announce));
+    Settings {
+        base_url: options.base_url.clone(),
+        demo: options.demo,
+        demo_code: options.demo_code.map(code),
+        sign_in: options.sign_in.clone(),
+    }
 }
 
 /// A folder is for the demonstration or for real, from its first start on: invented officials that

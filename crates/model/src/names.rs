@@ -58,6 +58,7 @@ mod tests {
     use crate::case::{DecisionKind, EventActor, EventKind, StageName};
     use crate::notice::NoticeKind;
     use crate::purpose::{Action, Purpose};
+    use crate::service::steps::Assurance;
     use crate::service::{Audience, Channel};
     use crate::sign_in::Method;
 
@@ -93,5 +94,6 @@ mod tests {
         same(Purpose::ALL);
         same(Action::ALL);
         same(Method::ALL);
+        same(Assurance::ALL);
     }
 }

@@ -51,6 +51,7 @@ pub const MIGRATIONS: &[Migration] = &[
     step!(11, "api_clients", "0011_api_clients.sql"),
     step!(12, "passkeys", "0012_passkeys.sql"),
     step!(13, "staffing", "0013_staffing.sql"),
+    step!(14, "sign_ins", "0014_sign_ins.sql"),
 ];
 
 impl Migration {

@@ -41,6 +41,7 @@ async fn serve(words: &[String]) -> Result<(), String> {
         base_url: format!("http://{address}"),
         demo: true,
         demo_code: None,
+        sign_in: None,
         clock_is_right: false,
     };
     let (clock, random) = (Arc::new(SystemClock), Arc::new(SystemSource(SystemRandom::new())));

@@ -22,6 +22,7 @@ use crate::error::{AppError, Invalid, Result};
 use crate::evidence;
 use crate::notices;
 use crate::parties::{self, Party};
+use crate::sign_in::level;
 
 /// A draft that was started.
 pub struct Begun {
@@ -57,6 +58,8 @@ pub(crate) async fn begin(
         return Err(AppError::Invalid(Invalid::NoApplications));
     }
     checked(&service, &answers)?;
+    // What registers know goes into the form: it is shown to nobody who is not surely the person.
+    level::require(ctx, &service)?;
     let draft = DraftRecord {
         id: DraftId::fresh(ctx.now, &*ctx.app.random),
         service: ServiceRef { id: service.id.clone(), version: service.version },

@@ -25,6 +25,7 @@ use crate::entry::{Ask, Entry, entered_job, hide};
 use crate::error::{AppError, Result};
 use crate::keys::KeyRing;
 use crate::parties::{Party, unseal};
+use crate::sign_in::level;
 
 /// A draft, opened.
 pub struct DraftView {
@@ -150,6 +151,10 @@ pub(crate) async fn load(ctx: &Ctx, id: DraftId) -> Result<Loaded> {
     let draft = draft.ok_or(AppError::NotFound)?;
     ctx.has_keys(draft.applicant, keys);
     let service = ctx.app.catalogue.current().version(&draft.service)?;
+    // Said to its owner alone; nothing was looked at.
+    if draft.owner.is_some() && draft.owner == ctx.actor.person() {
+        level::require(ctx, &service)?;
+    }
     let classes = classes(&service);
     let entry = enter(ctx, &draft, &classes, Action::Read).await?;
     let applicant = draft.applicant;

@@ -26,6 +26,7 @@ use tempfile::TempDir;
 use crate::ctx::{App, Ctx};
 use crate::demo;
 use crate::registers::Register;
+use crate::sign_in::SignIn;
 use crate::start::{Place, Start, start};
 
 /// A platform with the people of the demonstration.
@@ -43,34 +44,69 @@ pub struct World {
     lock: std::fs::File,
 }
 
+/// A clock that stands on a Monday morning.
+pub fn monday() -> Arc<SetClock> {
+    Arc::new(SetClock::at("2026-11-23T01:30:00Z"))
+}
+
 /// The sample catalogue of this workspace.
 pub fn sample_catalogue() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../catalogue")
 }
 
+/// What a platform begins with.
+struct Beginning {
+    folder: TempDir,
+    database: Option<String>,
+    catalogue: PathBuf,
+    base_url: String,
+    demo: bool,
+    clock: Arc<SetClock>,
+    sign_in: Option<Arc<SignIn>>,
+}
+
+impl Beginning {
+    /// A folder of its own, and a schema of the PostgreSQL server that tests share, where they run on
+    /// one.
+    fn afresh() -> Beginning {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        Beginning::of(folder, onewindow_testbed::database())
+    }
+
+    /// A demonstration on a Monday morning.
+    fn of(folder: TempDir, database: Option<String>) -> Beginning {
+        let base_url = "http://127.0.0.1:8080".to_owned();
+        let (catalogue, clock) = (sample_catalogue(), monday());
+        Beginning { folder, database, catalogue, base_url, demo: true, clock, sign_in: None }
+    }
+}
+
 impl World {
     /// A new platform on a Monday morning.
     pub async fn new() -> World {
-        // A schema of the PostgreSQL server that tests share, where they run on one.
-        let folder = tempfile::tempdir().expect("a temporary folder");
-        World::on(folder, onewindow_testbed::database()).await
+        World::begin(Beginning::afresh()).await
     }
 
     /// A new platform at another address: passkeys need one with a name.
     pub async fn named(base_url: &str) -> World {
-        let folder = tempfile::tempdir().expect("a temporary folder");
-        World::at(folder, onewindow_testbed::database(), sample_catalogue(), base_url, true).await
+        World::begin(Beginning { base_url: base_url.to_owned(), ..Beginning::afresh() }).await
     }
 
     /// A new platform that is no demonstration: nobody is there.
     pub async fn real(base_url: &str) -> World {
-        let folder = tempfile::tempdir().expect("a temporary folder");
-        World::at(folder, onewindow_testbed::database(), sample_catalogue(), base_url, false).await
+        let base_url = base_url.to_owned();
+        World::begin(Beginning { base_url, demo: false, ..Beginning::afresh() }).await
+    }
+
+    /// A new platform where people sign in at a provider, by the clock that the provider goes by.
+    pub async fn signing_in(clock: Arc<SetClock>, sign_in: Arc<SignIn>) -> World {
+        let sign_in = Some(sign_in);
+        World::begin(Beginning { clock, sign_in, ..Beginning::afresh() }).await
     }
 
     /// The platform of a folder, new or begun before, with its database there or elsewhere.
     pub async fn on(folder: TempDir, database: Option<String>) -> World {
-        World::at(folder, database, sample_catalogue(), "http://127.0.0.1:8080", true).await
+        World::begin(Beginning::of(folder, database)).await
     }
 
     /// The same, with a catalogue of its own.
@@ -79,25 +115,20 @@ impl World {
         database: Option<String>,
         catalogue: PathBuf,
     ) -> World {
-        World::at(folder, database, catalogue, "http://127.0.0.1:8080", true).await
+        World::begin(Beginning { catalogue, ..Beginning::of(folder, database) }).await
     }
 
-    async fn at(
-        folder: TempDir,
-        database: Option<String>,
-        catalogue: PathBuf,
-        base_url: &str,
-        demo: bool,
-    ) -> World {
-        let clock = Arc::new(SetClock::at("2026-11-23T01:30:00Z"));
+    async fn begin(beginning: Beginning) -> World {
+        let Beginning { folder, database, catalogue, base_url, demo, clock, sign_in } = beginning;
         let random = Arc::new(Seeded::new(1));
         let url = database.as_deref().map(|url| PostgresUrl::parse(url).expect("its address"));
         let options = Start {
             place: Place { data: folder.path().join("data"), database: url },
             catalogue,
-            base_url: base_url.to_owned(),
+            base_url,
             demo,
             demo_code: None,
+            sign_in,
             clock_is_right: false,
         };
         let started = start(&options, clock.clone(), random.clone()).await;

@@ -22,6 +22,7 @@ async fn starts(place: &Place) -> Result<(), StartError> {
         base_url: "http://127.0.0.1:8080".to_owned(),
         demo: true,
         demo_code: None,
+        sign_in: None,
         clock_is_right: false,
     };
     let clock = Arc::new(SetClock::at("2026-11-24T01:30:00Z"));

@@ -121,6 +121,7 @@ async fn a_clock_behind_what_is_on_record_is_held_until_somebody_has_looked() {
             base_url: "http://127.0.0.1:8080".to_owned(),
             demo: true,
             demo_code: None,
+            sign_in: None,
             clock_is_right,
         };
         let clock = std::sync::Arc::new(SetClock::at(moment));

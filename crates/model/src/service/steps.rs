@@ -3,6 +3,7 @@
 use onewindow_rules::Condition;
 use serde::{Deserialize, Serialize};
 
+use crate::names::names;
 use crate::term::Term;
 use crate::text::Text;
 
@@ -68,14 +69,24 @@ pub struct IdentityCheck {
     pub remote: bool,
 }
 
-/// Assurance that a person is who they say (Regulation (EU) 910/2014, art. 8).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Assurance {
-    /// 低.
-    Low,
-    /// 中.
-    Substantial,
-    /// 高.
-    High,
+names! {
+    /// Assurance that a person is who they say (Regulation (EU) 910/2014, art. 8).
+    #[derive(Serialize, Deserialize)]
+    #[serde(rename_all = "kebab-case")]
+    pub enum Assurance {
+        /// 低.
+        Low = "low",
+        /// 中.
+        Substantial = "substantial",
+        /// 高.
+        High = "high",
+    }
+}
+
+impl IdentityCheck {
+    /// The level that whoever applies online must have proved. What can only be checked in person
+    /// is checked there.
+    pub fn online(&self) -> Assurance {
+        if self.remote { self.level } else { Assurance::Low }
+    }
 }

@@ -27,4 +27,5 @@ pub mod presentations;
 pub mod repeated;
 pub mod revocations;
 pub mod sessions;
+pub mod sign_ins;
 pub mod staff_events;

@@ -50,6 +50,20 @@ pub async fn insert(
     .await
 }
 
+/// Puts another identity into a record; [`StoreError::Conflict`] when somebody else was faster.
+pub async fn update_identity(
+    tx: &mut Tx<'_>,
+    id: PersonId,
+    revision: u32,
+    identity: &[u8],
+) -> Result<(), StoreError> {
+    tx.execute_one(
+        "UPDATE persons SET identity = $3, revision = revision + 1 WHERE id = $1 AND revision = $2",
+        params![id.to_string(), revision, identity],
+    )
+    .await
+}
+
 /// The party of that id.
 pub async fn find(tx: &mut Tx<'_>, id: PersonId) -> Result<Option<PersonRecord>, StoreError> {
     tx.find(of(id)).await

@@ -55,6 +55,7 @@ pub async fn open(data: &Path, catalogue: &Path) -> Result<(Arc<App>, File), Sta
         base_url: "http://127.0.0.1:8080".to_owned(),
         demo: true,
         demo_code: None,
+        sign_in: None,
         clock_is_right: false,
     };
     let random = SystemSource(SystemRandom::new());

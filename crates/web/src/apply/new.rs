@@ -10,6 +10,7 @@ use axum::http::{HeaderMap, Uri};
 use axum::response::Response;
 use jiff::SignedDuration;
 use onewindow_app::rules::{Answers, Today, Value};
+use onewindow_app::sign_in::lacks;
 use onewindow_app::{drafts, home};
 use onewindow_model::id::PersonId;
 use onewindow_model::service::{Audience, Service};
@@ -44,6 +45,10 @@ struct New {
 /// `GET /apply/new?service=…`: for whom, and what is going to happen.
 pub(super) async fn get(citizen: Citizen, pairs: Pairs) -> Answer {
     let service = service(&citizen, &pairs)?;
+    // Before anything is chosen or typed.
+    if let Some(level) = lacks(&citizen.ctx, &service) {
+        return Err(Stop::Level(level));
+    }
     let applicants = applicants(&citizen.ctx, citizen.person, &service).await?;
     page(citizen, &service, &applicants, None).await
 }

@@ -1,5 +1,6 @@
 use axum::response::{IntoResponse, Redirect, Response};
 use onewindow_app::AppError;
+use onewindow_model::service::steps::Assurance;
 
 use crate::errors::WebError;
 
@@ -9,6 +10,8 @@ pub(crate) enum Stop {
     Error(WebError),
     /// Go there.
     Go(String),
+    /// The person must prove more surely who they are.
+    Level(Assurance),
 }
 
 /// What a handler gives back.
@@ -27,7 +30,10 @@ impl From<WebError> for Stop {
 
 impl From<AppError> for Stop {
     fn from(error: AppError) -> Stop {
-        Stop::Error(error.into())
+        match error {
+            AppError::Assurance(level) => Stop::Level(level),
+            error => Stop::Error(error.into()),
+        }
     }
 }
 
@@ -36,6 +42,7 @@ impl IntoResponse for Stop {
         match self {
             Stop::Error(error) => error.into_response(),
             Stop::Go(path) => Redirect::to(&path).into_response(),
+            Stop::Level(level) => WebError::assurance(level).into_response(),
         }
     }
 }

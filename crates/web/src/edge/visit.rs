@@ -22,6 +22,7 @@ pub async fn visit(State(site): State<Arc<Site>>, mut request: Request, next: Ne
     let large_print = cookies.preference("ow-print") == Some("large");
     let token = cookies.session();
     let kept = cookies.kept();
+    let sign_in = cookies.sign_in();
     let (form_key, fresh) = match token.clone().or_else(|| cookies.visitor()) {
         Some(known) => (known, false),
         None => (SessionToken::new(site.random.as_ref()), true),
@@ -34,6 +35,7 @@ pub async fn visit(State(site): State<Arc<Site>>, mut request: Request, next: Ne
         reads: matches!(*request.method(), Method::GET | Method::HEAD),
         token,
         kept,
+        sign_in,
         form_secret: FormSecret::of(&form_key),
         session: OnceLock::new(),
         site: site.clone(),

@@ -11,6 +11,7 @@ impl From<AppError> for WebError {
         match error {
             AppError::NotFound => WebError::not_found(),
             AppError::Denied(denial) => WebError::denied(denial.as_str()),
+            AppError::Assurance(level) => WebError::assurance(level),
             AppError::Conflict => WebError::changed(),
             AppError::Refusal(refusal) => refused(&refusal),
             AppError::Revocation(_) => WebError::changed().detail("error-revocation-stage", &[]),

@@ -20,7 +20,9 @@ pub async fn render(request: Request, next: Next) -> Response {
     };
     let mut response = next.run(request).await;
     let Some(error) = error_of(&mut response) else { return response };
-    let mut answer = if visit.is_api() {
+    let mut answer = if let Some(level) = error.level.filter(|_| !visit.is_api()) {
+        WebError::prove(level, &visit.path).into_response()
+    } else if visit.is_api() {
         problem::answer(&error, visit.l10n())
     } else {
         page::answer(&error, Page::of(visit))

@@ -3,6 +3,8 @@ use axum::http::header::{CONTENT_TYPE, LOCATION, RETRY_AFTER, WWW_AUTHENTICATE};
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 
+use onewindow_model::service::steps::Assurance;
+
 use super::detail::{Detail, Place};
 
 /// Why a request got no ordinary answer.
@@ -27,6 +29,8 @@ pub struct WebError {
     pub(super) back: Option<String>,
     /// What becomes of what was sent, where its author must first prove who they are.
     unsaved: Option<Unsaved>,
+    /// The level that is to be proved first.
+    pub(super) level: Option<Assurance>,
     retry_after_seconds: Option<u64>,
     location: Option<String>,
     /// How a program could show who it is.
@@ -79,6 +83,7 @@ impl WebError {
             next: None,
             back: None,
             unsaved: None,
+            level: None,
             retry_after_seconds: None,
             location: None,
             ask: None,
@@ -121,6 +126,17 @@ impl WebError {
     /// who they are.
     pub(crate) fn waits_for_proof(&self) -> bool {
         self.unsaved == Some(Unsaved::Lost)
+    }
+
+    /// The person must prove more surely who they are. A page leads there and back; a program gets 403.
+    pub fn assurance(level: Assurance) -> Self {
+        let error = Self { level: Some(level), ..Self::new(StatusCode::FORBIDDEN, "assurance") };
+        error.detail("error-assurance-level", &[("level", level.as_str())])
+    }
+
+    /// 303 to where that level is proved, and from there back to `path`.
+    pub fn prove(level: Assurance, path: &str) -> Self {
+        Self::elsewhere(&format!("{}?level={level}&return={}", crate::page::PROVE, encoded(path)))
     }
 
     /// 303 to where a slip's number and code are asked for, once more.

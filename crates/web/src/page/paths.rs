@@ -4,6 +4,10 @@
 pub const HOME: &str = "/";
 /// Where a person signs in; `?return=` brings them back.
 pub const SIGN_IN: &str = "/sign-in";
+/// Where a person goes to their identity provider; `?return=` brings them back.
+pub const SIGN_IN_START: &str = "/sign-in/start";
+/// Where a person is asked to prove more surely who they are; `?return=` brings them back.
+pub const PROVE: &str = "/sign-in/prove";
 /// Where somebody ends all their sessions at once.
 pub const SIGN_OUT_EVERYWHERE: &str = "/sign-out-everywhere";
 /// What is said when a session has ended.

@@ -21,6 +21,8 @@ pub struct Visit {
     pub token: Option<SessionToken>,
     /// The token of a form that was kept when the session ended, if the browser has one.
     pub kept: Option<SessionToken>,
+    /// What binds a sign-in at the identity provider to this browser, if one is under way.
+    pub sign_in: Option<SessionToken>,
     /// What the tokens in this reader's forms are made from.
     pub form_secret: FormSecret,
     /// Filled once, by the session layer.

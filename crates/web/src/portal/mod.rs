@@ -14,6 +14,7 @@ mod office_row;
 mod offices;
 mod own_record;
 pub(crate) mod params;
+mod provider;
 mod questions;
 pub(crate) mod search;
 mod service;
@@ -55,6 +56,7 @@ pub fn routes() -> Routes {
         .get(track_papers::PAPERS, track_papers::get)
         .get(page::COULD_NOT, could_not::could_not)
         .get(page::SIGN_IN, sign_in::form)
+        .get(page::PROVE, provider::prove)
         .post("/sign-out", sign_out::leave)
         .get(page::SIGN_OUT_EVERYWHERE, sign_out::ask)
         .post(page::SIGN_OUT_EVERYWHERE, sign_out::everywhere)
@@ -76,4 +78,6 @@ pub fn sensitive_routes() -> Routes {
         .post(page::VERIFY, verify::check)
         .post("/track", track::follow)
         .post(page::SIGN_IN, sign_in::become_one)
+        .get(page::SIGN_IN_START, provider::begin)
+        .get(onewindow_app::sign_in::REDIRECT, provider::done)
 }

@@ -3,10 +3,12 @@ use axum::http::header::SET_COOKIE;
 use axum::response::{IntoResponse, Redirect, Response};
 use onewindow_app::Ctx;
 use onewindow_app::demo::{self, Account, Group};
+use onewindow_app::sign_in::is_offered;
 use onewindow_model::actor::Actor;
 use onewindow_model::sign_in::Method;
 
 use super::params::Params;
+use super::provider;
 use crate::audience::Public;
 use crate::errors::{Unsaved, WebError, encoded};
 use crate::forms::{Field, FormSpec, Problem, StrictForm};
@@ -23,6 +25,8 @@ struct SignIn {
     code: Option<Field>,
     walk: Vec<Person>,
     groups: Vec<(String, String, Vec<Person>)>,
+    /// The way to the identity provider, where there is one.
+    provider: Option<String>,
     typed: Option<String>,
 }
 
@@ -68,9 +72,11 @@ fn form_page(
     if back_to.starts_with(DESK) {
         order.rotate_right(1);
     }
-    let walk = demo::WALK.iter().filter_map(|key| accounts.find(key));
+    let can_be = |account: &&Account| demo::can_be_chosen(&ctx.app, account);
+    let walk = demo::WALK.iter().filter_map(|key| accounts.find(key)).filter(can_be);
     let walk = walk.map(|account| person(page.l, account)).collect();
-    let groups = order.into_iter().map(|group| list(page.l, accounts.all(), group));
+    let all: Vec<&Account> = accounts.all().iter().filter(can_be).collect();
+    let groups = order.into_iter().map(|group| list(page.l, &all, group));
     let groups = groups.filter(|(_, _, people)| !people.is_empty()).collect();
     let code = demo::needs_code(&ctx.app).then(|| {
         Field::new("code", page.t("sign-in-code"))
@@ -80,8 +86,11 @@ fn form_page(
             .length(20, 40)
             .exact()
     });
+    let goes_on = if back_to.is_empty() { ACCOUNT } else { &back_to };
+    let provider = is_offered(&ctx.app).then(|| provider::start(goes_on, None));
     page.title("sign-in-title").back(HOME).problems(problems).show(|page| SignIn {
         page,
+        provider,
         back_to,
         code,
         walk,
@@ -90,7 +99,7 @@ fn form_page(
     })
 }
 
-fn list(l: L10n, accounts: &[Account], group: Group) -> (String, String, Vec<Person>) {
+fn list(l: L10n, accounts: &[&Account], group: Group) -> (String, String, Vec<Person>) {
     let name = match group {
         Group::Person => "person",
         Group::Company => "company",
@@ -118,7 +127,9 @@ pub(super) async fn become_one(public: Public, form: StrictForm) -> Result<Respo
     let spec = FormSpec::new().one("account", 80).one("return", 2_000).one("code", 60);
     let form = form.read(&spec)?;
     let accounts = demo::accounts(&ctx.app);
-    let account = accounts.find(form.get("account")).ok_or_else(WebError::not_found)?;
+    let account = accounts.find(form.get("account"));
+    let account = account.filter(|account| demo::can_be_chosen(&ctx.app, account));
+    let account = account.ok_or_else(WebError::not_found)?;
     if !demo::redeem_code(&ctx.app, form.get("code")) {
         let problem = Problem::new("code", page.t("sign-in-code-wrong"));
         return Ok(form_page(page, &ctx, form.get("return"), None, vec![problem]));
@@ -130,7 +141,7 @@ pub(super) async fn become_one(public: Public, form: StrictForm) -> Result<Respo
 }
 
 /// Back to where the reader came from, unless that is none of theirs.
-fn onward(actor: &Actor, back_to: &str) -> String {
+pub(super) fn onward(actor: &Actor, back_to: &str) -> String {
     let start = if actor.officer().is_some() { DESK } else { ACCOUNT };
     let other = if actor.officer().is_some() { ACCOUNT } else { DESK };
     match LocalPath::parse(back_to) {

@@ -3,12 +3,14 @@ use axum::http::HeaderValue;
 use axum::http::header::COOKIE;
 
 use onewindow_app::kept::KEPT_FOR;
+use onewindow_app::sign_in::LASTS;
 
 use super::SessionToken;
 
 const SESSION: &str = "ow-session";
 const VISITOR: &str = "ow-visit";
 const KEPT: &str = "ow-kept";
+const SIGN_IN: &str = "ow-sign-in";
 const ANSWERS: &str = "ow-answers";
 const ANSWERS_SECONDS: u32 = 1_800;
 /// Browsers take some 4,000 bytes.
@@ -62,6 +64,11 @@ impl<'a> Cookies<'a> {
         self.secret(KEPT)
     }
 
+    /// What binds a sign-in at the identity provider to the browser where it was begun.
+    pub fn sign_in(&self) -> Option<SessionToken> {
+        self.secret(SIGN_IN)
+    }
+
     /// The answers that an application is to begin with, as a query string.
     pub fn answers(&self) -> Option<&'a str> {
         self.get(&full_name(ANSWERS, self.secure))
@@ -100,6 +107,14 @@ pub fn kept_cookie(token: Option<&SessionToken>, secure: bool) -> Option<HeaderV
     let seconds = token.map_or(0, |_| KEPT_FOR.as_secs());
     let value = token.map(SessionToken::to_cookie).unwrap_or_default();
     secret_cookie(KEPT, &value, secure, &format!("; Max-Age={seconds}"))
+}
+
+/// `Set-Cookie` for what binds a sign-in at the identity provider to this browser; `None` takes it
+/// away again.
+pub fn sign_in_cookie(token: Option<&SessionToken>, secure: bool) -> Option<HeaderValue> {
+    let seconds = token.map_or(0, |_| LASTS.as_secs());
+    let value = token.map(SessionToken::to_cookie).unwrap_or_default();
+    secret_cookie(SIGN_IN, &value, secure, &format!("; Max-Age={seconds}"))
 }
 
 /// `Set-Cookie` for the answers that an application is to begin with, half an hour long: past

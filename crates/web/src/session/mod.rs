@@ -15,7 +15,7 @@ mod token;
 pub use app_sessions::AppSessions;
 pub use cookie::{
     Cookies, answers_cookie, clear_cookie, kept_cookie, preference_cookie, session_cookie,
-    visitor_cookie,
+    sign_in_cookie, visitor_cookie,
 };
 pub use layer::{Session, SessionState, load};
 pub use lock::{LOCK_AFTER, is_locked, is_proved};

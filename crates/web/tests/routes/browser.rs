@@ -139,6 +139,12 @@ impl Browser {
         }
     }
 
+    /// The same browser, of somebody who reads Chinese.
+    pub fn in_chinese(mut self) -> Browser {
+        self.cookie = self.cookie.replace("ow-lang=en", "ow-lang=zh-CN");
+        self
+    }
+
     /// An ordinary form with these fields.
     pub async fn types(&self, path: &str, fields: &str) -> Answer {
         let body = format!("form-token={}&{fields}", self.form_token);

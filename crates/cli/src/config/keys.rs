@@ -73,6 +73,40 @@ keys! {
         "After so many minutes without use the desk of an official asks for their passkey again.";
     DESK_CONFIRM_AFTER = "confirm_after", "whole minutes, 1 to 30, or 10s to 59s", "5", "5",
         "So many minutes after an official used their passkey, deciding asks for it again.";
+    SIGN_IN_ISSUER = "issuer", "URL", "https://login.example.gov", "–",
+        "The identity provider, letter by letter as its tokens name it. It must speak OpenID Connect and \
+         describe itself at /.well-known/openid-configuration.";
+    SIGN_IN_CLIENT_ID = "client_id", "name", "onewindow", "–",
+        "The name of this installation there. Register the addresses BASE_URL/sign-in/done and, for \
+         signing out, BASE_URL/signed-out.";
+    SIGN_IN_SECRET_FILE = "client_secret_file", "file", "/etc/onewindow/client-secret", "none: PKCE alone",
+        "A file that only its owner can read, with the secret that the provider gave for this client.";
+    SIGN_IN_SCOPES = "scopes", "list of names", "[openid, profile, identity]", "openid, profile",
+        "What is asked for. `openid` must be among them.";
+    SIGN_IN_NUMBER = "number_claim", "name", "id_number", "none: people are known by their account",
+        "The claim with the citizen's identity number. A party is found by it.";
+    SIGN_IN_NAME = "name_claim", "name", "name", "name",
+        "The claim with the name.";
+    SIGN_IN_BORN = "birth_date_claim", "name", "birthdate", "birthdate",
+        "The claim with the date of birth, as 1990-04-17.";
+    SIGN_IN_CREDIT_CODE = "credit_code_claim", "name", "credit_code", "none",
+        "The claim with the credit code of a company that has an account of its own.";
+    SIGN_IN_ACR_LOW = "acr_low", "list of names", "[urn:example:password]", "none",
+        "Values of `acr` that prove the level `low`. What stands in no list proves no more than that.";
+    SIGN_IN_ACR_SUBSTANTIAL = "acr_substantial", "list of names", "[urn:example:two-factors]", "none",
+        "Values of `acr` that prove the level `substantial`.";
+    SIGN_IN_ACR_HIGH = "acr_high", "list of names", "[urn:example:id-card]", "none",
+        "Values of `acr` that prove the level `high`.";
+    SIGN_IN_SIGN_OUT = "sign_out", "true or false", "true", "true",
+        "Whether people who sign out are led to sign out at the provider too, where it offers that.";
+    OUTGOING_ALLOW = "allow", "list of hosts", "[keys.login.example.gov, 10.0.0.7:8443]", "none",
+        "Hosts that may be asked by TLS, with a port if it is not the usual one. That of \
+         `sign_in.issuer` need not be named.";
+    OUTGOING_PRIVATE = "private", "list of hosts", "[10.0.0.7:8443]", "none",
+        "Those of the hosts, that of `sign_in.issuer` included, that stand at a private address: on this \
+         machine or in the office's own network.";
+    OUTGOING_ROOTS = "roots", "file", "/etc/onewindow/office-ca.pem", "the public authorities",
+        "Certificates in PEM of further authorities that are believed.";
     LOG_FORM = "form", "text or json", "json", "text",
         "How lines of the log on standard error are written.";
     LOG_FILTER = "filter", "directives", "info,onewindow_web=debug", "info",
@@ -88,7 +122,7 @@ pub const FILE: Section = Section {
 };
 
 /// Mappings in the file.
-pub const SECTIONS: &[&Section] = &[&DATABASE, &TLS, &OPERATIONS, &DESK, &LOG];
+pub const SECTIONS: &[&Section] = &[&DATABASE, &TLS, &SIGN_IN, &OUTGOING, &OPERATIONS, &DESK, &LOG];
 
 /// `database`.
 pub const DATABASE: Section = Section {
@@ -104,6 +138,36 @@ pub const TLS: Section = Section {
     about: "TLS ends here, without a proxy in front. `base_url` must begin with https://.",
     keys: &[&TLS_CERTIFICATE, &TLS_KEY, &TLS_REDIRECT_FROM],
     required: &[&TLS_CERTIFICATE, &TLS_KEY],
+};
+
+/// `sign_in`.
+pub const SIGN_IN: Section = Section {
+    name: "sign_in",
+    about: "Sign-in of people at an identity provider. Without it nobody can sign in, but everybody can \
+            apply at a window. At least one list of `acr` must be there.",
+    keys: &[
+        &SIGN_IN_ISSUER,
+        &SIGN_IN_CLIENT_ID,
+        &SIGN_IN_SECRET_FILE,
+        &SIGN_IN_SCOPES,
+        &SIGN_IN_NUMBER,
+        &SIGN_IN_NAME,
+        &SIGN_IN_BORN,
+        &SIGN_IN_CREDIT_CODE,
+        &SIGN_IN_ACR_LOW,
+        &SIGN_IN_ACR_SUBSTANTIAL,
+        &SIGN_IN_ACR_HIGH,
+        &SIGN_IN_SIGN_OUT,
+    ],
+    required: &[&SIGN_IN_ISSUER, &SIGN_IN_CLIENT_ID],
+};
+
+/// `outgoing`.
+pub const OUTGOING: Section = Section {
+    name: "outgoing",
+    about: "Whom this node may ask. Nobody else is, whatever an answer leads to.",
+    keys: &[&OUTGOING_ALLOW, &OUTGOING_PRIVATE, &OUTGOING_ROOTS],
+    required: &[],
 };
 
 /// `operations`.

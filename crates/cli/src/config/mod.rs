@@ -4,6 +4,7 @@ mod command;
 pub mod keys;
 mod read;
 mod reference;
+mod sign_in;
 
 use std::io::ErrorKind;
 use std::net::SocketAddr;
@@ -14,6 +15,7 @@ use onewindow_catalogue::yaml::MAX_BYTES;
 use onewindow_web::edge::Cidr;
 
 pub use command::{ConfigArgs, run};
+pub use sign_in::{Outgoing, SignIn};
 
 /// What the file says. Files that it names have not been opened yet.
 #[derive(Debug, Default)]
@@ -26,6 +28,8 @@ pub struct Config {
     pub catalogue: Option<PathBuf>,
     pub database_url_file: Option<PathBuf>,
     pub tls: Option<Tls>,
+    pub sign_in: Option<SignIn>,
+    pub outgoing: Outgoing,
     pub operations: Option<Operations>,
     pub desk: Desk,
     pub log_form: Option<LogForm>,

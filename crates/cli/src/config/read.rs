@@ -14,7 +14,7 @@ use super::keys::{self, Key, Section};
 use super::{Config, Desk, LogForm, Operations, Tls};
 
 /// The longest value.
-const MOST: usize = 2_000;
+pub(super) const MOST: usize = 2_000;
 
 /// Reads the text of a file in `folder`, from where paths in it are counted.
 pub fn read(name: &str, text: &str, folder: &Path) -> Result<Config, Vec<Finding>> {
@@ -31,8 +31,8 @@ pub fn read(name: &str, text: &str, folder: &Path) -> Result<Config, Vec<Finding
     }
 }
 
-struct Reading<'f, 't> {
-    r: Reader<'f, 't>,
+pub(super) struct Reading<'f, 't> {
+    pub(super) r: Reader<'f, 't>,
     folder: &'f Path,
 }
 
@@ -51,6 +51,8 @@ impl Reading<'_, '_> {
                 reading.at(f, &keys::DATABASE_URL_FILE, Self::path)
             }),
             tls: self.inside(&f, &keys::TLS, Self::tls),
+            sign_in: self.inside(&f, &keys::SIGN_IN, Self::sign_in),
+            outgoing: self.inside(&f, &keys::OUTGOING, Self::outgoing).unwrap_or_default(),
             operations: self.inside(&f, &keys::OPERATIONS, Self::operations),
             desk: self.inside(&f, &keys::DESK, Self::desk).unwrap_or_default(),
             log_form: log.0,
@@ -132,7 +134,7 @@ impl Reading<'_, '_> {
         read(self, &inner)
     }
 
-    fn at<'n, T>(
+    pub(super) fn at<'n, T>(
         &mut self,
         f: &Fields<'n>,
         key: &Key,
@@ -142,11 +144,11 @@ impl Reading<'_, '_> {
     }
 
     /// A path, counted from the folder of the file.
-    fn path(&mut self, node: &Node) -> Option<PathBuf> {
+    pub(super) fn path(&mut self, node: &Node) -> Option<PathBuf> {
         Some(self.folder.join(self.r.string(node, MOST)?))
     }
 
-    fn url(&mut self, node: &Node) -> Option<String> {
+    pub(super) fn url(&mut self, node: &Node) -> Option<String> {
         let url = self.r.string(node, MOST)?;
         let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
         if rest.is_some_and(|host| !host.is_empty() && !host.contains(['?', '#', ' ', '@'])) {

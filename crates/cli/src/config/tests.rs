@@ -22,6 +22,8 @@ fn every_key_of_the_table_is_read() {
         catalogue,
         database_url_file,
         tls,
+        sign_in,
+        outgoing,
         operations,
         desk: Desk { lock_after, confirm_after },
         log_form,
@@ -37,6 +39,21 @@ fn every_key_of_the_table_is_read() {
     assert_eq!(tls.certificate, Path::new(keys::TLS_CERTIFICATE.example));
     assert_eq!(tls.key, Path::new(keys::TLS_KEY.example));
     assert!(tls.redirect_from.is_some());
+    let sign_in = sign_in.unwrap();
+    assert_eq!(sign_in.issuer, keys::SIGN_IN_ISSUER.example);
+    assert_eq!(sign_in.client_id, keys::SIGN_IN_CLIENT_ID.example);
+    assert_eq!(
+        sign_in.client_secret_file.as_deref(),
+        Some(Path::new(keys::SIGN_IN_SECRET_FILE.example))
+    );
+    assert_eq!((sign_in.scopes.len(), sign_in.levels.len()), (3, 3));
+    assert_eq!(sign_in.number.as_deref(), Some(keys::SIGN_IN_NUMBER.example));
+    assert_eq!(sign_in.name, keys::SIGN_IN_NAME.example);
+    assert_eq!(sign_in.born, keys::SIGN_IN_BORN.example);
+    assert_eq!(sign_in.credit_code.as_deref(), Some(keys::SIGN_IN_CREDIT_CODE.example));
+    assert!(sign_in.sign_out);
+    assert_eq!((outgoing.allow.len(), outgoing.private.len()), (2, 1));
+    assert_eq!(outgoing.roots.as_deref(), Some(Path::new(keys::OUTGOING_ROOTS.example)));
     let operations = operations.unwrap();
     assert_eq!((operations.listen.port(), operations.allow.len()), (9090, 1));
     assert_eq!(lock_after, Some(SignedDuration::from_mins(10)));
@@ -85,6 +102,24 @@ fn a_mistake_is_shown_where_it_stands_with_what_to_do() {
         ("tls:\n  certificate: a.pem", "2:3", "add `key: …`"),
         ("operations:\n  listen: 0.0.0.0:9090", "2:3", "allow:"),
         ("operations:\n  listen: here:9090", "2:11", "127.0.0.1:9090"),
+        (
+            "sign_in:\n  issuer: http://login.example.gov\n  client_id: a\n  acr_low: [a]",
+            "2:11",
+            "https://",
+        ),
+        ("sign_in:\n  issuer: https://a.example\n  client_id: a", "2:3", "acr_substantial"),
+        ("sign_in:\n  issuer: https://a.example\n  acr_low: [a]", "2:3", "client_id"),
+        (
+            "sign_in:\n  issuer: https://a.example\n  client_id: a\n  acr_low: [a]\n  acr_high: [a]",
+            "2:3",
+            "belongs",
+        ),
+        (
+            "sign_in:\n  issuer: https://a.example\n  client_id: a\n  acr_low: [a]\n  scopes: [profile]",
+            "5:11",
+            "openid",
+        ),
+        ("outgoing:\n  allow: [\"https://a.example\"]", "2:11", "10.0.0.7:8443"),
         ("log:\n  form: xml", "2:9", "text"),
         ("log:\n  filter: a=b=c", "2:11", "info"),
         ("database: postgres://a", "1:11", "url_file"),

@@ -4,11 +4,13 @@ mod args;
 mod listeners;
 mod safety;
 mod settings;
+mod sign_in;
 
 use std::io::Write;
 use std::process::ExitCode;
 use std::sync::Arc;
 
+use onewindow_app::App;
 use onewindow_app::start::{Start, start};
 use onewindow_web::edge::RatePlan;
 use onewindow_web::server;
@@ -40,6 +42,7 @@ async fn serve(args: ServeArgs) -> Result<(), String> {
     let settings = Settings::settle(&args, config)?;
     let address = settings.address().await?;
     safety::check(&settings, address)?;
+    let sign_in = sign_in::prepare(&settings)?;
     let listeners = Listeners::open(&settings, address).await?;
     let options = Start {
         place: settings.place.clone(),
@@ -48,6 +51,7 @@ async fn serve(args: ServeArgs) -> Result<(), String> {
         demo: settings.demo,
         clock_is_right: args.clock_is_right,
         demo_code: settings.demo_code.then_some(announce_code as fn(&str)),
+        sign_in,
     };
     let clock = Arc::new(SystemClock);
     let random = Arc::new(SystemSource::new());
@@ -59,6 +63,7 @@ async fn serve(args: ServeArgs) -> Result<(), String> {
     let mut site = server::site(&app, clock, random);
     settle(&mut site, &settings, &options.base_url);
     let jobs = onewindow_app::jobs::spawn(Arc::clone(&app));
+    ask_provider(&app);
     greet(&settings, listeners.address);
     let base_url = &options.base_url;
     let mut fell = false;
@@ -80,6 +85,17 @@ async fn serve(args: ServeArgs) -> Result<(), String> {
         }
         false => Ok(()),
     }
+}
+
+/// Asks the identity provider who it is, so that a mistake is in the log before people meet it. The
+/// node serves meanwhile: windows work without it.
+fn ask_provider(app: &Arc<App>) {
+    let app = Arc::clone(app);
+    tokio::spawn(async move {
+        if let Err(error) = onewindow_app::sign_in::check(&app).await {
+            tracing::warn!(%error, "people cannot sign in");
+        }
+    });
 }
 
 /// What is open in memory must not come to lie in a file when the process dies.

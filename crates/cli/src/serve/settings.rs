@@ -7,7 +7,7 @@ use onewindow_app::start::Place;
 use onewindow_web::edge::Cidr;
 
 use super::ServeArgs;
-use crate::config::{Config, Desk, Operations, Tls};
+use crate::config::{Config, Desk, Operations, Outgoing, SignIn, Tls};
 
 /// What was settled. Nothing has been tried yet.
 #[derive(Debug)]
@@ -23,6 +23,8 @@ pub struct Settings {
     pub tls: Option<Tls>,
     pub operations: Option<Operations>,
     pub desk: Desk,
+    pub sign_in: Option<SignIn>,
+    pub outgoing: Outgoing,
 }
 
 impl Settings {
@@ -54,6 +56,8 @@ impl Settings {
             tls: config.tls,
             operations: config.operations,
             desk: config.desk,
+            sign_in: config.sign_in,
+            outgoing: config.outgoing,
         })
     }
 

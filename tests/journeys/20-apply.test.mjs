@@ -28,7 +28,7 @@ journey('a person applies, comes back, is told of everything and sends it once',
 
   // The door: signing in leads back to where one wanted to go.
   await lin.opens(NEW);
-  await lin.presses(LIN(t));
+  await signsInHere(lin, LIN(t));
   lin.isAt('/apply/new');
   await lin.checksPage('apply-new');
   await lin.presses(start);
@@ -52,7 +52,7 @@ journey('a person applies, comes back, is told of everything and sends it once',
   await lin.types('30').into(area);
   await lin.losesTheSession();
   await lin.presses(onward);
-  await lin.presses(LIN(t));
+  await signsInHere(lin, LIN(t));
   assert.deepEqual(placeOf(lin), { kind: 'situation', id: 'area_m2' });
 
   // Save and come back later, from another device.

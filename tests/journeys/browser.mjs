@@ -33,9 +33,9 @@ export async function launch() {
 
 /**
  * A person's own browser window: no cookies of others, no JavaScript unless asked for.
- * `baseUrl` is the only origin that its pages may ask.
+ * `baseUrl` is the only origin that its pages may ask; to those of `also` links may lead.
  */
-export async function openWindow(browser, { language, screen = 'phone', script = false, baseUrl }) {
+export async function openWindow(browser, { language, screen = 'phone', script = false, baseUrl, also }) {
   const context = await browser.newContext({
     baseURL: baseUrl,
     locale: language,
@@ -46,6 +46,6 @@ export async function openWindow(browser, { language, screen = 'phone', script =
     acceptDownloads: true,
   });
   context.setDefaultTimeout(10_000);
-  watch(context, baseUrl);
+  watch(context, baseUrl, also);
   return context;
 }

@@ -13,25 +13,28 @@ export function baseUrl() {
   return url;
 }
 
+/** Where links may lead besides: the identity provider of that server, if it has one. */
+const PROVIDER = [process.env.ONEWINDOW_PROVIDER].filter(Boolean);
+
 /**
  * Tells `story` once per language. It gets `someone(name, options)`, which opens a window for a
  * person (`{ screen: 'phone' | 'desk', script: bool }`), and `t(zh, en)`, which picks the words.
  */
-export function journey(title, story, { skip = false, server = baseUrl } = {}) {
+export function journey(title, story, { skip = false, server = baseUrl, also = PROVIDER } = {}) {
   describe(title, { skip }, () => {
     let browser;
     before(async () => (browser = await launch()));
     after(() => browser?.close());
     for (const language of LANGUAGES) {
-      test(language, { timeout: 300_000 }, () => tell({ title, story, language, browser, server }));
+      test(language, { timeout: 300_000 }, () => tell({ title, story, language, browser, server, also }));
     }
   });
 }
 
-async function tell({ title, story, language, browser, server }) {
+async function tell({ title, story, language, browser, server, also }) {
   const people = [];
   const someone = async (name, { screen, script, ...other } = {}) => {
-    const window = { language: other.language ?? language, screen, script, baseUrl: server() };
+    const window = { language: other.language ?? language, screen, script, baseUrl: server(), also };
     const context = await openWindow(browser, window);
     const person = new Person(await context.newPage(), { name, language: window.language });
     people.push(person);

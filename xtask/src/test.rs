@@ -6,6 +6,7 @@ mod catalogue;
 mod foreign;
 mod journeys;
 mod options;
+mod provider;
 mod rust;
 mod server;
 mod setup;
@@ -84,6 +85,13 @@ const STEPS: &[Step] = &[
         ],
         quick: false,
         run: journeys::run_on_postgres,
+    },
+    Step {
+        name: "journeys-provider",
+        title: "journeys in a browser, with people signing in at an identity provider",
+        needs: &[Need::Chromium, Need::CjkFont, Need::Node, Need::Npm, Need::JourneyPackages],
+        quick: false,
+        run: journeys::run_with_provider,
     },
 ];
 

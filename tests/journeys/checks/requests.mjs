@@ -3,14 +3,15 @@
 const seen = new WeakMap();
 
 /** Begins to record what the pages of `context` ask for and complain about. */
-export function watch(context, baseUrl) {
+export function watch(context, baseUrl, also = []) {
   const own = new URL(baseUrl).origin;
   const trouble = { foreign: [], broken: [], policy: [] };
   seen.set(context, trouble);
   context.on('request', (request) => {
     const url = new URL(request.url());
     const leaves = url.protocol.startsWith('http') || url.protocol.startsWith('ws');
-    if (leaves && url.origin !== own) trouble.foreign.push(url.href);
+    const led = also.includes(url.origin) && request.isNavigationRequest();
+    if (leaves && url.origin !== own && !led) trouble.foreign.push(url.href);
   });
   context.on('response', (response) => {
     // The page itself may rightly answer 404 or 422; what it is made of may not.

@@ -31,7 +31,8 @@ pub fn run(context: &Context) -> Outcome {
 fn tried(context: &Context, examples: u32) -> Result<Vec<String>, String> {
     let binary = built::binary(context)?;
     // Requests are counted by the network that a proxy names; the script names many.
-    let plan = Plan { name: "api", more: &["--behind-proxy", "127.0.0.1/32"], database: None };
+    let plan =
+        Plan { name: "api", more: &["--behind-proxy", "127.0.0.1/32"], database: None, port: None };
     let mut server = Server::start(&context.root, &binary, &plan)?;
     let mut child = Command::new("sh")
         .args(["tests/api/run.sh", &examples.to_string()])

@@ -1,5 +1,6 @@
 //! The journeys: a fresh server, a real browser.
 
+use super::provider::Provider;
 use super::server::{Plan, Server};
 use super::step::{Context, Outcome};
 use super::{built, setup};
@@ -23,14 +24,23 @@ pub fn run(context: &Context) -> Outcome {
             Err(why) => Outcome::Failed(why),
         };
     }
-    with_server(context, &binary, None).into()
+    with_server(context, &binary, None, None).into()
 }
 
 /// The same journeys, with the platform on a throw-away PostgreSQL server.
 pub fn run_on_postgres(context: &Context) -> Outcome {
     let done = built::binary(context).and_then(|binary| {
         let database = onewindow_testbed::Server::start()?;
-        with_server(context, &binary, Some(&database))
+        with_server(context, &binary, Some(&database), None)
+    });
+    done.into()
+}
+
+/// The same journeys, with people signing in at an identity provider.
+pub fn run_with_provider(context: &Context) -> Outcome {
+    let done = built::binary(context).and_then(|binary| {
+        let provider = Provider::start(&context.root)?;
+        with_server(context, &binary, None, Some(&provider))
     });
     done.into()
 }
@@ -39,14 +49,22 @@ fn with_server(
     context: &Context,
     binary: &Path,
     database: Option<&onewindow_testbed::Server>,
+    provider: Option<&Provider>,
 ) -> Result<(), String> {
     let url = database.map(onewindow_testbed::Server::url);
-    let plan = Plan { name: "journeys", more: &[], database: url.as_deref() };
+    let more = provider.map(|provider| ["--config", &*provider.config]);
+    let plan = Plan {
+        name: "journeys",
+        more: more.as_ref().map_or(&[], |more| more),
+        database: url.as_deref(),
+        port: provider.map(|provider| provider.node_port),
+    };
     let mut server = Server::start(&context.root, binary, &plan)?;
     let mut node = node(context, &context.journeys)?;
     node.env("BASE_URL", &server.base_url)
         .env("ONEWINDOW_BIN", binary)
         .env("ONEWINDOW_DATA", &server.data);
+    node.envs(provider.map(|provider| ("ONEWINDOW_PROVIDER", &provider.issuer)));
     match database {
         None => {
             node.env("ONEWINDOW_SHIM", built::shim(context)?.unwrap_or_else(|| NO_SHIM.into()));
@@ -67,7 +85,7 @@ fn with_server(
     result.and(stopped)
 }
 
-fn folder(root: &Path) -> PathBuf {
+pub fn folder(root: &Path) -> PathBuf {
     root.join("tests/journeys")
 }
 

@@ -22,6 +22,8 @@ pub struct Plan<'a> {
     pub more: &'a [&'a str],
     /// A database instead of the file in its folder.
     pub database: Option<&'a str>,
+    /// A port that somebody was told of already.
+    pub port: Option<u16>,
 }
 
 /// A running `onewindow serve --demo` with an empty data folder of its own.
@@ -42,7 +44,8 @@ impl Server {
         let file = fresh(&folder, &data, &log).map_err(|e| format!("target/{}: {e}", plan.name))?;
         let errors = file.try_clone().map_err(|e| format!("the server's log: {e}"))?;
         let mut command = Command::new(binary);
-        command.args(["serve", "--demo", "--listen", "127.0.0.1:0", "--data"]).arg(&data);
+        let listen = format!("127.0.0.1:{}", plan.port.unwrap_or(0));
+        command.args(["serve", "--demo", "--listen", &listen, "--data"]).arg(&data);
         command.args(plan.more);
         // The environment of whoever runs the check must not choose the database.
         command.env_remove("ONEWINDOW_DATABASE");

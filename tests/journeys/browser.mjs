@@ -9,7 +9,8 @@ export const SCREENS = {
   desk: { width: 1280, height: 900 },
 };
 
-export const LANGUAGES = ['zh-CN', 'en'];
+/** In which languages each story is told. */
+export const LANGUAGES = (process.env.JOURNEY_LANGUAGES ?? 'zh-CN en').split(' ');
 
 const KNOWN = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 

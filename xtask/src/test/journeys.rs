@@ -27,6 +27,10 @@ pub fn run(context: &Context) -> Outcome {
     with_server(context, &binary, None, None).into()
 }
 
+/// What `JOURNEY_LANGUAGES` says where the same stories are told once more: one language each, and
+/// both on embedded storage.
+const LANGUAGES: &str = "JOURNEY_LANGUAGES";
+
 /// The same journeys, with the platform on a throw-away PostgreSQL server.
 pub fn run_on_postgres(context: &Context) -> Outcome {
     let done = built::binary(context).and_then(|binary| {
@@ -65,6 +69,10 @@ fn with_server(
         .env("ONEWINDOW_BIN", binary)
         .env("ONEWINDOW_DATA", &server.data);
     node.envs(provider.map(|provider| ("ONEWINDOW_PROVIDER", &provider.issuer)));
+    let once_more = database.map(|_| "zh-CN").or(provider.map(|_| "en"));
+    if std::env::var_os(LANGUAGES).is_none() {
+        node.envs(once_more.map(|language| (LANGUAGES, language)));
+    }
     match database {
         None => {
             node.env("ONEWINDOW_SHIM", built::shim(context)?.unwrap_or_else(|| NO_SHIM.into()));

@@ -34,9 +34,10 @@ pub const CAMPAIGNS: &[Campaign] = &[
         shows: "no mutated certificate is ever accepted",
     },
     Campaign {
-        name: "long-list",
+        name: "large-node",
         of: Of::Package("onewindow-bench"),
-        shows: "the work list costs the same with a thousand and a million cases",
+        shows: "the work list costs the same with a thousand and a million cases, and a node with 100,000 \
+                moves to PostgreSQL and back",
     },
     Campaign {
         name: "powercut",

@@ -6,4 +6,5 @@ pub(crate) mod migrate;
 pub(crate) mod open;
 pub(crate) mod session;
 pub(crate) mod store;
+pub(crate) mod tls;
 pub(crate) mod values;

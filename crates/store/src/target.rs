@@ -5,7 +5,9 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use tokio_postgres::config::Host;
+use tokio_postgres::config::{Host, SslMode};
+
+use crate::pg::tls::Verified;
 
 /// Where a database is.
 #[derive(Clone)]
@@ -18,7 +20,7 @@ pub enum Target {
 
 /// The address of a PostgreSQL database. It may hold a password: what is shown of it does not.
 #[derive(Clone)]
-pub struct PostgresUrl(pub(crate) Box<tokio_postgres::Config>);
+pub struct PostgresUrl(pub(crate) Box<tokio_postgres::Config>, pub(crate) Option<Verified>);
 
 /// Why a text is no address of a database.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -29,6 +31,9 @@ pub enum NotATarget {
     /// Not to be read.
     #[error("this is no address of a PostgreSQL database: {0}")]
     Unreadable(String),
+    /// It does not say how the connection is guarded.
+    #[error("the address of the database: {0}")]
+    Tls(String),
     /// It leaves out what would otherwise be guessed from the environment.
     #[error(
         "the address of the database names no {0}; write postgres://USER:PASSWORD@HOST:PORT/DATABASE"
@@ -38,16 +43,20 @@ pub enum NotATarget {
 
 impl PostgresUrl {
     /// Reads `postgres://user:password@host:port/database`, with the parameters of libpq after a
-    /// question mark. A host that begins with `%2F` is the folder of a Unix socket.
+    /// question mark. A host that begins with `%2F` is the folder of a Unix socket. With
+    /// `sslmode=verify-full` and `sslrootcert=FILE` the connection is encrypted, and the server must be
+    /// the one that a certificate of the file vouches for.
     pub fn parse(text: &str) -> Result<PostgresUrl, NotATarget> {
         if !["postgres://", "postgresql://"].iter().any(|scheme| text.starts_with(scheme)) {
             return Err(NotATarget::Scheme);
         }
-        let config: tokio_postgres::Config = text.parse().map_err(|error| {
-            // The words of the parser name keys, never the value of one.
-            let cause = std::error::Error::source(&error).map(ToString::to_string);
-            NotATarget::Unreadable(cause.unwrap_or_else(|| "it cannot be read".to_owned()))
-        })?;
+        let (text, verified) = guarded(text)?;
+        let mut config: tokio_postgres::Config =
+            text.parse().map_err(|error: tokio_postgres::Error| {
+                // The words of the parser name keys, never the value of one.
+                let cause = std::error::Error::source(&error).map(ToString::to_string);
+                NotATarget::Unreadable(cause.unwrap_or_else(|| "it cannot be read".to_owned()))
+            })?;
         if config.get_hosts().is_empty() {
             return Err(NotATarget::Missing("host"));
         }
@@ -57,7 +66,21 @@ impl PostgresUrl {
         if config.get_dbname().is_none() {
             return Err(NotATarget::Missing("database"));
         }
-        Ok(PostgresUrl(Box::new(config)))
+        if verified.is_some() {
+            #[cfg(unix)]
+            if config.get_hosts().iter().any(|host| matches!(host, Host::Unix(_))) {
+                let why = "a Unix socket has no TLS, and needs none: leave sslmode out";
+                return Err(NotATarget::Tls(why.to_owned()));
+            }
+            config.ssl_mode(SslMode::Require);
+        }
+        Ok(PostgresUrl(Box::new(config), verified))
+    }
+
+    /// Whether nobody on the way can read along: on this machine, or under TLS to a server that was
+    /// verified.
+    pub fn is_guarded(&self) -> bool {
+        self.1.is_some() || self.is_local()
     }
 
     /// Whether every host is this machine: a Unix socket, or a loopback address.
@@ -70,6 +93,39 @@ impl PostgresUrl {
                     || name.parse().is_ok_and(|ip: std::net::IpAddr| ip.is_loopback())
             }
         })
+    }
+}
+
+/// Takes what concerns TLS out of an address: the driver knows less of it than libpq does.
+fn guarded(text: &str) -> Result<(String, Option<Verified>), NotATarget> {
+    let (place, parameters) = text.split_once('?').unwrap_or((text, ""));
+    let (mut mode, mut roots, mut rest) = ("", "", Vec::new());
+    for parameter in parameters.split('&').filter(|parameter| !parameter.is_empty()) {
+        match parameter.split_once('=') {
+            Some(("sslmode", value)) => mode = value,
+            Some(("sslrootcert", value)) => roots = value,
+            _ => rest.push(parameter),
+        }
+    }
+    let place = match rest.is_empty() {
+        true => place.to_owned(),
+        false => format!("{place}?{}", rest.join("&")),
+    };
+    match (mode, roots) {
+        ("" | "disable", "") => Ok((place, None)),
+        ("verify-full", "") => Err(NotATarget::Tls(
+            "sslmode=verify-full needs sslrootcert=FILE: the certificate, in PEM, of the authority \
+             that vouches for the server"
+                .to_owned(),
+        )),
+        ("verify-full", roots) => {
+            Ok((place, Some(Verified::by(Path::new(roots)).map_err(NotATarget::Tls)?)))
+        }
+        _ => Err(NotATarget::Tls(
+            "only sslmode=verify-full with sslrootcert=FILE makes sure who the server is; write that, \
+             or nothing for a server of this machine"
+                .to_owned(),
+        )),
     }
 }
 
@@ -167,6 +223,20 @@ mod tests {
         assert_eq!(missing("postgres://b/c"), NotATarget::Missing("user"));
         assert_eq!(missing("postgres://a@b"), NotATarget::Missing("database"));
         assert_eq!(missing("postgres://a@/c"), NotATarget::Missing("host"));
+    }
+
+    #[test]
+    fn half_a_guard_is_refused() {
+        let why = |text: &str| PostgresUrl::parse(text).unwrap_err().to_string();
+        let at = "postgres://ow:s3cret@db.example/onewindow";
+        for mode in ["require", "prefer", "verify-ca", "allow"] {
+            assert!(why(&format!("{at}?sslmode={mode}")).contains("verify-full"), "{mode}");
+        }
+        assert!(why(&format!("{at}?sslmode=verify-full")).contains("sslrootcert"));
+        let none = format!("{at}?sslmode=verify-full&sslrootcert=/nowhere/ca.pem");
+        assert!(why(&none).contains("cannot be read") && !why(&none).contains("s3cret"));
+        let plain = PostgresUrl::parse(&format!("{at}?sslmode=disable")).unwrap();
+        assert!(!plain.is_guarded());
     }
 
     #[test]

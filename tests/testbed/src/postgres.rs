@@ -2,7 +2,11 @@
 
 use std::{
     fs,
-    os::unix::{fs::chown, process::CommandExt},
+    net::{Ipv4Addr, TcpListener},
+    os::unix::{
+        fs::{PermissionsExt, chown},
+        process::CommandExt,
+    },
     path::{Path, PathBuf},
     process::{Command, Stdio},
 };
@@ -27,6 +31,8 @@ log_min_messages = warning
 #[derive(Debug)]
 pub struct Server {
     folder: TempDir,
+    /// Where it listens beside its socket, under TLS.
+    port: Option<u16>,
     binaries: PathBuf,
     user: Option<(u32, u32)>,
 }
@@ -43,20 +49,38 @@ pub enum Stop {
 impl Server {
     /// Makes a server and starts it.
     pub fn start() -> Result<Server, String> {
+        Server::with(None)
+    }
+
+    /// Makes one that is reached by TLS as well, with a certificate and its key in PEM.
+    pub fn encrypted(certificate: &str, key: &str) -> Result<Server, String> {
+        Server::with(Some([("server.crt", certificate), ("server.key", key)]))
+    }
+
+    fn with(tls: Option<[(&str, &str); 2]>) -> Result<Server, String> {
         let binaries = binaries()?;
         let folder = tempfile::Builder::new().prefix("ow-pg-").tempdir().map_err(told)?;
         let user = unprivileged()?;
         if let Some((uid, gid)) = user {
             chown(folder.path(), Some(uid), Some(gid)).map_err(told)?;
         }
-        let server = Server { folder, binaries, user };
+        let free = || TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?.local_addr();
+        let port = tls.map(|_| free().map(|address| address.port())).transpose().map_err(told)?;
+        let server = Server { folder, port, binaries, user };
         let mut initdb = server.program("initdb");
         initdb.args(["--auth=trust", "--username=onewindow", "--encoding=UTF8"]);
         initdb.args(["--locale=C", "--no-sync", "--pgdata"]).arg(server.data());
         output(&mut initdb)?;
         let socket = format!("unix_socket_directories = '{}'\n", server.path().display());
         let file = server.data().join("postgresql.auto.conf");
-        fs::write(file, format!("{SETTINGS}{socket}")).map_err(told)?;
+        let listens = match port {
+            Some(port) => format!("listen_addresses = '127.0.0.1'\nport = {port}\nssl = on\n"),
+            None => String::new(),
+        };
+        fs::write(file, format!("{SETTINGS}{listens}{socket}")).map_err(told)?;
+        for (name, text) in tls.into_iter().flatten() {
+            server.private(name, text).map_err(told)?;
+        }
         server.go_on()?;
         crate::ask(&server.url_of("postgres"), "CREATE DATABASE onewindow")?;
         Ok(server)
@@ -65,6 +89,21 @@ impl Server {
     /// The address of its database.
     pub fn url(&self) -> String {
         self.url_of("onewindow")
+    }
+
+    /// The part of its address by TLS that is the same for every user and name: the port.
+    pub fn port(&self) -> Option<u16> {
+        self.port
+    }
+
+    fn private(&self, name: &str, text: &str) -> std::io::Result<()> {
+        let path = self.data().join(name);
+        fs::write(&path, text)?;
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o600))?;
+        match self.user {
+            Some((uid, gid)) => chown(&path, Some(uid), Some(gid)),
+            None => Ok(()),
+        }
     }
 
     /// Stops it; it can go on afterwards.
@@ -117,7 +156,9 @@ impl Server {
 
     fn url_of(&self, database: &str) -> String {
         let host = self.path().display().to_string().replace('/', "%2F");
-        format!("postgres://onewindow@{host}/{database}")
+        // With a port of its own the socket is named by it too.
+        let port = self.port.map(|port| format!(":{port}")).unwrap_or_default();
+        format!("postgres://onewindow@{host}{port}/{database}")
     }
 
     fn path(&self) -> &Path {

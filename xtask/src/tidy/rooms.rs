@@ -70,7 +70,7 @@ pub const FOREIGN: &[(&str, bool, &[&str])] = &[
     ("deadpool-postgres", true, &["store"]),
     ("axum", true, &["web"]),
     ("jsonwebtoken", true, &["oidc"]),
-    ("tokio-rustls", true, &["web", "outgoing"]),
+    ("tokio-rustls", true, &["web", "outgoing", "store"]),
     ("prometheus-client", true, &["web"]),
     ("axum-extra", true, &["web"]),
     ("tower-http", true, &["web"]),

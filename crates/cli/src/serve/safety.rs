@@ -14,10 +14,10 @@ pub fn check(settings: &Settings, address: SocketAddr) -> Result<(), String> {
             "base_url {url}: must begin with https:// (or http:// for trying out)"
         ));
     }
-    if let Some(url) = settings.place.database.as_ref().filter(|url| !url.is_local()) {
+    if let Some(url) = settings.place.database.as_ref().filter(|url| !url.is_guarded()) {
         return Err(format!(
-            "database {url}: what people send would travel to that machine unencrypted; use a \
-             database of this machine, or a tunnel that ends on it"
+            "database {url}: what people send would travel to that machine unencrypted; add \
+             ?sslmode=verify-full&sslrootcert=FILE to its address, or use a database of this machine"
         ));
     }
     if settings.tls.is_some() && !by_tls {

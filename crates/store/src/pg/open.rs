@@ -59,11 +59,11 @@ pub(crate) fn pool(url: &PostgresUrl, options: &StoreOptions) -> Result<Pool, St
     config.options(format!("{given} {SESSION}")).application_name("onewindow");
     config.connect_timeout(PATIENCE).tcp_user_timeout(Duration::from_secs(30));
     config.keepalives_idle(Duration::from_secs(30));
-    let manager = Manager::from_config(
-        config,
-        NoTls,
-        ManagerConfig { recycling_method: RecyclingMethod::Fast },
-    );
+    let recycling = ManagerConfig { recycling_method: RecyclingMethod::Fast };
+    let manager = match &url.1 {
+        Some(verified) => Manager::from_config(config, verified.clone(), recycling),
+        None => Manager::from_config(config, NoTls, recycling),
+    };
     Pool::builder(manager)
         .max_size(options.connections.max(1))
         .wait_timeout(Some(PATIENCE))

@@ -1,6 +1,7 @@
 //! What holds for PostgreSQL alone: transactions that meet, a server that goes and comes back.
 //! Each test is ignored where there is none; `cargo xtask test` runs them.
 
+mod encrypted;
 mod gone;
 mod met;
 mod moving;

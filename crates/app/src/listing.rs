@@ -11,11 +11,14 @@ use onewindow_model::purpose::{Action, Purpose};
 use crate::ctx::Ctx;
 use crate::entry::Ask;
 use crate::error::Result;
+use crate::parties;
 
 /// Whose list it is.
 pub(crate) enum List<'a> {
     /// What the signed-in person has going on: stages and days.
     Own,
+    /// What somebody has going on for whom the signed-in person may act.
+    For(PersonId),
     /// What an organisation has to do.
     Of {
         /// The organisation.
@@ -36,6 +39,10 @@ impl Ctx {
         let timeline = [DataClass::situation()];
         let (subject, purpose, standing, classes) = match list {
             List::Own => (self.person()?, Purpose::Own, Standing::Oneself, timeline.as_slice()),
+            List::For(person) => {
+                let standing = parties::standing(self, person).await?;
+                (person, Purpose::Own, standing, timeline.as_slice())
+            }
             List::Of { organisation, purpose } => {
                 (PersonId::NOBODY, purpose, Standing::List { organisation }, [].as_slice())
             }

@@ -12,6 +12,7 @@ pub use onewindow_store::entities::passkeys::PasskeyRecord;
 pub use questions::{ASKED_FOR, Browser};
 pub use refusal::Refusal;
 
+use jiff::Timestamp;
 use jiff::civil::Date;
 use onewindow_model::actor::{Absent, Role};
 use onewindow_model::id::OfficerId;
@@ -37,9 +38,13 @@ pub async fn find(app: &App, id: OfficerId) -> Result<OfficerRecord> {
     let today = zone.to_datetime(app.now()).date();
     let read = tx_job!([zone], |tx| {
         let Some(mut record) = officers::find(tx, id).await? else { return Ok(None) };
-        let last = zone.to_datetime(record.reviewed_at).date();
-        record.officer.roles = Review::of(last, today).leaves(&record.officer.roles);
-        record.officer.stands_in = stands_in(tx, &record, today).await?;
+        let review = |at| Review::of(zone.to_datetime(at).date(), today);
+        let own = review(record.reviewed_at);
+        // Whoever audits, or has no rights today, stands in for nobody.
+        if !own.suspends() && !record.officer.is(Role::Auditor) {
+            record.officer.stands_in = stands_in(tx, &record, today, &review).await?;
+        }
+        record.officer.roles = own.leaves(&record.officer.roles);
         Ok(Some(record))
     });
     app.store.read("officers.find", read).await?.ok_or(AppError::NotFound)
@@ -50,12 +55,15 @@ async fn stands_in(
     tx: &mut Tx<'_>,
     record: &OfficerRecord,
     today: Date,
+    review: &(dyn Fn(Timestamp) -> Review + Sync),
 ) -> std::result::Result<Vec<Absent>, StoreError> {
     let mut absent = Vec::new();
     for held in grants::held_by(tx, record.officer.id, ChangeName::Deputy, today).await? {
         let Some(known) = officers::find(tx, held.officer).await? else { continue };
-        if known.officer.organisation == record.officer.organisation {
-            let roles = known.officer.roles.into_iter().filter(|role| role.has_deputy());
+        let house = &record.officer.organisation;
+        if known.officer.organisation == *house && held.organisation == *house {
+            let roles = review(known.reviewed_at).leaves(&known.officer.roles);
+            let roles = roles.into_iter().filter(|role| role.has_deputy());
             absent.push(Absent { id: held.officer, roles: roles.collect() });
         }
     }

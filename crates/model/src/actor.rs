@@ -91,6 +91,11 @@ impl Role {
     pub fn has_deputy(self) -> bool {
         !matches!(self, Role::Administrator | Role::Auditor)
     }
+
+    /// Whether it opens what people have stated.
+    pub fn opens_cases(self) -> bool {
+        matches!(self, Role::WindowClerk | Role::CaseOfficer | Role::Reviewer)
+    }
 }
 
 names! {

@@ -60,6 +60,10 @@ impl PostgresUrl {
         if config.get_hosts().is_empty() {
             return Err(NotATarget::Missing("host"));
         }
+        if !config.get_hostaddrs().is_empty() {
+            let why = "hostaddr is not taken: it would lead elsewhere than the host says";
+            return Err(NotATarget::Unreadable(why.to_owned()));
+        }
         if config.get_user().is_none() {
             return Err(NotATarget::Missing("user"));
         }
@@ -235,6 +239,7 @@ mod tests {
         assert!(why(&format!("{at}?sslmode=verify-full")).contains("sslrootcert"));
         let none = format!("{at}?sslmode=verify-full&sslrootcert=/nowhere/ca.pem");
         assert!(why(&none).contains("cannot be read") && !why(&none).contains("s3cret"));
+        assert!(why("postgres://ow@localhost/ow?hostaddr=10.0.0.5").contains("hostaddr"));
         let plain = PostgresUrl::parse(&format!("{at}?sslmode=disable")).unwrap();
         assert!(!plain.is_guarded());
     }

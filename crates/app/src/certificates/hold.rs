@@ -58,7 +58,12 @@ pub(crate) async fn held(ctx: &Ctx) -> Result<Vec<Held>> {
             }
             Ok(held)
         });
-        all.extend(ctx.app.store.read("certificates.of_person", read).await?);
+        let rows = async { Ok(ctx.app.store.read("certificates.of_person", read).await?) };
+        // One's own stand in the list that one looks at; others see that somebody looked at theirs.
+        all.extend(match ctx.person()? == person {
+            true => rows.await?,
+            false => ctx.list(List::For(person), rows).await?,
+        });
     }
     Ok(all)
 }

@@ -55,6 +55,10 @@ fn identity(claims: &Claims, proven: &Proven) -> Result<(Audience, Identity), Fa
     }
     let name = name.to_owned();
     if let Some(code) = text(&claims.credit_code) {
+        // Both numbers are somebody of a company, who is not the company.
+        if text(&claims.number).is_some() {
+            return Err(Failed::Nameless);
+        }
         let number = read(code, Audience::LegalPerson)?;
         return Ok((Audience::LegalPerson, Identity { name, number: Some(number), born: None }));
     }

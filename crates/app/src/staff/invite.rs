@@ -14,6 +14,7 @@ use onewindow_model::clock::Random;
 use onewindow_model::id::OfficerId;
 use onewindow_model::passkey::EventKind;
 use onewindow_model::reference::EnrolmentCode;
+use onewindow_model::staffing::Post;
 use onewindow_store::entities::meta;
 use onewindow_store::entities::officers::{self, OfficerRecord};
 use onewindow_store::entities::passkey_events::{self, PasskeyEvent};
@@ -52,6 +53,12 @@ pub enum Failure {
         "`{0}` has two administrators, so its rights are given in the desk, by two of them: see “Officials” there"
     )]
     Enough(String),
+    /// Roles that do not go together.
+    #[error(
+        "these roles do not go together: an auditor has no other, and administrators and supervisors take \
+         nothing in and decide nothing"
+    )]
+    Roles,
     /// Not an authority of the catalogue.
     #[error(
         "there is no authority `{0}` in the catalogue; `onewindow catalogue check` names the files"
@@ -91,6 +98,9 @@ pub async fn run(
     let shared = assemble(loaded.catalogue, known(&store).await?)?.shared;
     if !shared.authorities.contains_key(&invited.organisation) {
         return Err(Failure::Organisation(invited.organisation));
+    }
+    if post(&invited).fits().is_err() {
+        return Err(Failure::Roles);
     }
     let code = write(&store, &vault, invited, now, random).await;
     store.close().await;
@@ -158,6 +168,11 @@ fn may_invite(all: &[OfficerRecord], invited: &Invited) -> Result<(), Failure> {
         there if there >= ENOUGH => Err(Failure::Enough(invited.organisation.clone())),
         _ => Ok(()),
     }
+}
+
+fn post(invited: &Invited) -> Post {
+    let (organisation, roles) = (invited.organisation.clone(), invited.roles.clone());
+    Post { organisation, office: None, roles }
 }
 
 fn is_same(known: &OfficerRecord, invited: &Invited) -> bool {

@@ -10,12 +10,11 @@ use onewindow_model::staffing::{Change, Grant, StageName};
 use onewindow_store::entities::officers::{self, OfficerRecord};
 use onewindow_store::entities::outbox::{self, JobRecord};
 use onewindow_store::entities::passkey_events::{self, PasskeyEvent};
-use onewindow_store::entities::passkeys;
+use onewindow_store::entities::{grants as rows, passkeys, sessions};
 use onewindow_store::{StoreError, Tx};
 
 use crate::ctx::Ctx;
 use crate::error::Result;
-use crate::sessions;
 use crate::staff::enrolment::{self, Drawn};
 
 /// The job that gives the open cases of an official back whom they are no longer for.
@@ -74,9 +73,15 @@ impl Effect {
         match (&grant.change, grant.stage.name()) {
             (Change::Leave { .. }, StageName::PutOut | StageName::InForce) => {
                 officers::left(tx, id, self.now).await?;
+                sessions::delete_all(tx, Subject::Officer(id)).await?;
                 outbox::insert(tx, &self.release).await
             }
-            (Change::Leave { .. }, StageName::Declined) => officers::back(tx, id).await,
+            (Change::Leave { .. }, StageName::Declined) => {
+                match rows::out_by_another(tx, id, grant.id).await? {
+                    true => Ok(()),
+                    false => officers::back(tx, id).await,
+                }
+            }
             (Change::Join { login, name, post }, StageName::InForce) => {
                 let officer = Officer {
                     id,
@@ -97,10 +102,12 @@ impl Effect {
             }
             (Change::Move { post, .. }, StageName::InForce) => {
                 officers::moved(tx, id, post, self.now).await?;
+                sessions::delete_all(tx, Subject::Officer(id)).await?;
                 outbox::insert(tx, &self.release).await
             }
             (Change::Restore, StageName::InForce) => officers::reviewed(tx, id, self.now).await,
             (Change::Passkey, StageName::InForce) => {
+                sessions::delete_all(tx, Subject::Officer(id)).await?;
                 for known in passkeys::of_officer(tx, id).await? {
                     passkeys::end(tx, &known.credential, Ended::Removed, self.now).await?;
                     let (credential, name) = (Some(known.credential), Some(known.name));
@@ -114,17 +121,8 @@ impl Effect {
     }
 }
 
-/// What follows once it is durable. Whoever goes, moves or enrols anew signs in anew, if they may; that they
-/// are out already does not hang on it. The sign-in page of a demonstration names whoever is there.
-pub(super) async fn settled(ctx: &Ctx, grant: &Grant) -> Result<()> {
-    let ends = matches!(
-        (&grant.change, grant.stage.name()),
-        (Change::Leave { .. }, StageName::PutOut | StageName::InForce)
-            | (Change::Move { .. } | Change::Passkey, StageName::InForce)
-    );
-    if ends {
-        sessions::revoke_all(&ctx.app, Subject::Officer(grant.officer)).await?;
-    }
+/// What follows once it is durable: the sign-in page of a demonstration names whoever is there.
+pub(super) async fn settled(ctx: &Ctx) -> Result<()> {
     match ctx.app.settings.demo {
         true => crate::demo::refresh(ctx).await,
         false => Ok(()),

@@ -1,6 +1,7 @@
 //! Cases change hands: given to another officer by whoever leads the organisation, or back to the
 //! list because their officer moves or goes.
 
+use onewindow_model::actor::Role;
 use onewindow_model::case::{Case, EventKind};
 use onewindow_model::id::{CaseId, OfficerId};
 use onewindow_model::purpose::{Action, Purpose};
@@ -37,7 +38,14 @@ pub async fn receivers(ctx: &Ctx) -> Result<Vec<OfficerRecord>> {
     let organisation = leads(ctx)?.organisation.clone();
     let read = tx_job!([organisation], |tx| officers::of_organisation(tx, &organisation).await);
     let all = ctx.app.store.read("officers.of_organisation", read).await?;
-    Ok(all.into_iter().filter(|one| staff::handles(ctx, one, &organisation)).collect())
+    let others = all.into_iter().filter(|one| !is_oneself(ctx, one.officer.id));
+    Ok(others.filter(|one| staff::handles(ctx, one, &organisation)).collect())
+}
+
+/// Whether a case given to somebody would be whoever gives it to open: nobody gives one to
+/// themselves, or to whom they stand in for.
+fn is_oneself(ctx: &Ctx, to: OfficerId) -> bool {
+    ctx.actor.officer().is_some_and(|me| me.id == to || me.stands_in_for(to, Role::CaseOfficer))
 }
 
 /// The open cases that an official of the organisation handles, oldest first. The first of them.
@@ -60,6 +68,9 @@ pub async fn reassign(ctx: &Ctx, id: CaseId, to: Receiver, reasons: &str) -> Res
     let facts = facts(ctx, &case, &service);
     let entry = enter(ctx, &facts, Action::Assign, Purpose::Reassign, &[]).await?;
     ctx.refuse_if_denied(&entry).await?;
+    if matches!(to, Receiver::Officer(to) if is_oneself(ctx, to)) {
+        return Err(Refusal::Oneself.into());
+    }
     let reasons = Reasons::parse(reasons)?.into_string();
     let to = receiver(ctx, &case, to).await?;
     give(ctx, entry, case, to, Some(reasons)).await

@@ -6,6 +6,7 @@
 //! same transaction. No use case here opens anything of a person.
 
 mod effect;
+mod fits;
 mod hand_over;
 mod list;
 mod propose;

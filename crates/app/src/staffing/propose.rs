@@ -6,7 +6,7 @@ use onewindow_model::reasons::Reasons;
 use onewindow_model::staffing::{Change, EventKind, Grant, Post, Refusal, Said, Stage};
 use onewindow_store::entities::officers::{self, OfficerRecord};
 use onewindow_store::entities::{grants as rows, staff_events};
-use onewindow_store::{End, tx_job};
+use onewindow_store::{End, StoreError, Tx, tx_job};
 
 use super::{administrator, effect, step};
 use crate::ctx::Ctx;
@@ -58,7 +58,9 @@ pub async fn propose(ctx: &Ctx, wish: Wish, reasons: &str) -> Result<GrantId> {
     let (grant, kind) = match wish.at_once {
         false => (grant.propose(ctx.today())?, EventKind::Proposed),
         true => {
-            (grant.clone().put_out(ctx.today(), others(ctx, &grant).await?)?, EventKind::PutOut)
+            let read = tx_job!([grant], |tx| others(tx, &grant).await);
+            let others = ctx.app.store.read("staffing.others", read).await?;
+            (grant.put_out(ctx.today(), others)?, EventKind::PutOut)
         }
     };
     write(ctx, grant, kind).await?;
@@ -71,6 +73,10 @@ async fn write(ctx: &Ctx, grant: Grant, kind: EventKind) -> Result<()> {
     let done = ctx.app.store.run_tx(
         "staffing.propose",
         tx_job!([grant, event, effect], |tx| {
+            // Counted where it is written: two may be put out at once.
+            if kind == EventKind::PutOut && others(tx, &grant).await? == 0 {
+                return Ok(End::Rollback(AppError::Staffing(Refusal::NoSecond)));
+            }
             rows::insert(tx, &grant).await?;
             staff_events::add(tx, &event).await?;
             effect.write(tx, &grant).await?;
@@ -81,7 +87,7 @@ async fn write(ctx: &Ctx, grant: Grant, kind: EventKind) -> Result<()> {
         // One of its kind waits for this official already.
         Err(AppError::Conflict) => Err(Refusal::AnotherWaits.into()),
         Err(error) => Err(error),
-        Ok(_) => effect::settled(ctx, &grant).await,
+        Ok(_) => effect::settled(ctx).await,
     }
 }
 
@@ -150,10 +156,8 @@ async fn fits(
 }
 
 /// How many administrators are left beside who acts and who is put out.
-async fn others(ctx: &Ctx, grant: &Grant) -> Result<usize> {
-    let organisation = grant.organisation.clone();
-    let read = tx_job!([organisation], |tx| officers::of_organisation(tx, &organisation).await);
-    let all = ctx.app.store.read("officers.of_organisation", read).await?;
+async fn others(tx: &mut Tx<'_>, grant: &Grant) -> std::result::Result<usize, StoreError> {
+    let all = officers::of_organisation(tx, &grant.organisation).await?;
     let left = all.iter().map(|record| &record.officer).filter(|officer| {
         officer.is(Role::Administrator)
             && officer.id != grant.proposal.by

@@ -22,12 +22,23 @@ pub(crate) async fn round(ctx: &Ctx) -> Result<()> {
     let read = tx_job!([], |tx| rows::due(tx, before, today, ROUND).await);
     for grant in ctx.app.store.read("staffing.due", read).await? {
         let id = grant.id;
+        let before_it = grant.clone();
         let next = match grant.stage.name() {
             StageName::Agreed => grant.begin(ctx.now, today).map(|g| (g, EventKind::Begun)),
             _ => grant.lapse(ctx.now).map(|g| (g, EventKind::Lapsed)),
         };
         let Ok((next, kind)) = next else { continue };
-        match write(&system, next, kind, None).await {
+        let written = match write(&system, next, kind, None).await {
+            // Its day came, and it fits nobody any more.
+            Err(AppError::Staffing(_) | AppError::Conflict) if kind == EventKind::Begun => {
+                match before_it.void(ctx.now) {
+                    Ok(over) => write(&system, over, EventKind::Lapsed, None).await,
+                    Err(_) => continue,
+                }
+            }
+            written => written,
+        };
+        match written {
             Ok(_) | Err(AppError::Conflict) => {}
             Err(error) => tracing::error!(grant = %id, %error, "a grant was left as it is"),
         }

@@ -7,7 +7,7 @@ use onewindow_model::staffing::{EventKind, Grant, Said, Second};
 use onewindow_store::entities::{grants as rows, staff_events};
 use onewindow_store::{End, tx_job};
 
-use super::{administrator, effect, find, step};
+use super::{administrator, effect, find, fits, step};
 use crate::ctx::Ctx;
 use crate::error::{AppError, Result};
 
@@ -56,6 +56,9 @@ pub(super) async fn write(
     let done = ctx.app.store.run_tx(
         "staffing.step",
         tx_job!([grant, event, effect], |tx| {
+            if let Some(why) = fits::still(tx, &grant).await? {
+                return Ok(End::Rollback(AppError::Staffing(why)));
+            }
             rows::update(tx, &grant).await?;
             effect.write(tx, &grant).await?;
             staff_events::add(tx, &event).await?;
@@ -63,6 +66,6 @@ pub(super) async fn write(
         }),
     );
     done.await.map_err(AppError::from)?;
-    effect::settled(ctx, &grant).await?;
+    effect::settled(ctx).await?;
     Ok(effect.code())
 }

@@ -9,6 +9,7 @@ mod backup;
 mod begun;
 mod booking;
 mod clock;
+mod collusion;
 mod correction;
 mod gaps;
 mod health;

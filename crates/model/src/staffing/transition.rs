@@ -24,13 +24,16 @@ pub enum Refusal {
     /// The second must come from where the official is to work.
     #[error("the administrators of another organisation agree to this")]
     OtherOrganisation,
+    /// Who proposed it is no administrator there any more.
+    #[error("the proposer is no administrator any more")]
+    Proposer,
     /// Nobody agreed in time.
     #[error("the proposal has lapsed")]
     Lapsed,
     /// A day that has passed, an end before the beginning, or more than a year.
     #[error("the days do not fit")]
     Days,
-    /// No role, one twice, or an auditor with others.
+    /// No role, one twice, an auditor with others, or one that leads with one that handles cases.
     #[error("the roles do not fit together")]
     Roles,
     /// An official cannot stand in for themselves.
@@ -76,13 +79,20 @@ pub struct Second<'a> {
 }
 
 impl Post {
-    /// That the roles go together. An auditor is nothing else.
-    fn fits(&self) -> Result<(), Refusal> {
+    /// That the roles go together. An auditor is nothing else, and whoever gives cases to officers
+    /// handles none: they could give themselves anybody's.
+    pub fn fits(&self) -> Result<(), Refusal> {
         let roles = &self.roles;
         let doubled =
             roles.iter().enumerate().any(|(at, role)| roles.iter().skip(at + 1).any(|r| r == role));
         let mixed = roles.contains(&Role::Auditor) && roles.len() > 1;
-        if roles.is_empty() || doubled || mixed { Err(Refusal::Roles) } else { Ok(()) }
+        let leads = roles.iter().any(|role| matches!(role, Role::Administrator | Role::Supervisor));
+        let handles = roles.iter().any(|role| role.opens_cases());
+        if roles.is_empty() || doubled || mixed || (leads && handles) {
+            Err(Refusal::Roles)
+        } else {
+            Ok(())
+        }
     }
 }
 
@@ -149,6 +159,14 @@ impl Grant {
         }
     }
 
+    /// Its day has come, and it fits nobody any more: who was to move or to stand in has gone.
+    pub fn void(self, now: Timestamp) -> Result<Grant, Refusal> {
+        match self.stage {
+            Stage::Agreed { .. } => Ok(self.next(Stage::Lapsed { at: now })),
+            _ => Err(Refusal::Stage(self.stage.name())),
+        }
+    }
+
     /// Its day has come.
     pub fn begin(self, now: Timestamp, today: Date) -> Result<Grant, Refusal> {
         match self.stage {
@@ -159,15 +177,17 @@ impl Grant {
         }
     }
 
-    /// Called off before its day, or ended before its last one. It gives nobody anything, so one
-    /// administrator may do it alone.
+    /// A deputyship is called off before its day, or ended before its last one: that gives nobody
+    /// anything, so one administrator may do it alone. Who leaves or loses roles keeps what two have
+    /// decided, and an audit goes on to its last day.
     pub fn end(self, ended: Said) -> Result<Grant, Refusal> {
         if self.concerned().any(|officer| officer == ended.by) {
             return Err(Refusal::Oneself);
         }
         match self.stage {
-            Stage::Agreed { second } => Ok(self.next(Stage::Ended { second, ended })),
-            Stage::InForce { second, .. } if self.change.until().is_some() => {
+            Stage::Agreed { second } | Stage::InForce { second, .. }
+                if self.change.deputy().is_some() =>
+            {
                 Ok(self.next(Stage::Ended { second, ended }))
             }
             _ => Err(Refusal::Stage(self.stage.name())),

@@ -31,9 +31,10 @@ CREATE INDEX staff_grants_second ON staff_grants (second_from, proposed_at);
 CREATE INDEX staff_grants_waiting ON staff_grants (stage, proposed_at)
     WHERE stage IN ('proposed', 'agreed');
 CREATE INDEX staff_grants_deputy ON staff_grants (deputy) WHERE stage = 'in-force';
--- An official has one change of a kind waiting at most.
+-- An official has one change of a kind waiting at most; an emergency waits for none of them.
 CREATE UNIQUE INDEX staff_grants_open ON staff_grants (officer, kind, organisation)
-    WHERE stage IN ('proposed', 'put-out', 'agreed');
+    WHERE stage IN ('proposed', 'agreed');
+CREATE UNIQUE INDEX staff_grants_put_out ON staff_grants (officer) WHERE stage = 'put-out';
 
 -- Every step, by whom, about whom, and why. Nobody in `actor` is the platform itself.
 CREATE TABLE staff_events (

@@ -114,6 +114,20 @@ pub async fn deputies(
     all(&tx.query(sql, params![organisation, day]).await?)
 }
 
+/// Whether an official is out by another grant than one.
+pub async fn out_by_another(
+    tx: &mut Tx<'_>,
+    officer: OfficerId,
+    grant: GrantId,
+) -> Result<bool, StoreError> {
+    let sql = select!(
+        "WHERE officer = $1 AND kind = 'leave' AND id <> $2 \
+         AND stage IN ('in-force', 'put-out') ORDER BY id LIMIT 1"
+    );
+    let found = tx.query_opt(sql, params![officer.to_string(), grant.to_string()]).await?;
+    Ok(found.is_some())
+}
+
 /// Proposals older than a moment, and what was agreed to for a day that has come. The first of
 /// them.
 pub async fn due(

@@ -31,7 +31,13 @@ impl FromRequestParts<AppState> for Staff {
 
     async fn from_request_parts(parts: &mut Parts, app: &AppState) -> Result<Self, WebError> {
         let (page, ctx, officer) = official(parts, app).await?;
-        let of_their_own = parts.uri.path().starts_with(PASSKEYS);
+        let path = parts.uri.path();
+        let of_their_own = path.starts_with(PASSKEYS);
+        // Suspended rights leave the desk's first page, which says so.
+        let without = officer.roles.is_empty() && officer.stands_in.is_empty() && path != DESK;
+        if without && !of_their_own {
+            return Err(WebError::denied("wrong-role").back(DESK));
+        }
         if !officer.is(Role::Auditor) || of_their_own {
             return Ok(Staff { page, ctx, officer });
         }
@@ -89,7 +95,7 @@ fn from_our_pages(parts: &Parts) -> Result<(), WebError> {
     let site = parts.headers.get("sec-fetch-site").map(|value| value.to_str().unwrap_or("?"));
     let ours = site.is_none_or(|site| matches!(site, "same-origin" | "none"));
     let path = parts.uri.path();
-    match ours || path == DESK {
+    match ours || path == DESK || path == AUDIT {
         true => Ok(()),
         false if path.starts_with("/api/") => Err(WebError::stale_form()),
         false => Err(WebError::elsewhere(DESK)),

@@ -74,11 +74,9 @@ pub(super) async fn page(
         (format!("{at}/agree"), format!("{at}/decline"), why("refusal", "staff-decline-why"))
     });
     let lasts = view.grant.change.until().is_some_and(|until| until >= ctx.today());
-    let endable = match view.grant.stage.name() {
-        StageName::Agreed => true,
-        StageName::InForce => lasts,
-        _ => false,
-    };
+    let deputy = view.grant.change.deputy().is_some();
+    let stands = matches!(view.grant.stage.name(), StageName::Agreed | StageName::InForce);
+    let endable = deputy && stands && lasts;
     let mine = view.grant.concerned().all(|one| one != officer.id);
     let end = (endable && mine).then(|| (format!("{at}/end"), why("ended", "staff-end-why")));
     let (declined, ended) = match &view.grant.stage {

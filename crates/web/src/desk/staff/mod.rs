@@ -96,6 +96,7 @@ fn refused(page: &Page, refusal: Refusal) -> Problem {
         Refusal::Oneself => ("", "staff-refused-oneself"),
         Refusal::SamePerson => ("", "staff-refused-same-person"),
         Refusal::OtherOrganisation => ("", "staff-refused-other-organisation"),
+        Refusal::Proposer => ("", "staff-refused-proposer"),
         Refusal::Lapsed => ("", "staff-refused-lapsed"),
         Refusal::Days => ("from", "staff-refused-days"),
         Refusal::Roles => ("roles", "staff-refused-roles"),

@@ -31,6 +31,8 @@ export async function fillsInFood(person, t, others = []) {
 }
 
 async function onePage(person, t, path, others) {
+  // The address is there before the page is.
+  await person.page.waitForLoadState('domcontentloaded');
   const main = person.page.getByRole('main');
   const files = main.locator('input[type=file]').first();
   if (path.includes('/evidence/')) {

@@ -11,7 +11,7 @@ const READY = 'listening on ';
 const ROOT = new URL('../../..', import.meta.url);
 
 /** After so many seconds a decision asks for the passkey again, and the desk locks. */
-export const PATIENCE = 30;
+export const PATIENCE = 45;
 
 /** Starts `onewindow serve` on an empty folder; `runs(...)` runs another command on that folder. */
 export async function realNode() {
@@ -26,7 +26,7 @@ export async function realNode() {
   await writeFile(
     config,
     `listen: 127.0.0.1:${port}\nbase_url: ${url}\ndata: data\n` +
-      'desk:\n  lock_after: 30s\n  confirm_after: 20s\n',
+      'desk:\n  lock_after: 45s\n  confirm_after: 35s\n',
   );
   const child = spawn(program, ['serve', '--config', config], {
     cwd: ROOT,

@@ -6,15 +6,6 @@ import { join } from 'node:path';
 import Provider from 'oidc-provider';
 import { ACCOUNTS, PROOFS } from './accounts.mjs';
 
-// The package asks for this; Node.js before 22 may not have it.
-URL.parse ??= (url, base) => {
-  try {
-    return new URL(url, base);
-  } catch {
-    return null;
-  }
-};
-
 const SECRET = 'a secret that only these two know';
 
 /** Starts a provider at which the node at that address is a client. */

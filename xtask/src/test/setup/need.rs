@@ -25,7 +25,7 @@ impl Need {
         match self {
             Self::Chromium => "Chromium",
             Self::CjkFont => "a font with Chinese characters",
-            Self::Node => "Node.js 18 or newer",
+            Self::Node => "Node.js 20 or newer",
             Self::Npm => "npm",
             Self::Venv => "Python's venv module",
             Self::JourneyPackages => "the Node packages of the journeys",
@@ -67,6 +67,7 @@ impl Need {
         let other = match self {
             Self::Postgres => "; or name the folder of its programs in ONEWINDOW_POSTGRES_BIN",
             Self::Chromium => "; or set CHROMIUM to the path of an installed one",
+            Self::Node => " (Debian 13 has it; on 12 it is 18: take one from https://nodejs.org)",
             _ => "",
         };
         format!("on Debian: apt-get install {package}, or `cargo xtask test --install`{other}")
@@ -106,5 +107,5 @@ fn has_chinese_font() -> bool {
 fn node_is_new_enough() -> bool {
     let version = command::output(Command::new("node").arg("--version")).unwrap_or_default();
     let major = version.trim().trim_start_matches('v').split('.').next().unwrap_or_default();
-    major.parse::<u32>().is_ok_and(|major| major >= 18)
+    major.parse::<u32>().is_ok_and(|major| major >= 20)
 }

@@ -1,6 +1,8 @@
 //! A node with many cases moves from its file to PostgreSQL, and comes back by way of a backup, with
 //! nothing lost. `ONEWINDOW_SOAK=1` takes 100,000 cases.
 
+#![allow(clippy::unwrap_used)]
+
 use std::path::Path;
 use std::time::Instant;
 

@@ -84,4 +84,4 @@ pub use stats::{Files, Stats};
 pub use store::{Store, StoreOptions};
 pub use target::{NotATarget, PostgresUrl, Target};
 pub use together::{Queries, Query, Write};
-pub use tx::{Committed, End, ReadFuture, Tx, TxFuture, job};
+pub use tx::{Committed, End, ReadFuture, Tx, TxFuture, Working, job};

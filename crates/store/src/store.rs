@@ -4,7 +4,8 @@ use std::{fmt, sync::Arc};
 
 use crate::{
     Committed, MIGRATIONS, Migration, Query, ReadFuture, Stats, StoreError, Target, Tx, TxError,
-    TxFuture,
+    TxFuture, Working,
+    job::{self, Answer, Held, ReadJob, WriteJob},
     lite::store::{self as lite, Lite},
     pg::{examine, store::Pg},
 };
@@ -72,19 +73,23 @@ impl Store {
     /// Write the job with [`tx_job!`](crate::tx_job). It may run more than once, so it must do
     /// nothing but work with its [`Tx`]; parsing, sealing and signing come before. If the caller
     /// stops waiting, a job that has not started is dropped and one that has started is kept.
-    pub async fn run_tx<T, E, F>(
+    pub fn run_tx<T, E, F>(
         &self,
         name: &'static str,
         job: F,
-    ) -> Result<Committed<T>, TxError<E>>
+    ) -> impl Future<Output = Result<Committed<T>, TxError<E>>> + Send
     where
         T: Send + 'static,
         E: Send + 'static,
         F: for<'a> Fn(&'a mut Tx<'_>) -> TxFuture<'a, T, E> + Send + Sync + 'static,
     {
+        job::given(self.written(name, job::write(job)))
+    }
+
+    fn written(&self, name: &'static str, job: WriteJob) -> Working<'_, Answer<Held, Held>> {
         match &self.0 {
-            Backend::Lite(lite) => lite.run_tx(name, job).await,
-            Backend::Pg(pg) => Arc::clone(pg).run_tx(name, job).await,
+            Backend::Lite(lite) => Box::pin(lite.run_tx(name, job)),
+            Backend::Pg(pg) => Box::pin(Arc::clone(pg).run_tx(name, job)),
         }
     }
 
@@ -92,29 +97,43 @@ impl Store {
     ///
     /// For data that is not personal: a look at personal data leaves an access entry and is a
     /// write therefore.
-    pub async fn read<T, F>(&self, name: &'static str, job: F) -> Result<T, StoreError>
+    pub fn read<T, F>(
+        &self,
+        name: &'static str,
+        job: F,
+    ) -> impl Future<Output = Result<T, StoreError>> + Send
     where
         T: Send + 'static,
         F: for<'a> Fn(&'a mut Tx<'_>) -> ReadFuture<'a, T> + Send + Sync + 'static,
     {
+        job::found(self.looked(name, job::read(job)))
+    }
+
+    fn looked(&self, name: &'static str, job: ReadJob) -> Working<'_, Result<Held, StoreError>> {
         match &self.0 {
-            Backend::Lite(lite) => lite.read(name, job).await,
-            Backend::Pg(pg) => Arc::clone(pg).read(name, job).await,
+            Backend::Lite(lite) => Box::pin(lite.read(name, job)),
+            Backend::Pg(pg) => Box::pin(Arc::clone(pg).read(name, job)),
         }
     }
 
     /// What one query finds in the committed state: a [`read`](Store::read) of one statement, which
     /// needs no transaction around it where the database is remote.
-    pub async fn find<T, Q>(&self, name: &'static str, query: Q) -> Result<T, StoreError>
+    pub fn find<T, Q>(
+        &self,
+        name: &'static str,
+        query: Q,
+    ) -> impl Future<Output = Result<T, StoreError>> + Send
     where
         T: Send + 'static,
         Q: Fn() -> Query<T> + Send + Sync + 'static,
     {
-        let query = Arc::new(query);
-        let job = crate::tx_job!([query], |tx| tx.find(query()).await);
+        job::found(self.sought(name, job::read(move |tx| Box::pin(tx.find(query())))))
+    }
+
+    fn sought(&self, name: &'static str, job: ReadJob) -> Working<'_, Result<Held, StoreError>> {
         match &self.0 {
-            Backend::Lite(lite) => lite.read(name, job).await,
-            Backend::Pg(pg) => Arc::clone(pg).find(name, job).await,
+            Backend::Lite(lite) => Box::pin(lite.read(name, job)),
+            Backend::Pg(pg) => Box::pin(Arc::clone(pg).find(name, job)),
         }
     }
 

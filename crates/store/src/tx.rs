@@ -31,11 +31,14 @@ pub struct Committed<T> {
 }
 
 /// The future of a write job. [`tx_job!`](crate::tx_job) makes it.
-pub type TxFuture<'a, T, E> =
-    Pin<Box<dyn Future<Output = Result<End<T, E>, StoreError>> + Send + 'a>>;
+pub type TxFuture<'a, T, E> = Working<'a, Result<End<T, E>, StoreError>>;
+
+/// Work on the database under way, behind a pointer: its steps are compiled once, in this crate, and
+/// not again in every crate that awaits them.
+pub type Working<'a, R> = Pin<Box<dyn Future<Output = R> + Send + 'a>>;
 
 /// The future of a read job. [`tx_job!`](crate::tx_job) makes it.
-pub type ReadFuture<'a, T> = Pin<Box<dyn Future<Output = Result<T, StoreError>> + Send + 'a>>;
+pub type ReadFuture<'a, T> = Working<'a, Result<T, StoreError>>;
 
 /// One transaction. Its methods are the only things that a job may await.
 ///
@@ -63,18 +66,20 @@ impl<'c> Tx<'c> {
     }
 
     /// Runs a statement without a result and gives the number of rows touched.
-    pub async fn execute(
-        &mut self,
+    pub fn execute<'a>(
+        &'a mut self,
         sql: &'static str,
-        params: &[Param],
-    ) -> Result<u64, StoreError> {
-        self.standing()?;
-        self.storable(params)?;
-        let touched = match &mut self.backend {
-            Backend::Lite(connection) => connection.execute(sql, params),
-            Backend::Pg(session) => session.execute(sql, params).await,
-        };
-        self.watch(touched)
+        params: &'a [Param],
+    ) -> Working<'a, Result<u64, StoreError>> {
+        Box::pin(async move {
+            self.standing()?;
+            self.storable(params)?;
+            let touched = match &mut self.backend {
+                Backend::Lite(connection) => connection.execute(sql, params),
+                Backend::Pg(session) => session.execute(sql, params).await,
+            };
+            self.watch(touched)
+        })
     }
 
     /// A guarded write: exactly one row must be touched, else [`StoreError::Conflict`].
@@ -99,18 +104,20 @@ impl<'c> Tx<'c> {
     }
 
     /// All rows of a query (or of a statement with RETURNING).
-    pub async fn query(
-        &mut self,
+    pub fn query<'a>(
+        &'a mut self,
         sql: &'static str,
-        params: &[Param],
-    ) -> Result<Vec<Row>, StoreError> {
-        self.standing()?;
-        self.storable(params)?;
-        let rows = match &mut self.backend {
-            Backend::Lite(connection) => connection.query(sql, params),
-            Backend::Pg(session) => session.query(sql, params).await,
-        };
-        self.watch(rows)
+        params: &'a [Param],
+    ) -> Working<'a, Result<Vec<Row>, StoreError>> {
+        Box::pin(async move {
+            self.standing()?;
+            self.storable(params)?;
+            let rows = match &mut self.backend {
+                Backend::Lite(connection) => connection.query(sql, params),
+                Backend::Pg(session) => session.query(sql, params).await,
+            };
+            self.watch(rows)
+        })
     }
 
     /// The row of a query that has at most one; more are [`StoreError::Conflict`].
@@ -140,30 +147,40 @@ impl<'c> Tx<'c> {
 
     /// Runs statements that do not depend on one another's results, in order, and gives the rows
     /// touched by each. One round trip where the database is remote.
-    pub async fn batch(&mut self, statements: &[Statement]) -> Result<Vec<u64>, StoreError> {
-        self.standing()?;
-        statements.iter().try_for_each(|one| self.storable(&one.params))?;
-        let touched = match &mut self.backend {
-            Backend::Lite(connection) => {
-                statements.iter().map(|one| connection.execute(one.sql, &one.params)).collect()
-            }
-            Backend::Pg(session) => session.executes(statements).await,
-        };
-        self.watch(touched)
+    pub fn batch<'a>(
+        &'a mut self,
+        statements: &'a [Statement],
+    ) -> Working<'a, Result<Vec<u64>, StoreError>> {
+        Box::pin(async move {
+            self.standing()?;
+            statements.iter().try_for_each(|one| self.storable(&one.params))?;
+            let touched = match &mut self.backend {
+                Backend::Lite(connection) => {
+                    statements.iter().map(|one| connection.execute(one.sql, &one.params)).collect()
+                }
+                Backend::Pg(session) => session.executes(statements).await,
+            };
+            self.watch(touched)
+        })
     }
 
     /// The rows of several queries that do not depend on one another's results, in order. One
     /// round trip where the database is remote.
-    pub async fn gather(&mut self, queries: &[Statement]) -> Result<Vec<Vec<Row>>, StoreError> {
-        self.standing()?;
-        queries.iter().try_for_each(|one| self.storable(&one.params))?;
-        let found = match &mut self.backend {
-            Backend::Lite(connection) => {
-                queries.iter().map(|one| connection.query(one.sql, &one.params)).collect()
-            }
-            Backend::Pg(session) => session.queries(queries).await,
-        };
-        self.watch(found)
+    pub fn gather<'a>(
+        &'a mut self,
+        queries: &'a [Statement],
+    ) -> Working<'a, Result<Vec<Vec<Row>>, StoreError>> {
+        Box::pin(async move {
+            self.standing()?;
+            queries.iter().try_for_each(|one| self.storable(&one.params))?;
+            let found = match &mut self.backend {
+                Backend::Lite(connection) => {
+                    queries.iter().map(|one| connection.query(one.sql, &one.params)).collect()
+                }
+                Backend::Pg(session) => session.queries(queries).await,
+            };
+            self.watch(found)
+        })
     }
 
     /// Notes that the access entry behind `leaf` is written in this transaction. After COMMIT the

@@ -10,7 +10,10 @@ use std::{
 use tokio::sync::{Semaphore, TryAcquireError};
 
 use super::connection::{Access, LiteConnection};
-use crate::{ReadFuture, StoreError, Tx, job::poll_once};
+use crate::{
+    StoreError, Tx,
+    job::{Held, ReadJob, poll_once},
+};
 
 pub(crate) struct Readers {
     path: PathBuf,
@@ -55,15 +58,11 @@ impl Readers {
         }
     }
 
-    pub(crate) async fn read<T, F>(
+    pub(crate) async fn read(
         self: Arc<Self>,
         name: &'static str,
-        job: F,
-    ) -> Result<T, StoreError>
-    where
-        T: Send + 'static,
-        F: for<'a> Fn(&'a mut Tx<'_>) -> ReadFuture<'a, T> + Send + 'static,
-    {
+        job: ReadJob,
+    ) -> Result<Held, StoreError> {
         let admitted = Arc::clone(&self.admitted).try_acquire_owned().map_err(|e| match e {
             TryAcquireError::NoPermits => StoreError::Busy,
             TryAcquireError::Closed => StoreError::Closed,
@@ -71,14 +70,14 @@ impl Readers {
         if self.pace.is_quick(name)
             && let Ok(_permit) = self.running.try_acquire()
         {
-            return self.read_now(name, job);
+            return self.read_now(name, &job);
         }
         let permit = self.running.acquire().await.map_err(|_| StoreError::Closed)?;
         // The connection counts as in use until the blocking work is over, even if the caller
         // stops waiting for it.
         permit.forget();
         let work = tokio::task::spawn_blocking(move || {
-            let result = self.read_now(name, job);
+            let result = self.read_now(name, &job);
             self.running.add_permits(1);
             drop(admitted);
             result
@@ -93,10 +92,7 @@ impl Readers {
         self.lock().clear();
     }
 
-    fn read_now<T, F>(&self, name: &'static str, job: F) -> Result<T, StoreError>
-    where
-        F: for<'a> Fn(&'a mut Tx<'_>) -> ReadFuture<'a, T>,
-    {
+    fn read_now(&self, name: &'static str, job: &ReadJob) -> Result<Held, StoreError> {
         let began = Instant::now();
         let idle = self.lock().pop();
         let mut connection = match idle {

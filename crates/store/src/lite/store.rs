@@ -15,8 +15,8 @@ use super::{
     writer::{Order, Writer},
 };
 use crate::{
-    ReadFuture, Stats, StoreError, StoreOptions, Tx, TxFuture, durable,
-    job::{Answer, WriteJob},
+    Stats, StoreError, StoreOptions, durable,
+    job::{Answer, Held, ReadJob, Waiting, WriteJob},
     moving::MOVED,
     stats::{Counters, Files},
 };
@@ -65,14 +65,9 @@ impl Lite {
         Ok(Lite { path, orders, readers: Arc::new(readers), counters, ended })
     }
 
-    pub(crate) async fn run_tx<T, E, F>(&self, name: &'static str, job: F) -> Answer<T, E>
-    where
-        T: Send + 'static,
-        E: Send + 'static,
-        F: for<'a> Fn(&'a mut Tx<'_>) -> TxFuture<'a, T, E> + Send + 'static,
-    {
+    pub(crate) async fn run_tx(&self, name: &'static str, job: WriteJob) -> Answer<Held, Held> {
         let (reply, answer) = oneshot::channel();
-        let order = Order::Run(Box::new(WriteJob::new(name, job, reply)));
+        let order = Order::Run(Waiting::new(name, job, reply));
         self.orders.try_send(order).map_err(|refused| match refused {
             mpsc::error::TrySendError::Full(_) => StoreError::Busy,
             mpsc::error::TrySendError::Closed(_) => StoreError::Closed,
@@ -80,11 +75,7 @@ impl Lite {
         answer.await.unwrap_or(Err(StoreError::Closed.into()))
     }
 
-    pub(crate) async fn read<T, F>(&self, name: &'static str, job: F) -> Result<T, StoreError>
-    where
-        T: Send + 'static,
-        F: for<'a> Fn(&'a mut Tx<'_>) -> ReadFuture<'a, T> + Send + 'static,
-    {
+    pub(crate) async fn read(&self, name: &'static str, job: ReadJob) -> Result<Held, StoreError> {
         Arc::clone(&self.readers).read(name, job).await
     }
 

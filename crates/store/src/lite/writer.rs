@@ -10,12 +10,12 @@ use tokio::sync::mpsc;
 use super::connection::LiteConnection;
 use crate::{
     StoreError, Tx,
-    job::{Job, Keep},
+    job::{Keep, Waiting},
     stats::Counters,
 };
 
 pub(crate) enum Order {
-    Run(Box<dyn Job>),
+    Run(Waiting),
     Close,
 }
 
@@ -50,13 +50,13 @@ impl Writer {
         }
     }
 
-    fn commit_together(&mut self, mut jobs: Vec<Box<dyn Job>>) {
+    fn commit_together(&mut self, mut jobs: Vec<Waiting>) {
         if let Err(error) = self.begin() {
             jobs.iter_mut().for_each(|job| job.fail(error.clone()));
             return answer(jobs, &Err(error));
         }
         for job in &mut jobs {
-            if self.in_savepoint(job.as_mut()).is_err() {
+            if self.in_savepoint(job).is_err() {
                 // The work of all is gone, also of those that ran before and did nothing wrong.
                 self.roll_back();
                 return self.commit_one_by_one(jobs);
@@ -66,9 +66,9 @@ impl Writer {
         answer(jobs, &committed);
     }
 
-    fn commit_one_by_one(&mut self, jobs: Vec<Box<dyn Job>>) {
+    fn commit_one_by_one(&mut self, jobs: Vec<Waiting>) {
         for mut job in jobs {
-            let done = self.begin().and_then(|()| self.in_savepoint(job.as_mut()));
+            let done = self.begin().and_then(|()| self.in_savepoint(&mut job));
             let done = done.and_then(|()| self.commit(1));
             if let Err(error) = &done {
                 self.roll_back();
@@ -80,7 +80,7 @@ impl Writer {
 
     /// Runs one job. An error means that the transaction around the savepoint does not stand any
     /// more: SQLite itself ends it on a full disk, an input/output error or want of memory.
-    fn in_savepoint(&mut self, job: &mut dyn Job) -> Result<(), StoreError> {
+    fn in_savepoint(&mut self, job: &mut Waiting) -> Result<(), StoreError> {
         self.connection.turn("SAVEPOINT job")?;
         let keep = job.run(Tx::lite(&mut self.connection));
         if !self.connection.in_transaction() {
@@ -118,7 +118,7 @@ impl Writer {
     }
 }
 
-fn answer(jobs: Vec<Box<dyn Job>>, committed: &Result<(), StoreError>) {
+fn answer(jobs: Vec<Waiting>, committed: &Result<(), StoreError>) {
     for job in jobs {
         job.answer(committed.clone());
     }

@@ -1,7 +1,6 @@
 //! The handle: admits work, runs it on a connection of its own, and repeats what met another.
 
 use std::{
-    future::Future,
     hash::{BuildHasher, RandomState},
     sync::{
         Arc,
@@ -12,7 +11,6 @@ use std::{
 };
 
 use deadpool_postgres::{Object, Pool};
-use onewindow_ledger::Leaf;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, TryAcquireError};
 
 use super::{
@@ -20,8 +18,8 @@ use super::{
     session::{ALONE, Accepted, End as Ending, READ, Session, WRITE},
 };
 use crate::{
-    End, Fault, ReadFuture, Stats, StoreError, Tx, TxError, TxFuture, job,
-    job::{Answer, Keep},
+    Fault, ReadFuture, Stats, StoreError, Tx, TxError, job,
+    job::{Answer, Held, Keep, ReadJob, WriteJob},
     stats::Counters,
     target::PostgresUrl,
 };
@@ -44,12 +42,11 @@ pub(crate) struct Pg {
 }
 
 impl Pg {
-    pub(crate) async fn run_tx<T, E, F>(self: Arc<Self>, name: &'static str, job: F) -> Answer<T, E>
-    where
-        T: Send + 'static,
-        E: Send + 'static,
-        F: for<'a> Fn(&'a mut Tx<'_>) -> TxFuture<'a, T, E> + Send + Sync + 'static,
-    {
+    pub(crate) async fn run_tx(
+        self: Arc<Self>,
+        name: &'static str,
+        job: WriteJob,
+    ) -> Answer<Held, Held> {
         let (permit, client) = self.admit().await?;
         // From here on the job is done even if its caller stops waiting.
         let work = tokio::spawn(async move {
@@ -60,41 +57,29 @@ impl Pg {
         work.await.unwrap_or_else(|ended| Err(TxError::Store(fallen(name, &ended))))
     }
 
-    pub(crate) async fn read<T, F>(
+    pub(crate) async fn read(
         self: Arc<Self>,
         name: &'static str,
-        job: F,
-    ) -> Result<T, StoreError>
-    where
-        T: Send + 'static,
-        F: for<'a> Fn(&'a mut Tx<'_>) -> ReadFuture<'a, T> + Send + Sync + 'static,
-    {
+        job: ReadJob,
+    ) -> Result<Held, StoreError> {
         self.look(name, job, READ).await
     }
 
     /// A read of one statement.
-    pub(crate) async fn find<T, F>(
+    pub(crate) async fn find(
         self: Arc<Self>,
         name: &'static str,
-        job: F,
-    ) -> Result<T, StoreError>
-    where
-        T: Send + 'static,
-        F: for<'a> Fn(&'a mut Tx<'_>) -> ReadFuture<'a, T> + Send + Sync + 'static,
-    {
+        job: ReadJob,
+    ) -> Result<Held, StoreError> {
         self.look(name, job, ALONE).await
     }
 
-    async fn look<T, F>(
+    async fn look(
         self: Arc<Self>,
         name: &'static str,
-        job: F,
+        job: ReadJob,
         opening: &'static str,
-    ) -> Result<T, StoreError>
-    where
-        T: Send + 'static,
-        F: for<'a> Fn(&'a mut Tx<'_>) -> ReadFuture<'a, T> + Send + Sync + 'static,
-    {
+    ) -> Result<Held, StoreError> {
         let (permit, client) = self.admit().await?;
         let work = tokio::spawn(async move {
             let mut client = client;
@@ -151,10 +136,12 @@ impl Pg {
         self.pool.get().await.map_err(from_pool)
     }
 
-    async fn write<T, E, F>(&self, name: &'static str, job: &F, client: Object) -> Answer<T, E>
-    where
-        F: for<'a> Fn(&'a mut Tx<'_>) -> TxFuture<'a, T, E> + Send + Sync,
-    {
+    async fn write(
+        &self,
+        name: &'static str,
+        job: &WriteJob,
+        client: Object,
+    ) -> Answer<Held, Held> {
         let mut client = client;
         let mut repeats = 0;
         loop {
@@ -166,14 +153,16 @@ impl Pg {
         }
     }
 
-    async fn write_once<T, E, F>(&self, name: &'static str, job: &F, client: Object) -> Answer<T, E>
-    where
-        F: for<'a> Fn(&'a mut Tx<'_>) -> TxFuture<'a, T, E> + Send + Sync,
-    {
+    async fn write_once(
+        &self,
+        name: &'static str,
+        job: &WriteJob,
+        client: Object,
+    ) -> Answer<Held, Held> {
         let (mut session, talking) = self.session(client, WRITE);
         let mut tx = Tx::pg(&mut session);
         let end = watched(name, &talking, job(&mut tx)).await;
-        let ended: Result<(End<T, E>, Vec<Leaf>), StoreError> = job::ended(name, end, tx);
+        let ended = job::ended(name, end, tx);
         let committed = match job::keep(&ended) {
             Keep::Yes => session.end(Ending::Commit).await,
             Keep::No => match session.end(Ending::Rollback).await {
@@ -194,16 +183,13 @@ impl Pg {
         job::answer(ended, committed)
     }
 
-    async fn read_once<T, F>(
+    async fn read_once(
         &self,
         name: &'static str,
-        job: &F,
+        job: &ReadJob,
         client: Object,
         opening: &'static str,
-    ) -> Result<T, StoreError>
-    where
-        F: for<'a> Fn(&'a mut Tx<'_>) -> ReadFuture<'a, T> + Send + Sync,
-    {
+    ) -> Result<Held, StoreError> {
         let (mut session, talking) = self.session(client, opening);
         let found = {
             let mut tx = Tx::pg(&mut session);
@@ -242,7 +228,7 @@ impl Pg {
 async fn watched<R>(
     name: &'static str,
     talking: &AtomicBool,
-    mut job: std::pin::Pin<Box<dyn Future<Output = Result<R, StoreError>> + Send + '_>>,
+    mut job: ReadFuture<'_, R>,
 ) -> Result<R, StoreError> {
     std::future::poll_fn(|context| match job.as_mut().poll(context) {
         Poll::Pending if !talking.load(Ordering::Relaxed) => {

@@ -1,14 +1,13 @@
 //! Operations: a route, what it is called, and how it is drawn.
 
-use std::future::Future;
+use std::future::{Future, ready};
 
 use axum::extract::Request;
 use axum::handler::Handler;
-use axum::middleware::{Next, from_fn};
-use axum::response::{IntoResponse, Response};
+use axum::response::IntoResponse;
 
 use super::sketch::{Answer, Part, Sketch, collector};
-use crate::audience::{AppState, Audience, FirstExtractor, Routes};
+use crate::audience::{Answering, AppState, Audience, FirstExtractor, Routes};
 use crate::errors::{Place, WebError};
 
 /// A handler whose types say everything that the document says of it.
@@ -73,7 +72,7 @@ macro_rules! verb {
             H::draw(&mut sketch);
             self.routes = match sketch.asks_query() {
                 true => self.routes.$name(path, handler),
-                false => self.routes.$name(path, handler.layer(from_fn(no_query))),
+                false => self.routes.$name(path, NoQuery(handler)),
             };
             self.operations.push(Operation { method: $method, path, told, draw: H::draw });
             self
@@ -81,20 +80,28 @@ macro_rules! verb {
     };
 }
 
-/// An operation that has no parameters in its query string refuses any.
-async fn no_query(request: Request, next: Next) -> Response {
-    let query = request.uri().query().unwrap_or_default();
-    let names = query.split('&').map(|pair| pair.split('=').next().unwrap_or_default());
-    let named: Vec<_> = names.filter(|name| !name.is_empty()).collect();
-    match named.is_empty() {
-        true => next.run(request).await,
-        false => {
-            let refuse = |error: WebError, name: &&str| {
-                error.at(Place::Parameter((*name).to_owned()), "api-unknown", &[])
-            };
-            named.iter().fold(WebError::bad_request(), refuse).into_response()
+/// An operation that has no parameters in its query string and refuses any.
+#[derive(Clone)]
+struct NoQuery<H>(H);
+
+impl<H: Handler<T, AppState>, T> Handler<T, AppState> for NoQuery<H> {
+    type Future = Answering;
+
+    fn call(self, request: Request, app: AppState) -> Answering {
+        match refused(request.uri().query().unwrap_or_default()) {
+            None => Box::pin(self.0.call(request, app)),
+            Some(error) => Box::pin(ready(error.into_response())),
         }
     }
+}
+
+fn refused(query: &str) -> Option<WebError> {
+    let names = query.split('&').map(|pair| pair.split('=').next().unwrap_or_default());
+    let named: Vec<_> = names.filter(|name| !name.is_empty()).collect();
+    let refuse = |error: WebError, name: &&str| {
+        error.at(Place::Parameter((*name).to_owned()), "api-unknown", &[])
+    };
+    (!named.is_empty()).then(|| named.iter().fold(WebError::bad_request(), refuse))
 }
 
 impl Api {

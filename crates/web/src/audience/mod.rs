@@ -2,6 +2,7 @@
 //! by type.
 
 mod auditor;
+mod erased;
 mod holder;
 mod machine;
 mod official;
@@ -12,6 +13,7 @@ mod staff;
 mod typing;
 
 pub use auditor::Auditor;
+pub(crate) use erased::Answering;
 pub use holder::Holder;
 pub use machine::WorkMachine;
 pub use official::{Fresh, Official};

@@ -6,7 +6,7 @@ use axum::handler::Handler;
 use axum::routing::{delete, get, post, put};
 use onewindow_model::actor::Scope;
 
-use super::AppState;
+use super::{AppState, erased::Erased};
 
 /// For whom a route is, read off the first extractor of its handler.
 pub trait Audience {
@@ -73,7 +73,7 @@ impl Routes {
         T: FirstExtractor + 'static,
     {
         let info = info::<T::First>("GET", path);
-        self.add(info, get(handler))
+        self.add(info, get(Erased::new(handler)))
     }
 
     /// A form that is sent.
@@ -83,7 +83,7 @@ impl Routes {
         T: FirstExtractor + 'static,
     {
         let info = info::<T::First>("POST", path);
-        self.add(info, post(handler))
+        self.add(info, post(Erased::new(handler)))
     }
 
     /// Something that a program puts in its place.
@@ -93,7 +93,7 @@ impl Routes {
         T: FirstExtractor + 'static,
     {
         let info = info::<T::First>("PUT", path);
-        self.add(info, put(handler))
+        self.add(info, put(Erased::new(handler)))
     }
 
     /// Something that a program takes away.
@@ -103,7 +103,7 @@ impl Routes {
         T: FirstExtractor + 'static,
     {
         let info = info::<T::First>("DELETE", path);
-        self.add(info, delete(handler))
+        self.add(info, delete(Erased::new(handler)))
     }
 
     fn add(mut self, info: RouteInfo, handler: axum::routing::MethodRouter<AppState>) -> Routes {

@@ -2,33 +2,39 @@
 
 use std::io::stderr;
 
-use tracing::Subscriber;
-use tracing_subscriber::EnvFilter;
-use tracing_subscriber::fmt::MakeWriter;
+use tracing::{Level, Subscriber};
+use tracing_subscriber::filter::Targets;
+use tracing_subscriber::fmt::{self, MakeWriter};
+use tracing_subscriber::layer::SubscriberExt;
+use tracing_subscriber::registry;
 use tracing_subscriber::util::SubscriberInitExt;
 
 use crate::config::LogForm;
 
 /// Begins to log; what the variable `ONEWINDOW_LOG` asks for goes before the configuration file.
 pub fn begin(form: Option<LogForm>, filter: Option<&str>) {
-    let filter = EnvFilter::try_from_env("ONEWINDOW_LOG")
-        .or_else(|_| EnvFilter::try_new(filter.unwrap_or("info")))
-        .unwrap_or_else(|_| EnvFilter::new("info"));
+    let asked = std::env::var("ONEWINDOW_LOG").ok();
+    let read = |text: Option<&str>| text.and_then(|text| text.parse().ok());
+    let filter = read(asked.as_deref()).or_else(|| read(filter)).unwrap_or_else(ordinary);
     match form {
         Some(LogForm::Json) => json(filter, stderr).init(),
         Some(LogForm::Text) | None => {
-            tracing_subscriber::fmt().with_env_filter(filter).with_writer(stderr).init();
+            registry().with(fmt::layer().with_writer(stderr)).with(filter).init();
         }
     }
 }
 
+fn ordinary() -> Targets {
+    Targets::new().with_default(Level::INFO)
+}
+
 /// One object a line, with the fields that docs/operate.md lists.
-fn json<W>(filter: EnvFilter, writer: W) -> impl Subscriber + Send + Sync
+fn json<W>(filter: Targets, writer: W) -> impl Subscriber + Send + Sync
 where
     W: for<'w> MakeWriter<'w> + Send + Sync + 'static,
 {
-    let lines = tracing_subscriber::fmt().with_env_filter(filter).with_writer(writer);
-    lines.json().flatten_event(true).with_current_span(false).with_span_list(false).finish()
+    let lines = fmt::layer().json().flatten_event(true).with_current_span(false);
+    registry().with(lines.with_span_list(false).with_writer(writer)).with(filter)
 }
 
 #[cfg(test)]
@@ -55,7 +61,7 @@ mod tests {
     fn a_line_has_the_fields_of_the_guide() {
         let kept = Kept::default();
         let writer = kept.clone();
-        let log = json(EnvFilter::new("info"), move || writer.clone());
+        let log = json(ordinary(), move || writer.clone());
         tracing::subscriber::with_default(log, || {
             tracing::info_span!("a span", secret = "not shown").in_scope(|| {
                 tracing::warn!(number = "CASE-1", "a case was left as it is");

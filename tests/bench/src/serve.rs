@@ -23,8 +23,7 @@ const UNCOUNTED: Rate = Rate { burst: u32::MAX, pause: Duration::from_nanos(1) }
 
 /// Serves until standard input ends.
 pub fn run(words: &[String]) -> Result<(), String> {
-    let filter = tracing_subscriber::EnvFilter::new("info");
-    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
+    tracing_subscriber::fmt().with_writer(std::io::stderr).init();
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
     runtime.map_err(|error| error.to_string())?.block_on(serve(words))
 }

@@ -17,10 +17,11 @@ use tempfile::TempDir;
 const DEBIAN: &str = "/usr/lib/postgresql";
 
 /// A server listens on a Unix socket in its own folder, keeps its promises about power cuts, and
-/// knows nobody but `onewindow`.
+/// knows nobody but `onewindow`. It has room for as many locks as one with the default settings.
 const SETTINGS: &str = "
 listen_addresses = ''
 max_connections = 400
+max_locks_per_transaction = 16
 shared_buffers = 64MB
 max_wal_size = 512MB
 autovacuum = off

@@ -122,7 +122,12 @@ impl Target {
             );
             self.run(&next).await?;
         }
-        self.run("ANALYZE; SET synchronous_commit = on").await?;
+        // One by one: together they would hold a lock on every index of the database at once, more
+        // than a server has by default where others use it too.
+        for table in tables {
+            self.run(&format!("ANALYZE \"{}\"", table.name)).await?;
+        }
+        self.run("SET synchronous_commit = on").await?;
         self.run(&format!("DROP TABLE {MOVING}")).await
     }
 

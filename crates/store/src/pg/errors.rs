@@ -33,8 +33,8 @@ fn failed(told: &DbError) -> StoreError {
         (_, "53100") => StoreError::Full,
         // The statement ran longer than it may.
         (_, "57014") => StoreError::Busy,
-        // No connection, none left, server starts, stops or was stopped, or cut an idle one.
-        ("08", _) | (_, "53300" | "57P01" | "57P02" | "57P03" | "57P05" | "25P03") => {
+        // No memory for one more lock now, no connection, none left, server starts, stops or was stopped, or cut an idle one.
+        ("08", _) | (_, "53200" | "53300" | "57P01" | "57P02" | "57P03" | "57P05" | "25P03") => {
             StoreError::Unavailable(message)
         }
         // Syntax and names: always a text of ours. Data exceptions come from values.

@@ -1,6 +1,6 @@
 //! Examining and deciding.
 
-use onewindow_model::case::{DecisionKind, EventKind, Verdict};
+use onewindow_model::case::{Case, DecisionKind, EventKind, Verdict};
 use onewindow_model::id::{CaseId, JobId};
 use onewindow_model::purpose::{Action, Purpose};
 use onewindow_model::reasons::Reasons;
@@ -8,7 +8,7 @@ use onewindow_store::entities::outbox::JobRecord;
 
 use super::act::{Written, allowed, body, hand, record, step};
 use super::answer::still_to_follow;
-use super::view::{load, peek};
+use super::view::{LoadedCase, load, peek};
 use crate::certificates;
 use crate::ctx::Ctx;
 use crate::error::{AppError, Invalid, Result};
@@ -60,10 +60,6 @@ pub async fn decide(ctx: &Ctx, id: CaseId, decision: Decision) -> Result<()> {
         Verdict::Refused => DecisionKind::Refuse,
     };
     let on_record = record(ctx, &loaded, kind, officer, &body)?;
-    let certificate = match decision.verdict {
-        Verdict::Granted => certificates::make(ctx, &loaded).await?,
-        Verdict::Refused => None,
-    };
     let job = JobRecord {
         id: JobId::fresh(ctx.now, &*ctx.app.random),
         job: "deliver".to_owned(),
@@ -71,14 +67,29 @@ pub async fn decide(ctx: &Ctx, id: CaseId, decision: Decision) -> Result<()> {
         due_at: ctx.now,
         attempts: 0,
     };
-    let written = Written {
-        decision: Some(on_record),
-        notice: true,
-        certificate,
-        job: Some(job),
-        ..Written::default()
-    };
-    let service = loaded.file.service.clone();
+    let written =
+        Written { decision: Some(on_record), notice: true, job: Some(job), ..Written::default() };
+    if decision.verdict == Verdict::Refused {
+        return decided(ctx, &loaded, &next, written).await;
+    }
+    for _ in 0..DRAWS {
+        let certificate = certificates::make(ctx, &loaded).await?;
+        let place = certificate.as_ref().map(|made| (made.list, made.place));
+        let written = Written { certificate, ..written.clone() };
+        match (decided(ctx, &loaded, &next, written).await, place) {
+            (Err(AppError::Conflict), Some(at)) if certificates::is_taken(ctx, at).await? => {}
+            (done, _) => return done,
+        }
+    }
+    Err(AppError::Conflict)
+}
+
+/// Two decisions at once may draw one place in the status list for their certificates. Whoever comes
+/// second draws again, so often.
+const DRAWS: usize = 4;
+
+async fn decided(ctx: &Ctx, loaded: &LoadedCase, next: &Case, written: Written) -> Result<()> {
     let (action, purpose) = (Action::Write, Purpose::HandleCase);
-    step(ctx, &service, next, action, purpose, Some(EventKind::Decided), written).await
+    let (service, event) = (&loaded.file.service, Some(EventKind::Decided));
+    step(ctx, service, next.clone(), action, purpose, event, written).await
 }

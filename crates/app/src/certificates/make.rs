@@ -170,6 +170,12 @@ fn field_words(ctx: &Ctx, loaded: &LoadedCase, field: &str, value: &str) -> Stri
     label.unwrap_or_else(|| value.to_owned())
 }
 
+/// Whether the place of a list belongs to a certificate.
+pub(crate) async fn is_taken(ctx: &Ctx, (list, place): (i64, i64)) -> Result<bool> {
+    let read = tx_job!([], |tx| rows::is_taken(tx, list, place).await);
+    Ok(ctx.app.store.read("certificates.is_taken", read).await?)
+}
+
 /// Places drawn at once when one is looked for.
 const DRAWN: usize = 16;
 

@@ -14,5 +14,5 @@ pub use status::{LIST_SIZE, Verification, status_token, verify};
 
 pub(crate) use evidence::for_evidence;
 pub(crate) use hold::{find as find_certificate, held};
-pub(crate) use make::make;
+pub(crate) use make::{is_taken, make};
 pub(crate) use status::SignedLists;

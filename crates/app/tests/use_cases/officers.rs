@@ -60,6 +60,25 @@ async fn two_decisions_at_once_and_the_first_stands() {
 }
 
 #[tokio::test]
+async fn two_certificates_that_draw_one_place_get_one_each() {
+    let world = World::new().await;
+    let (officer, _) = two(&world);
+    let mut granted = Vec::new();
+    for person in ["lin-xiaoyu", "zhou-dashan", "gu-mingyuan", "su-wanqing"] {
+        let case = world.submitted(person, "small-food-business").await;
+        cases::assign(&officer, case).await.unwrap();
+        cases::accept(&officer, case).await.unwrap();
+        cases::examine(&officer, case).await.unwrap();
+        granted.push(case);
+    }
+    world.random.stick();
+    let decide = |case| cases::decide(&officer, case, decision(Verdict::Granted));
+    let [a, b, c, d] = granted.as_slice() else { panic!("four") };
+    let (a, b, c, d) = tokio::join!(decide(*a), decide(*b), decide(*c), decide(*d));
+    assert!([&a, &b, &c, &d].iter().all(|done| done.is_ok()), "{a:?} {b:?} {c:?} {d:?}");
+}
+
+#[tokio::test]
 async fn an_officer_who_gave_the_case_back_can_do_nothing_more() {
     let world = World::new().await;
     let case = world.submitted("lin-xiaoyu", "small-food-business").await;

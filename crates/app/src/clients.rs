@@ -43,6 +43,7 @@ impl Clients {
     /// # Errors
     /// What is wrong with it, and what to do.
     pub async fn open(place: &Place) -> std::result::Result<Clients, StartError> {
+        place.begun()?;
         Ok(Clients(place.open().await?))
     }
 

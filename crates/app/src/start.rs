@@ -60,20 +60,27 @@ pub async fn start(
     clock: Arc<dyn Clock>,
     random: Arc<dyn Random>,
 ) -> Result<(Arc<App>, File), StartError> {
+    // Before anything is written: a start from the wrong place leaves nothing behind.
+    let files = files(&options.catalogue)?;
     let data = &options.place.data;
     let lock = lock(data)?;
-    let keys = data.join("keys");
     let store = options.place.open().await?;
     mark(&store, options).await?;
-    // A new key over sealed data would make all of it unreadable.
-    let read = tx_job!([], |tx| data_keys::any(tx).await);
-    let first = !store.read("keys.any", read).await?;
-    let master_path = keys.join("master.key");
-    if !first && !master_path.exists() {
-        return Err(StartError::KeyMissing { database: store.target(), key: master_path });
+    // A new key over sealed data would make all of it unreadable, and nobody knows a new signer.
+    let first = !was_begun(&store).await?;
+    let [master_path, issuer_path] =
+        ["master.key", "issuer.der"].map(|key| data.join("keys").join(key));
+    for key in [&master_path, &issuer_path] {
+        if !first && !key.exists() {
+            return Err(StartError::KeyMissing { database: store.target(), key: key.clone() });
+        }
     }
     let master = MasterKey::load(&master_path, first.then_some(&*random))?;
+    let region = &files.shared.region;
+    let name = region.issuer.as_ref().unwrap_or(&region.name).clone();
+    let issuer = Issuer::load(&issuer_path, options.base_url.clone(), name, first)?;
     let vault = Arc::new(Vault::new(&master));
+    // From here on it was begun.
     if !is_sealed_with(&store, &vault).await? {
         return Err(StartError::OtherKey { database: store.target(), key: master_path });
     }
@@ -84,15 +91,12 @@ pub async fn start(
     }
     // Before what it stands for: an import in between is taken over by the next round.
     let revision = revision(&store).await?;
-    let catalogue = catalogue(&store, options, clock.now()).await?;
+    let catalogue = catalogue(&store, files, options, clock.now()).await?;
     let registers = Registers::default();
     if options.demo {
         connect_file_registers(&registers, options, &catalogue)?;
     }
     let current = Current::new(catalogue)?;
-    let region = &current.files.region;
-    let name = region.issuer.as_ref().unwrap_or(&region.name).clone();
-    let issuer = Issuer::load(&keys.join("issuer.der"), options.base_url.clone(), name, first)?;
     let clock_watch = clock_watch::begin(&store, clock.now(), options.clock_is_right).await?;
     let settings = settings(options, &*random);
     let name = current.files.region.name.words(Lang::Zh).to_owned();
@@ -154,6 +158,15 @@ async fn mark(store: &Store, options: &Start) -> Result<(), StartError> {
     }
 }
 
+/// Whether a node has kept something in the database already.
+async fn was_begun(store: &Store) -> Result<bool, StartError> {
+    let read = tx_job!([], |tx| {
+        let marked = meta::get(tx, MASTER_KEY_MARK).await?.is_some();
+        Ok(marked || data_keys::any(tx).await?)
+    });
+    Ok(store.read("start.was_begun", read).await?)
+}
+
 /// Under which name the database keeps [`master_key_mark`].
 pub(crate) const MASTER_KEY_MARK: &str = "master-key";
 
@@ -199,30 +212,35 @@ pub(crate) fn lock(data: &Path) -> Result<File, StartError> {
     }
 }
 
-/// Reads the files, puts new versions on record, and adds what was imported and what was in force
-/// before.
-pub(crate) async fn catalogue(
-    store: &Store,
-    options: &Start,
-    now: jiff::Timestamp,
-) -> Result<Catalogue, StartError> {
-    let loaded = onewindow_catalogue::load(&options.catalogue)
-        .map_err(|why| StartError::Catalogue(why.to_string()))?;
+/// Reads the files of a catalogue that has no errors.
+fn files(folder: &Path) -> Result<Catalogue, StartError> {
+    let loaded =
+        onewindow_catalogue::load(folder).map_err(|why| StartError::Catalogue(why.to_string()))?;
     let errors: Vec<&Finding> =
         loaded.findings.iter().filter(|f| f.severity == Severity::Error).collect();
     if !errors.is_empty() {
         let shown: Vec<_> = errors.iter().take(3).map(|finding| finding.human()).collect();
         return Err(StartError::Findings(shown.join("\n")));
     }
+    Ok(loaded.catalogue)
+}
+
+/// Puts new versions of the files on record, and adds what was imported and what was in force before.
+async fn catalogue(
+    store: &Store,
+    files: Catalogue,
+    options: &Start,
+    now: jiff::Timestamp,
+) -> Result<Catalogue, StartError> {
     let mut versions = Vec::new();
-    for service in loaded.catalogue.services() {
+    for service in files.services() {
         let path = options.catalogue.join("services").join(format!("{}.yaml", service.id));
         let body = std::fs::read_to_string(&path)
             .map_err(|error| StartError::Catalogue(format!("{}: {error}", path.display())))?;
         versions.push(version(&service.id, service.version, "files", body));
     }
     let known = record(store, versions, now).await?;
-    assemble(loaded.catalogue, known)
+    assemble(files, known)
 }
 
 /// A version as it goes on record.
@@ -325,7 +343,8 @@ impl App {
         if !self.catalogue.is_new(revision(&self.store).await?) {
             return Ok(false);
         }
-        let next = catalogue(&self.store, &self.start, self.now()).await?;
+        let files = files(&self.start.catalogue)?;
+        let next = catalogue(&self.store, files, &self.start, self.now()).await?;
         self.catalogue.replace(Current::new(next)?);
         Ok(true)
     }

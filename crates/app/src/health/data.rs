@@ -7,7 +7,8 @@ use crate::readiness::{LEAST_FREE, disk_free};
 
 /// Examines rights and room, where there is a folder.
 pub(super) fn examine(data: &Path) -> Vec<Finding> {
-    if !data.exists() {
+    // A folder that may not be looked into is there, and the next lines say so.
+    if matches!(data.try_exists(), Ok(false)) {
         let what = format!("there is no folder `{}` yet: the first start makes it", data.display());
         return vec![Finding::note("data", what)];
     }

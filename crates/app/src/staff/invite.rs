@@ -2,7 +2,8 @@
 //! who could agree.
 //!
 //! With two administrators the way is closed for their organisation: from then on rights are given
-//! in the desk, by two people.
+//! in the desk, by two people. Until both have registered a passkey, one who has none can be given
+//! another code.
 
 use std::path::Path;
 
@@ -18,7 +19,8 @@ use onewindow_model::staffing::Post;
 use onewindow_store::entities::meta;
 use onewindow_store::entities::officers::{self, OfficerRecord};
 use onewindow_store::entities::passkey_events::{self, PasskeyEvent};
-use onewindow_store::{End, TxError, tx_job};
+use onewindow_store::entities::passkeys;
+use onewindow_store::{End, StoreError, Tx, TxError, tx_job};
 
 use super::{MACHINE, enrolment};
 use crate::start::{Place, StartError, assemble, is_sealed_with, known};
@@ -42,15 +44,14 @@ pub enum Failure {
     /// The node's data or catalogue cannot be used.
     #[error(transparent)]
     Start(#[from] StartError),
-    /// The node has never been started.
-    #[error("this node has not been started yet: run `onewindow serve` once, then invite")]
-    NotStarted,
     /// Anyone may be anyone there.
     #[error("this data folder holds a demonstration: its officials sign in without passkeys")]
     Demonstration,
     /// The organisation has two administrators.
     #[error(
-        "`{0}` has two administrators, so its rights are given in the desk, by two of them: see “Officials” there"
+        "`{0}` has two administrators, so its rights are given in the desk, by two of them: see “Officials” \
+         there; only to one of them who has no passkey yet, and with the particulars said before, another \
+         code is given here"
     )]
     Enough(String),
     /// Roles that do not go together.
@@ -79,9 +80,7 @@ pub async fn run(
     random: &dyn Random,
 ) -> Result<EnrolmentCode, Failure> {
     let key = place.data.join("keys").join("master.key");
-    if !key.exists() {
-        return Err(Failure::NotStarted);
-    }
+    place.begun()?;
     let vault = Vault::new(&MasterKey::load(&key, None).map_err(StartError::Key)?);
     let store = place.open().await?;
     if !is_sealed_with(&store, &vault).await? {
@@ -91,7 +90,7 @@ pub async fn run(
     match store.read("start.kind", read).await.map_err(StartError::Kept)?.as_deref() {
         Some("real") => {}
         Some(_) => return Err(Failure::Demonstration),
-        None => return Err(Failure::NotStarted),
+        None => return Err(StartError::NotStarted(place.data.clone()).into()),
     }
     let loaded = onewindow_catalogue::load(catalogue)
         .map_err(|why| StartError::Catalogue(why.to_string()))?;
@@ -116,7 +115,6 @@ async fn write(
 ) -> Result<EnrolmentCode, Failure> {
     let read = tx_job!([], |tx| officers::all(tx).await);
     let all = store.read("officers.all", read).await.map_err(StartError::Kept)?;
-    may_invite(&all, &invited)?;
     let fresh = OfficerId::fresh(now, random);
     let id = match all.iter().find(|known| known.login == invited.login) {
         None => fresh,
@@ -139,8 +137,8 @@ async fn write(
     let job = tx_job!([record, event, drawn, again], |tx| {
         // Looked at again where it is written: two commands may run at once.
         let known = officers::all(tx).await?;
-        if let Err(why) = may_invite(&known, &again) {
-            return Ok(End::Rollback(why));
+        if is_closed(tx, &known, &again).await? {
+            return Ok(End::Rollback(Failure::Enough(again.organisation.clone())));
         }
         if known.iter().any(|known| known.login == record.login && known.officer.id != id) {
             return Ok(End::Rollback(Failure::Login(again.login.clone())));
@@ -160,14 +158,28 @@ async fn write(
 /// With so many administrators of an organisation the way is closed for it.
 const ENOUGH: usize = 2;
 
-fn may_invite(all: &[OfficerRecord], invited: &Invited) -> Result<(), Failure> {
+/// Whether the organisation helps itself. As long as one of its first administrators has registered no
+/// passkey it cannot: that one may be given another code, because a code can be lost or end.
+async fn is_closed(
+    tx: &mut Tx<'_>,
+    all: &[OfficerRecord],
+    invited: &Invited,
+) -> Result<bool, StoreError> {
     let answers_for = |known: &&OfficerRecord| {
         known.officer.organisation == invited.organisation && known.officer.is(Role::Administrator)
     };
-    match all.iter().filter(answers_for).count() {
-        there if there >= ENOUGH => Err(Failure::Enough(invited.organisation.clone())),
-        _ => Ok(()),
+    let there: Vec<_> = all.iter().filter(answers_for).collect();
+    if there.len() < ENOUGH {
+        return Ok(false);
     }
+    let (mut able, mut waits) = (0, false);
+    for known in there {
+        match passkeys::of_officer(tx, known.officer.id).await?.is_empty() {
+            true => waits |= is_same(known, invited),
+            false => able += 1,
+        }
+    }
+    Ok(able >= ENOUGH || !waits)
 }
 
 fn post(invited: &Invited) -> Post {

@@ -11,7 +11,7 @@ use crate::error::AppError;
 #[derive(Debug, thiserror::Error)]
 pub enum StartError {
     /// The folder cannot be used.
-    #[error("cannot use data folder `{}`: {source}; choose another with --data DIR", path.display())]
+    #[error("cannot use data folder `{}`: {source}; run this as the user of the node, or choose another folder with --data DIR", path.display())]
     Data {
         /// It.
         path: PathBuf,
@@ -21,11 +21,14 @@ pub enum StartError {
     /// Another process works in the folder.
     #[error("data folder `{}` is in use by another process; stop it, or choose another with --data DIR", .0.display())]
     InUse(PathBuf),
+    /// The node has never been started.
+    #[error("there is no data of a node in `{}` yet: the first start makes it, or name the node's own folder with --data DIR or --config FILE", .0.display())]
+    NotStarted(PathBuf),
     /// A key file is not as it must be.
     #[error(transparent)]
     Key(#[from] KeyFileError),
     /// Keys are missing although there is data.
-    #[error("there is data in `{database}` but no key file `{}`: restore it from your key backup; without it the data cannot be read", key.display())]
+    #[error("there is data in `{database}` but no key file `{}`: restore it from your key backup; it is never made a second time", key.display())]
     KeyMissing {
         /// The database.
         database: Target,

@@ -24,6 +24,17 @@ impl Place {
         }
     }
 
+    /// Refuses a folder that no node was ever started in: whoever works beside a node must not begin
+    /// another one by a slip of the pen.
+    pub(crate) fn begun(&self) -> Result<(), StartError> {
+        let path = &self.data;
+        match path.join("keys").join("master.key").try_exists() {
+            Ok(true) => Ok(()),
+            Ok(false) => Err(StartError::NotStarted(path.clone())),
+            Err(source) => Err(StartError::Data { path: path.clone(), source }),
+        }
+    }
+
     pub(crate) async fn open(&self) -> Result<Store, StartError> {
         let opened = Store::open(self.target(), StoreOptions::default()).await;
         opened.map_err(|source| StartError::Store { database: self.target(), source })

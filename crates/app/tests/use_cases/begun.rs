@@ -1,8 +1,9 @@
 //! A node that was begun starts again with its own key, and with no other.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use onewindow_app::clients::Clients;
 use onewindow_app::start::{Place, PostgresUrl, Start, StartError, start};
 use onewindow_app::testing::{Seeded, SetClock, World, sample_catalogue};
 
@@ -16,9 +17,13 @@ async fn stopped() -> (tempfile::TempDir, Place) {
 }
 
 async fn starts(place: &Place) -> Result<(), StartError> {
+    starts_with(place, &sample_catalogue()).await
+}
+
+async fn starts_with(place: &Place, catalogue: &Path) -> Result<(), StartError> {
     let options = Start {
         place: place.clone(),
-        catalogue: sample_catalogue(),
+        catalogue: catalogue.to_owned(),
         base_url: "http://127.0.0.1:8080".to_owned(),
         demo: true,
         demo_code: None,
@@ -58,10 +63,40 @@ async fn the_key_of_another_node_is_refused_and_nothing_is_changed() {
 #[tokio::test]
 async fn a_lost_key_is_not_made_anew() {
     let (_folder, place) = stopped().await;
-    std::fs::remove_file(key(&place)).unwrap();
-    let refused = starts(&place).await.unwrap_err();
-    assert!(matches!(refused, StartError::KeyMissing { .. }), "{refused}");
-    assert!(!key(&place).exists());
+    lost_and_found(&place, &key(&place)).await;
+    // A node that keeps nobody's data yet, and has been started.
+    let folder = tempfile::tempdir().unwrap();
+    let new = Place { data: folder.path().join("data"), database: None };
+    starts(&new).await.unwrap();
+    lost_and_found(&new, &key(&new)).await;
+    lost_and_found(&new, &new.data.join("keys/issuer.der")).await;
+    starts(&new).await.unwrap();
+}
+
+async fn lost_and_found(place: &Place, key: &Path) {
+    let kept = key.with_extension("kept");
+    std::fs::rename(key, &kept).unwrap();
+    let refused = starts(place).await.unwrap_err();
+    assert!(
+        matches!(&refused, StartError::KeyMissing { key: named, .. } if named == key),
+        "{refused}"
+    );
+    assert!(!key.exists());
+    std::fs::rename(&kept, key).unwrap();
+}
+
+#[tokio::test]
+async fn a_start_without_its_catalogue_leaves_nothing_behind() {
+    let folder = tempfile::tempdir().unwrap();
+    let place = Place { data: folder.path().join("data"), database: None };
+    let elsewhere = folder.path().join("elsewhere");
+    let refused = starts_with(&place, &elsewhere).await.unwrap_err();
+    assert!(matches!(refused, StartError::Catalogue(_)), "{refused}");
+    assert!(!place.data.exists());
+    let none = Clients::open(&place).await.err().unwrap();
+    assert!(matches!(none, StartError::NotStarted(_)), "{none}");
+    assert!(!place.data.exists());
+    starts(&place).await.unwrap();
 }
 
 /// A node with randomness of its own, and so with another key.

@@ -7,8 +7,8 @@ use onewindow_app::Ctx;
 use onewindow_app::staff::invite::{self, Failure, Invited};
 use onewindow_app::staff::{self, enrolment};
 use onewindow_app::staffing::{self, Wish};
-use onewindow_app::start::{Place, PostgresUrl};
-use onewindow_app::testing::{Seeded, World, sample_catalogue};
+use onewindow_app::start::{Place, PostgresUrl, StartError};
+use onewindow_app::testing::{Device, Seeded, World, sample_catalogue};
 use onewindow_model::actor::{Actor, Role};
 use onewindow_model::reference::EnrolmentCode;
 use onewindow_model::staffing::{Change, Post};
@@ -82,7 +82,7 @@ async fn nobody_is_invited_to_where_they_cannot_work() {
     let somebody = somebody("a", &[Role::Administrator]);
     let random = Seeded::new(1);
     let never = invite::run(&place, &sample_catalogue(), somebody, world.app.now(), &random).await;
-    assert!(matches!(never, Err(Failure::NotStarted)));
+    assert!(matches!(never, Err(Failure::Start(StartError::NotStarted(_)))));
 }
 
 /// The official of a login, as they act.
@@ -100,6 +100,33 @@ fn joins(login: &str) -> Wish {
     };
     let (login, name) = (login.to_owned(), "新人".to_owned());
     Wish { officer: None, change: Change::Join { login, name, post }, at_once: false }
+}
+
+/// Registers a passkey with the code.
+async fn enrols(world: &World, code: &EnrolmentCode) {
+    let nobody = world.app.ctx(Actor::Stranger);
+    enrolment::begin(&nobody, &[9; 32], code).await.unwrap();
+    let begun = enrolment::begun(&nobody, &[9; 32]).await.unwrap();
+    let answer = Device::new("http://localhost:8080", "localhost").makes(&begun.options);
+    enrolment::finish(&nobody, &[9; 32], "A", &answer).await.unwrap();
+}
+
+#[tokio::test]
+async fn a_lost_code_of_the_second_administrator_locks_nobody_out() {
+    let world = World::real("http://localhost:8080").await;
+    let first = || somebody("meng", &[Role::Administrator]);
+    let second = || somebody("tang", &[Role::Administrator]);
+    let code = invited(&world, first()).await.unwrap();
+    invited(&world, second()).await.unwrap();
+    enrols(&world, &code).await;
+    let enough = |done: Result<EnrolmentCode, Failure>| matches!(done, Err(Failure::Enough(_)));
+    assert!(enough(invited(&world, first()).await), "who has a passkey gets no code here");
+    assert!(enough(invited(&world, somebody("third", &[Role::Administrator])).await));
+    let renamed = Invited { name: "他人".into(), ..second() };
+    assert!(invited(&world, renamed).await.is_err());
+    let again = invited(&world, second()).await.unwrap();
+    enrols(&world, &again).await;
+    assert!(enough(invited(&world, second()).await), "both can sign in now");
 }
 
 #[tokio::test]

@@ -9,7 +9,7 @@ use onewindow_app::start::Place;
 
 use super::progress::Progress;
 use super::{complain, missing, runtime, summary};
-use crate::installation::DatabaseArg;
+use crate::installation::{DatabaseArg, FolderArgs, InstallationArgs};
 
 /// `onewindow restore`.
 #[derive(Args, Debug)]
@@ -23,17 +23,28 @@ pub struct RestoreArgs {
     /// The data folder to be: it must not exist yet, and appears when everything is proved.
     #[arg(long, value_name = "DIR")]
     data: PathBuf,
+    /// The configuration file, for where the database is.
+    #[arg(long, value_name = "FILE", env = "ONEWINDOW_CONFIG")]
+    config: Option<PathBuf>,
     #[command(flatten)]
     database: DatabaseArg,
 }
 
+impl RestoreArgs {
+    fn place(&self) -> Result<Place, String> {
+        let folder = FolderArgs { config: self.config.clone(), data: Some(self.data.clone()) };
+        let config = folder.config()?;
+        let database = self.database.clone();
+        InstallationArgs { folder, database, catalogue: None }.place(&config)
+    }
+}
+
 /// Restores.
 pub fn run(args: &RestoreArgs, out: &mut dyn Write, err: &mut dyn Write) -> io::Result<u8> {
-    let database = match args.database.url() {
-        Ok(database) => database,
+    let place = match args.place() {
+        Ok(place) => place,
         Err(why) => return complain(err, &why),
     };
-    let place = Place { data: args.data.clone(), database };
     let mut progress = Progress::new(out);
     let told = &mut |told: backup::Told<'_>| progress.tell(told);
     let done = runtime()?.block_on(backup::restore(&args.from, &args.keys_from, &place, told));

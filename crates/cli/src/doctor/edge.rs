@@ -98,7 +98,7 @@ async fn port(key: &str, address: SocketAddr, runs: bool) -> Finding {
         Err(why) => Finding::problem(
             "ports",
             format!("{key}: {address} cannot be listened on: {why}"),
-            "see what has it: ss -ltnp; or choose another. Ports below 1024 need a right of their own",
+            "see what has it: ss -ltnp; or choose another. Ports below 1024 need a right of their own: see the end of packaging/onewindow.service",
         ),
     }
 }

@@ -65,6 +65,8 @@ async fn serve(args: ServeArgs) -> Result<(), String> {
     let jobs = onewindow_app::jobs::spawn(Arc::clone(&app));
     ask_provider(&app);
     greet(&settings, listeners.address);
+    let (version, address) = (env!("CARGO_PKG_VERSION"), listeners.address);
+    tracing::info!(version, %address, "the node has started");
     let base_url = &options.base_url;
     let mut fell = false;
     let stop = async {
@@ -77,6 +79,7 @@ async fn serve(args: ServeArgs) -> Result<(), String> {
     jobs.abort();
     app.close().await;
     drop(lock);
+    tracing::info!("the node has stopped");
     match fell {
         true => {
             Err("the writer of the database ended; what was acknowledged is kept, and the next \

@@ -115,7 +115,7 @@ fn stayed(connection: &LiteConnection) -> Result<(), StoreError> {
 }
 
 pub(crate) fn examine(path: &Path) -> Result<Vec<String>, StoreError> {
-    if !path.exists() {
+    if !path.try_exists()? {
         return Err(StoreError::Missing);
     }
     LiteConnection::open(path, Access::Read)?.integrity()

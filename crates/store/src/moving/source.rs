@@ -47,7 +47,7 @@ impl Source {
 
     /// The node's file, at whatever step it is.
     pub(crate) fn found(path: &Path) -> Result<Source, StoreError> {
-        if !path.exists() {
+        if !path.try_exists()? {
             return Err(StoreError::Missing);
         }
         let connection = LiteConnection::open(path, Access::Read)?;

@@ -10,7 +10,7 @@ use onewindow_model::id::CaseId;
 use onewindow_model::purpose::{Action, Purpose};
 use onewindow_store::entities::cases;
 use onewindow_store::entities::outbox::{self, JobRecord};
-use onewindow_store::{End, tx_job};
+use onewindow_store::{End, Working, tx_job};
 
 use crate::cases::{Written, step};
 use crate::ctx::{App, Ctx};
@@ -23,6 +23,9 @@ const ROUND: u32 = 100;
 /// How often the jobs look for work.
 const PAUSE: Duration = Duration::from_millis(500);
 
+/// How long they let storage alone that cannot be reached: the log should not be full of it.
+const AWAY: Duration = Duration::from_secs(2);
+
 /// A round that takes longer hangs: it is given up, and the next one begins. What it was doing is
 /// done as a whole or not at all.
 const LONGEST: Duration = Duration::from_secs(600);
@@ -31,8 +34,12 @@ const LONGEST: Duration = Duration::from_secs(600);
 pub fn spawn(app: Arc<App>) -> tokio::task::JoinHandle<()> {
     tokio::spawn(again_and_again(PAUSE, LONGEST, move || {
         let app = Arc::clone(&app);
-        // What failed has said so by itself.
-        async move { _ = round(&app).await }
+        async move {
+            // What failed has said so by itself.
+            if matches!(round(&app).await, Err(AppError::Busy)) {
+                tokio::time::sleep(AWAY).await;
+            }
+        }
     }))
 }
 
@@ -51,23 +58,28 @@ async fn work(app: &Arc<App>) -> Result<()> {
         return clock.map(|_| ());
     }
     let ctx = app.ctx(Actor::System { job: "clocks".to_owned() });
-    let silent = overdue(&ctx, StageName::Received, "accept-by-silence", |case, ctx, clocks| {
-        case.accept_by_silence(ctx.now, clocks)
-    });
-    let silent = silent.await;
-    let lapsed = overdue(&ctx, StageName::CorrectionAsked, "lapse", |case, ctx, clocks| {
-        case.lapse(ctx.now, clocks)
-    });
-    let lapsed = lapsed.await;
-    let staffed = crate::staffing::round(&ctx).await;
-    let delivered = deliver_due(&ctx).await;
-    let taken_over = take_over_imports(&ctx).await;
-    let swept = crate::sweep::round(&ctx).await;
+    let silent: Working<'_, Result<()>> =
+        Box::pin(overdue(&ctx, StageName::Received, "accept-by-silence", |case, ctx, clocks| {
+            case.accept_by_silence(ctx.now, clocks)
+        }));
+    let lapsed =
+        Box::pin(overdue(&ctx, StageName::CorrectionAsked, "lapse", |case, ctx, clocks| {
+            case.lapse(ctx.now, clocks)
+        }));
+    let staffed = Box::pin(crate::staffing::round(&ctx));
+    let delivered = Box::pin(deliver_due(&ctx));
+    let taken_over = Box::pin(take_over_imports(&ctx));
+    let swept = Box::pin(crate::sweep::round(&ctx));
     let mut first = Ok(());
-    for done in [silent, lapsed, staffed, delivered, taken_over, swept] {
-        if let Err(error) = done {
-            tracing::error!(%error, "a background job failed");
-            first = first.and(Err(error));
+    for job in [silent, lapsed, staffed, delivered, taken_over, swept] {
+        match job.await {
+            Ok(()) => {}
+            // What comes after it would fare the same.
+            Err(AppError::Busy) => return Err(AppError::Busy),
+            Err(error) => {
+                tracing::error!(%error, "a background job failed");
+                first = first.and(Err(error));
+            }
         }
     }
     first

@@ -49,7 +49,7 @@ pub fn run(args: &MigrateArgs, out: &mut dyn Write, err: &mut dyn Write) -> io::
             }
             writeln!(
                 out,
-                "moved to {to}; from now on start with --database or ONEWINDOW_DATABASE"
+                "moved to {to}; from now on start with that address: database.url_file, ONEWINDOW_DATABASE or --database"
             )?;
             Ok(MOVED)
         }

@@ -14,8 +14,18 @@ fn text(path: &str) -> String {
     std::fs::read_to_string(root().join(path)).unwrap()
 }
 
-const COMMANDS: [&str; 8] =
-    ["serve", "catalogue", "certificate", "doctor", "config", "migrate", "backup", "restore"];
+const COMMANDS: [&str; 10] = [
+    "serve",
+    "catalogue",
+    "certificate",
+    "doctor",
+    "config",
+    "migrate",
+    "backup",
+    "restore",
+    "client",
+    "staff",
+];
 
 /// The commands of a text that call the program: the words after its name.
 fn calls(text: &str) -> Vec<Vec<String>> {
@@ -46,7 +56,8 @@ fn shell(document: &str) -> String {
 
 /// The words of a subcommand, and the flags after them.
 fn parts(call: &[String]) -> (Vec<&str>, BTreeSet<&str>) {
-    let under = ["check", "import", "verify", "reference", "metrics"];
+    let under =
+        ["check", "import", "verify", "reference", "metrics", "add", "list", "revoke", "invite"];
     let words = || call.iter().map(String::as_str);
     let mut command: Vec<&str> = words().take(1).collect();
     command.extend(words().nth(1).filter(|word| under.contains(word)));

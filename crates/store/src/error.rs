@@ -66,7 +66,9 @@ pub enum StoreError {
     #[error("the database schema does not fit this program: {0}")]
     Migration(String),
     /// The data has gone to another database.
-    #[error("the data of this file was moved to `{0}`: start with --database")]
+    #[error(
+        "the data of this file was moved to `{0}`: give that address by database.url_file, ONEWINDOW_DATABASE or --database"
+    )]
     Moved(String),
     /// The store is closed.
     #[error("storage is closed")]

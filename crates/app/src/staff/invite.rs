@@ -62,7 +62,7 @@ pub enum Failure {
     Roles,
     /// Not an authority of the catalogue.
     #[error(
-        "there is no authority `{0}` in the catalogue; `onewindow catalogue check` names the files"
+        "there is no authority `{0}` in the catalogue; their ids stand in its authorities.yaml"
     )]
     Organisation(String),
     /// The login has another name or place on record.

@@ -115,7 +115,8 @@ fn script(flow: &str) -> Option<String> {
              SELECT * FROM cases WHERE authority = 'limit-office' AND stage IN ('received', \
              'correction-asked', 'accepted', 'examined', 'decided') \
              AND (coalesce(due, '9999-12-31'), id) > ('2026-12-01', {case}) \
-             ORDER BY coalesce(due, '9999-12-31'), id LIMIT 21;\n"
+             ORDER BY coalesce(due, '9999-12-31'), id LIMIT 21;\n{}",
+            entry("e")
         ),
         "decide" => format!(
             "{look}{}UPDATE cases SET state = repeat('t', 120), revision = revision + 1, \

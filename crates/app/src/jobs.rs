@@ -9,8 +9,9 @@ use onewindow_model::case::{Case, Clocks, EventKind, Stage, StageName};
 use onewindow_model::id::CaseId;
 use onewindow_model::purpose::{Action, Purpose};
 use onewindow_store::entities::cases;
+use onewindow_store::entities::meta;
 use onewindow_store::entities::outbox::{self, JobRecord};
-use onewindow_store::{End, Working, tx_job};
+use onewindow_store::{End, StoreError, Working, tx_job};
 
 use crate::cases::{Written, step};
 use crate::ctx::{App, Ctx};
@@ -44,7 +45,7 @@ pub fn spawn(app: Arc<App>) -> tokio::task::JoinHandle<()> {
 }
 
 /// One round of everything; also what tests call after moving their clock. What fails keeps nothing
-/// else from being done; the first failure is given back.
+/// else from being done, unless storage is away; the first failure is given back.
 pub async fn round(app: &Arc<App>) -> Result<()> {
     let done = work(app).await;
     app.rounds.ended(app.clock.elapsed(), done.is_ok());
@@ -75,7 +76,7 @@ async fn work(app: &Arc<App>) -> Result<()> {
         match job.await {
             Ok(()) => {}
             // What comes after it would fare the same.
-            Err(AppError::Busy) => return Err(AppError::Busy),
+            Err(AppError::Busy) if is_away(&ctx).await => return first.and(Err(AppError::Busy)),
             Err(error) => {
                 tracing::error!(%error, "a background job failed");
                 first = first.and(Err(error));
@@ -83,6 +84,13 @@ async fn work(app: &Arc<App>) -> Result<()> {
         }
     }
     first
+}
+
+/// Whether the database cannot be reached, and is not merely busy.
+async fn is_away(ctx: &Ctx) -> bool {
+    let read = tx_job!([], |tx| meta::get(tx, "kind").await);
+    let asked = ctx.app.store.read("jobs.is_away", read).await;
+    matches!(asked, Err(StoreError::Unavailable(_)))
 }
 
 /// What was imported beside the running server is served from the next request on.

@@ -1,4 +1,4 @@
-//! Starting: keys, storage, catalogue, in this order, each refusing with what to do.
+//! Starting: the catalogue's files, storage, keys, in this order, each refusing with what to do.
 
 mod error;
 mod place;
@@ -66,24 +66,7 @@ pub async fn start(
     let lock = lock(data)?;
     let store = options.place.open().await?;
     mark(&store, options).await?;
-    // A new key over sealed data would make all of it unreadable, and nobody knows a new signer.
-    let first = !was_begun(&store).await?;
-    let [master_path, issuer_path] =
-        ["master.key", "issuer.der"].map(|key| data.join("keys").join(key));
-    for key in [&master_path, &issuer_path] {
-        if !first && !key.exists() {
-            return Err(StartError::KeyMissing { database: store.target(), key: key.clone() });
-        }
-    }
-    let master = MasterKey::load(&master_path, first.then_some(&*random))?;
-    let region = &files.shared.region;
-    let name = region.issuer.as_ref().unwrap_or(&region.name).clone();
-    let issuer = Issuer::load(&issuer_path, options.base_url.clone(), name, first)?;
-    let vault = Arc::new(Vault::new(&master));
-    // From here on it was begun.
-    if !is_sealed_with(&store, &vault).await? {
-        return Err(StartError::OtherKey { database: store.target(), key: master_path });
-    }
+    let (vault, issuer) = keys(&store, options, &files, &*random).await?;
     let blobs = BlobStore::open(data.join("uploads"))?;
     let left = blobs.clear_unfinished().await?;
     if left > 0 {
@@ -129,6 +112,35 @@ pub async fn start(
     Ok((app, lock))
 }
 
+/// Reads the node's keys; the first start makes them. A new key over sealed data would make all of it
+/// unreadable, and nobody knows a new signer.
+async fn keys(
+    store: &Store,
+    options: &Start,
+    files: &Catalogue,
+    random: &dyn Random,
+) -> Result<(Arc<Vault>, Issuer), StartError> {
+    let begun = begun(store).await?;
+    let folder = options.place.data.join("keys");
+    let [master_path, issuer_path] = ["master.key", "issuer.der"].map(|key| folder.join(key));
+    for (key, needed) in [(&master_path, begun.sealed), (&issuer_path, begun.signed)] {
+        let there = key.try_exists();
+        if needed && !there.map_err(|source| StartError::Data { path: key.clone(), source })? {
+            return Err(StartError::KeyMissing { database: store.target(), key: key.clone() });
+        }
+    }
+    let master = MasterKey::load(&master_path, (!begun.sealed).then_some(random))?;
+    let region = &files.shared.region;
+    let name = region.issuer.as_ref().unwrap_or(&region.name).clone();
+    let issuer = Issuer::load(&issuer_path, options.base_url.clone(), name, !begun.signed)?;
+    let vault = Arc::new(Vault::new(&master));
+    // From here on it was begun.
+    match is_sealed_with(store, &vault).await? {
+        true => Ok((vault, issuer)),
+        false => Err(StartError::OtherKey { database: store.target(), key: master_path }),
+    }
+}
+
 fn settings(options: &Start, random: &dyn Random) -> Settings {
     let code = |announce: fn(&str)| OneTimeCode::new(random, Box::new(announce));
     Settings {
@@ -158,13 +170,21 @@ async fn mark(store: &Store, options: &Start) -> Result<(), StartError> {
     }
 }
 
-/// Whether a node has kept something in the database already.
-async fn was_begun(store: &Store) -> Result<bool, StartError> {
+/// Which keys a node needs again, by what is in its database.
+struct Begun {
+    /// Something was, or may have been, sealed with the master key.
+    sealed: bool,
+    /// Services were offered, so certificates may have been signed.
+    signed: bool,
+}
+
+async fn begun(store: &Store) -> Result<Begun, StartError> {
     let read = tx_job!([], |tx| {
-        let marked = meta::get(tx, MASTER_KEY_MARK).await?.is_some();
-        Ok(marked || data_keys::any(tx).await?)
+        let held = data_keys::any(tx).await?;
+        let sealed = held || meta::get(tx, MASTER_KEY_MARK).await?.is_some();
+        Ok(Begun { sealed, signed: held || !rows::versions(tx).await?.is_empty() })
     });
-    Ok(store.read("start.was_begun", read).await?)
+    Ok(store.read("start.begun", read).await?)
 }
 
 /// Under which name the database keeps [`master_key_mark`].

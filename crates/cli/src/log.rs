@@ -14,7 +14,7 @@ use crate::config::LogForm;
 /// Begins to log; what the variable `ONEWINDOW_LOG` asks for goes before the configuration file.
 pub fn begin(form: Option<LogForm>, filter: Option<&str>) {
     let asked = std::env::var("ONEWINDOW_LOG").ok();
-    let read = |text: Option<&str>| text.and_then(|text| text.parse().ok());
+    let read = |text: Option<&str>| text.and_then(|text| targets(text).ok());
     let filter = read(asked.as_deref()).or_else(|| read(filter)).unwrap_or_else(ordinary);
     match form {
         Some(LogForm::Json) => json(filter, stderr).init(),
@@ -22,6 +22,15 @@ pub fn begin(form: Option<LogForm>, filter: Option<&str>) {
             registry().with(fmt::layer().with_writer(stderr)).with(filter).init();
         }
     }
+}
+
+/// Reads levels and modules: `info,onewindow_web=debug`.
+pub fn targets(text: &str) -> Result<Targets, String> {
+    // An empty part would mean errors alone, and there are no spans to choose by.
+    if text.contains('[') || text.split(',').any(|part| part.trim().is_empty()) {
+        return Err("it is a list of LEVEL or MODULE=LEVEL".to_owned());
+    }
+    text.parse().map_err(|why: tracing_subscriber::filter::ParseError| why.to_string())
 }
 
 fn ordinary() -> Targets {

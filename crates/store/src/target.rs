@@ -51,8 +51,7 @@ impl PostgresUrl {
             return Err(NotATarget::Scheme);
         }
         if is_ambiguous(text) {
-            let why =
-                "in a user's name or password write @ as %40, / as %2F, # as %23 and % as %25";
+            let why = "in a user's name or password write @ as %40, / as %2F, # as %23, ? as %3F and % as %25";
             return Err(NotATarget::Unreadable(why.to_owned()));
         }
         let (text, verified) = guarded(text)?;
@@ -108,10 +107,11 @@ impl PostgresUrl {
 /// Whether it has more than one reading. The rest of a password would be taken for a host or a
 /// database, which are shown.
 fn is_ambiguous(text: &str) -> bool {
-    let (place, _) = text.split_once('?').unwrap_or((text, ""));
+    let (place, parameters) = text.split_once('?').unwrap_or((text, ""));
     let place = place.split_once("://").map_or(place, |(_, place)| place);
     let (authority, path) = place.split_once('/').unwrap_or((place, ""));
-    authority.matches('@').count() > 1 || path.contains(['@', '#', '/'])
+    let ats = authority.matches('@').count();
+    ats > 1 || path.contains(['@', '#', '/']) || (ats == 0 && parameters.contains('@'))
 }
 
 /// Takes what concerns TLS out of an address: the driver knows less of it than libpq does.
@@ -268,11 +268,13 @@ mod tests {
 
     #[test]
     fn no_part_of_a_password_is_taken_for_something_that_is_shown() {
-        for password in ["p@s", "p/s", "p@s/w#1", "a/b@c", "s#@/"] {
+        for password in ["p@s", "p/s", "p@s/w#1", "a/b@c", "s#@/", "x?y@rest", "x?y"] {
             let text = format!("postgres://user:{password}@127.0.0.1:5432/onewindow");
             let refused = PostgresUrl::parse(&text).unwrap_err().to_string();
             assert!(refused.contains("%40") && !refused.contains(password), "{refused}");
         }
+        let misread = "postgres://127.0.0.1/onewindow?user=u&password=p@x/y";
+        assert!(PostgresUrl::parse(misread).is_err());
         let encoded = "postgres://user:p%40s%2Fw%231@127.0.0.1:5432/onewindow";
         let shown = PostgresUrl::parse(encoded).unwrap().to_string();
         assert_eq!(shown, "postgres://user@127.0.0.1:5432/onewindow");

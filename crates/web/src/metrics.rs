@@ -99,12 +99,20 @@ fn platform(registry: &mut Registry, figures: &Figures) {
     let store = &figures.store;
     let wide = |number: usize| u64::try_from(number).unwrap_or(u64::MAX);
     gauge("store_queue", "Writes that wait", wide(store.queued));
-    gauge("store_queue_limit", "Writes that may wait before 503", wide(store.queue_limit));
+    gauge(
+        "store_queue_limit",
+        "Writes that may wait before 503; on PostgreSQL writes and reads, running ones included",
+        wide(store.queue_limit),
+    );
     let writes = u64::from(store.writes);
     gauge("store_writes", "0 when the writer has ended and the node must be started again", writes);
     if let Some(files) = store.files {
-        gauge("store_database_bytes", "Size of the database file", files.database_bytes);
-        gauge("store_log_bytes", "Size of the write-ahead log", files.log_bytes);
+        gauge(
+            "store_database_bytes",
+            "Size of the database file; not on PostgreSQL",
+            files.database_bytes,
+        );
+        gauge("store_log_bytes", "Size of the write-ahead log; not on PostgreSQL", files.log_bytes);
     }
     if let Some(free) = figures.disk_free {
         gauge("data_free_bytes", "Free space where data is kept", free);

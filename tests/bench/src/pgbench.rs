@@ -110,14 +110,7 @@ fn script(flow: &str) -> Option<String> {
     let body = match flow {
         "submit" => submitting(&new("k"), draft, &person, &held(draft), &entry, &event),
         "status" => look,
-        "list" | "list-deep" => format!(
-            "SELECT * FROM officers WHERE id = '{OFFICER}';\n\
-             SELECT * FROM cases WHERE authority = 'limit-office' AND stage IN ('received', \
-             'correction-asked', 'accepted', 'examined', 'decided') \
-             AND (coalesce(due, '9999-12-31'), id) > ('2026-12-01', {case}) \
-             ORDER BY coalesce(due, '9999-12-31'), id LIMIT 21;\n{}",
-            entry("e")
-        ),
+        "list" | "list-deep" => listing(case, &entry("e")),
         "decide" => format!(
             "{look}{}UPDATE cases SET state = repeat('t', 120), revision = revision + 1, \
              updated_at = 1 WHERE id = {case};\n\
@@ -142,6 +135,16 @@ fn script(flow: &str) -> Option<String> {
     Some(format!(
         "\\set n random(0, {rows})\n\\set r random(1, 4000000000000000000)\nBEGIN;\n{body}COMMIT;\n"
     ))
+}
+
+fn listing(after: &str, entry: &str) -> String {
+    format!(
+        "SELECT * FROM officers WHERE id = '{OFFICER}';\n\
+         SELECT * FROM cases WHERE authority = 'limit-office' AND stage IN ('received', \
+         'correction-asked', 'accepted', 'examined', 'decided') \
+         AND (coalesce(due, '9999-12-31'), id) > ('2026-12-01', {after}) \
+         ORDER BY coalesce(due, '9999-12-31'), id LIMIT 21;\n{entry}"
+    )
 }
 
 fn submitting(

@@ -158,8 +158,9 @@ async fn write(
 /// With so many administrators of an organisation the way is closed for it.
 const ENOUGH: usize = 2;
 
-/// Whether the organisation helps itself. As long as one of its first administrators has registered no
-/// passkey it cannot: that one may be given another code, because a code can be lost or end.
+/// Whether the organisation helps itself. As long as one of its first two administrators, whom this
+/// command made, has never registered a passkey, it cannot: that one may be given another code, because
+/// a code can be lost or end.
 async fn is_closed(
     tx: &mut Tx<'_>,
     all: &[OfficerRecord],
@@ -174,9 +175,12 @@ async fn is_closed(
     }
     let (mut able, mut waits) = (0, false);
     for known in there {
-        match passkeys::of_officer(tx, known.officer.id).await?.is_empty() {
-            true => waits |= is_same(known, invited),
-            false => able += 1,
+        let id = known.officer.id;
+        able += usize::from(!passkeys::of_officer(tx, id).await?.is_empty());
+        if known.login == invited.login && is_same(known, invited) {
+            let events = passkey_events::of_officer(tx, id, u32::MAX).await?;
+            let had = |kind| events.iter().any(|event| event.kind == kind);
+            waits = had(EventKind::Invited) && !had(EventKind::Added);
         }
     }
     Ok(able >= ENOUGH || !waits)

@@ -22,7 +22,7 @@ pub enum StartError {
     #[error("data folder `{}` is in use by another process; stop it, or choose another with --data DIR", .0.display())]
     InUse(PathBuf),
     /// The node has never been started.
-    #[error("there is no data of a node in `{}` yet: the first start makes it, or name the node's own folder with --data DIR or --config FILE", .0.display())]
+    #[error("there is no data of a node in `{}` yet: the first start makes it; or name the node's own folder and database, best with --config FILE", .0.display())]
     NotStarted(PathBuf),
     /// A key file is not as it must be.
     #[error(transparent)]

@@ -24,15 +24,22 @@ impl Place {
         }
     }
 
-    /// Refuses a folder that no node was ever started in: whoever works beside a node must not begin
-    /// another one by a slip of the pen.
+    /// Refuses a folder that no node was ever started in, or whose database is elsewhere: whoever
+    /// works beside a node must not begin another one by a slip of the pen.
     pub(crate) fn begun(&self) -> Result<(), StartError> {
         let path = &self.data;
-        match path.join("keys").join("master.key").try_exists() {
-            Ok(true) => Ok(()),
-            Ok(false) => Err(StartError::NotStarted(path.clone())),
-            Err(source) => Err(StartError::Data { path: path.clone(), source }),
+        let mut needed = vec![path.join("keys").join("master.key")];
+        if let Target::File(file) = self.target() {
+            needed.push(file);
         }
+        for file in needed {
+            match file.try_exists() {
+                Ok(true) => {}
+                Ok(false) => return Err(StartError::NotStarted(path.clone())),
+                Err(source) => return Err(StartError::Data { path: path.clone(), source }),
+            }
+        }
+        Ok(())
     }
 
     pub(crate) async fn open(&self) -> Result<Store, StartError> {

@@ -110,7 +110,7 @@ keys! {
     LOG_FORM = "form", "text or json", "json", "text",
         "How lines of the log on standard error are written.";
     LOG_FILTER = "filter", "directives", "info,onewindow_web=debug", "info",
-        "What is logged, as the crate tracing-subscriber reads it. ONEWINDOW_LOG goes before it.";
+        "What is logged: a level (error, warn, info, debug, trace), and others for modules. ONEWINDOW_LOG goes before it.";
 }
 
 /// The file as a whole.

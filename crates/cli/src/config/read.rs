@@ -212,7 +212,7 @@ impl Reading<'_, '_> {
 
     fn filter(&mut self, node: &Node) -> Option<String> {
         let text = self.r.string(node, MOST)?;
-        if let Err(why) = text.parse::<tracing_subscriber::filter::Targets>() {
+        if let Err(why) = crate::log::targets(&text) {
             let message = format!("`{text}` does not say what to log: {why}");
             self.r.error(
                 "bad-filter",

@@ -9,8 +9,9 @@ const HEAD: &str = "\
 
 Every key of the configuration file, written by `onewindow config reference`. The file is YAML; a node is
 told of it by `--config FILE` or `ONEWINDOW_CONFIG`, and `onewindow config check FILE` tells what is wrong
-with it, with line and column. Paths are counted from the folder of the file. A flag or a variable of the
-same meaning goes before the file. Nothing secret stands in it: it names files that hold secrets, and
+with it, with line and column; `onewindow doctor` also looks at the files that it names and the ports. Paths in
+it are counted from its folder; where it says nothing of `data` or `catalogue`, they are folders of these names
+where the program is started. A flag or a variable of the same meaning goes before the file. Nothing secret stands in it: it names files that hold secrets, and
 refuses those that other users of the machine can read.
 
 ```yaml

@@ -62,8 +62,7 @@ async fn all(args: &DoctorArgs) -> Vec<Finding> {
     let settings = match settled {
         Ok(settings) => settings,
         Err(why) => {
-            let remedy =
-                "see docs/configuration.md; onewindow config check FILE shows each mistake";
+            let remedy = "correct that and run this again; docs/configuration.md has every key";
             return vec![Finding::problem("configuration", why, remedy)];
         }
     };

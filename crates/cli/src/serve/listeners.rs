@@ -81,8 +81,8 @@ impl Listeners {
 
 async fn bind(key: &str, address: SocketAddr) -> Result<TcpListener, String> {
     TcpListener::bind(address).await.map_err(|why| {
-        let remedy = match address.port() {
-            1..1024 => "ports below 1024 need a right of their own: see the end of packaging/onewindow.service",
+        let remedy = match why.kind() {
+            std::io::ErrorKind::PermissionDenied => "ports below 1024 need a right of their own: see the end of packaging/onewindow.service",
             _ => "choose another address or port",
         };
         format!("{key}: cannot listen on {address}: {why}; {remedy}")

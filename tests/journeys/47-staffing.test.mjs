@@ -74,12 +74,25 @@ journey('two administrators bring somebody in, set a deputy, and take a leaver o
   const joiner = await atTheDesk(someone, login, '/desk');
   await joiner.seesHeading(t('待办件', 'Work list'));
 
-  // A deputy, for a week.
-  await first.opens(`${STAFF}/propose?kind=deputy`);
-  await first.page.locator('#officer').selectOption({ label: `${name} (${login})` });
-  await first.page.locator('#deputy').selectOption({ label: '唐以宁 (officer-tang)' });
-  await typesTheDay(first, 'until', 7);
+  // A deputy, for a week. The first try is taken back, with a reason, before anybody agreed.
+  const asksForADeputy = async () => {
+    await first.opens(`${STAFF}/propose?kind=deputy`);
+    await first.page.locator('#officer').selectOption({ label: `${name} (${login})` });
+    await first.page.locator('#deputy').selectOption({ label: '唐以宁 (officer-tang)' });
+    await typesTheDay(first, 'until', 7);
+  };
+  await asksForADeputy();
   await first.checksPage('staff-deputy');
+  await proposes(first, t);
+  const takenBack = t('撤回的理由', 'Why do you take it back');
+  await first.presses(t('撤回', 'Take it back'));
+  await first.seesProblem(t('请写明理由', 'Give the reasons')).beside(takenBack);
+  await first.checksPage('staff-take-back');
+  await first.types(t('日期选错了。', 'The wrong days.')).into(takenBack);
+  await first.presses(t('撤回', 'Take it back'));
+  await first.sees(t('提出人已撤回', 'has taken it back'));
+  await first.checksPage('staff-taken-back');
+  await asksForADeputy();
   const standingIn = await proposes(first, t);
   await second.opens(standingIn);
   await second.presses(t('同意', 'Agree'));

@@ -1,4 +1,4 @@
-//! The second administrator agrees or declines; one ends what lasts.
+//! The second administrator agrees or declines; one takes back what they proposed, or ends what lasts.
 
 use onewindow_model::id::GrantId;
 use onewindow_model::reasons::Reasons;
@@ -27,8 +27,8 @@ pub async fn decline(ctx: &Ctx, id: GrantId, reasons: &str) -> Result<()> {
     write(ctx, next, EventKind::Declined, Some(reasons)).await.map(|_| ())
 }
 
-/// Ends what lasts for a time, or calls off what has not begun. It gives nobody anything, so one
-/// administrator does it alone.
+/// Takes back what one proposed, ends a deputyship, or calls one off that has not begun. It gives nobody
+/// anything, so one administrator does it alone.
 pub async fn end(ctx: &Ctx, id: GrantId, reasons: &str) -> Result<()> {
     let by = administrator(ctx)?.id;
     let grant = find(ctx, id).await?;

@@ -298,6 +298,22 @@ async fn a_deputyship_is_ended_early_by_one_administrator() {
 }
 
 #[tokio::test]
+async fn a_proposal_is_taken_back_and_another_can_be_made() {
+    let world = World::new().await;
+    let officer = world.official(HOUSE, Role::CaseOfficer, 0);
+    let (first, second) = two(&world);
+    let leaves = || about(id(&officer), Change::Leave { from: first.today() });
+    let grant = staffing::propose(&first, leaves(), "误选人员").await.unwrap();
+    assert!(staffing::end(&second, grant, "不是本人提出").await.is_err());
+    assert!(staffing::end(&first, grant, "").await.is_err(), "with a reason");
+    staffing::end(&first, grant, "选错了人").await.unwrap();
+    assert!(staffing::agree(&second, grant).await.is_err());
+    let waiting = staffing::propose(&first, leaves(), "调离").await.unwrap();
+    staffing::agree(&second, waiting).await.unwrap();
+    assert!(next_request(&world, id(&officer)).await.is_none());
+}
+
+#[tokio::test]
 async fn whoever_leads_gives_cases_to_others_and_sees_nothing_of_them() {
     let world = World::new().await;
     let (from, to) =

@@ -36,10 +36,10 @@ pub enum Stage {
         /// Since when.
         at: Timestamp,
     },
-    /// 已终止: called off, or ended before its last day.
+    /// 已终止: taken back, called off, or ended before its last day.
     Ended {
-        /// The second administrator.
-        second: Signed,
+        /// The second administrator; none when it was taken back before one had agreed.
+        second: Option<Signed>,
         /// Who ended it, and why.
         ended: Said,
     },
@@ -91,9 +91,8 @@ impl Stage {
         match self {
             Stage::Proposed | Stage::PutOut | Stage::Lapsed { .. } => None,
             Stage::Declined { second } => Some(Signed { by: second.by, at: second.at }),
-            Stage::Agreed { second }
-            | Stage::InForce { second, .. }
-            | Stage::Ended { second, .. } => Some(*second),
+            Stage::Agreed { second } | Stage::InForce { second, .. } => Some(*second),
+            Stage::Ended { second, .. } => *second,
         }
     }
 }

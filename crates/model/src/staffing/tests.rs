@@ -142,6 +142,21 @@ fn what_lasts_for_a_time_ends_by_itself_or_before() {
 }
 
 #[test]
+fn a_proposal_is_taken_back_by_its_proposer_alone_and_before_anybody_agreed() {
+    let proposed = grant(leave(), 9, 1).propose(TODAY).unwrap();
+    let said = |by| Said { by: officer(by), at: at(), reasons: "a slip".to_owned() };
+    let waits = Err(Refusal::Stage(StageName::Proposed));
+    assert_eq!(proposed.clone().end(said(2)), waits, "another declines");
+    let back = proposed.clone().end(said(1)).unwrap();
+    assert_eq!((back.stage.name(), back.stage.second()), (StageName::Ended, None));
+    assert!(back.agree(second(2)).is_err());
+    let agreed = proposed.agree(second(2)).unwrap();
+    assert!(agreed.end(said(1)).is_err(), "who leaves has two against them");
+    let out = grant(leave(), 9, 1).put_out(TODAY, 1).unwrap();
+    assert!(out.end(said(1)).is_err(), "what was done at once is looked at by a second");
+}
+
+#[test]
 fn rights_that_nobody_looks_over_are_suspended_after_the_grace() {
     let on = |days: i32| Review::of(TODAY, TODAY.saturating_add(days.days()));
     let due = TODAY.saturating_add(REVIEW_DAYS.days());

@@ -177,18 +177,22 @@ impl Grant {
         }
     }
 
-    /// A deputyship is called off before its day, or ended before its last one: that gives nobody
-    /// anything, so one administrator may do it alone. Who leaves or loses roles keeps what two have
+    /// Whoever proposed it takes it back, as long as nobody has agreed. A deputyship is called off before
+    /// its day, or ended before its last one: that gives nobody anything, so one administrator may do
+    /// it alone. Who leaves or loses roles keeps what two have
     /// decided, and an audit goes on to its last day.
     pub fn end(self, ended: Said) -> Result<Grant, Refusal> {
         if self.concerned().any(|officer| officer == ended.by) {
             return Err(Refusal::Oneself);
         }
         match self.stage {
+            Stage::Proposed if self.proposal.by == ended.by => {
+                Ok(self.next(Stage::Ended { second: None, ended }))
+            }
             Stage::Agreed { second } | Stage::InForce { second, .. }
                 if self.change.deputy().is_some() =>
             {
-                Ok(self.next(Stage::Ended { second, ended }))
+                Ok(self.next(Stage::Ended { second: Some(second), ended }))
             }
             _ => Err(Refusal::Stage(self.stage.name())),
         }

@@ -35,7 +35,7 @@ struct GrantPage {
     ended: Option<String>,
     lead: String,
     judge: Option<(String, String, Field)>,
-    end: Option<(String, Field)>,
+    end: Option<(String, String, Field)>,
 }
 
 pub(in crate::desk) async fn show(
@@ -78,7 +78,13 @@ pub(super) async fn page(
     let stands = matches!(view.grant.stage.name(), StageName::Agreed | StageName::InForce);
     let endable = deputy && stands && lasts;
     let mine = view.grant.concerned().all(|one| one != officer.id);
-    let end = (endable && mine).then(|| (format!("{at}/end"), why("ended", "staff-end-why")));
+    let waits = view.grant.stage == Stage::Proposed;
+    let end = match waits && view.grant.proposal.by == officer.id {
+        true => Some(("staff-withdraw", "staff-withdraw-why")),
+        false => (endable && mine).then_some(("staff-end", "staff-end-why")),
+    };
+    let end = end.map(|(button, asked)| (page.t(button), why("ended", asked)));
+    let end = end.map(|(button, why)| (format!("{at}/end"), button, why));
     let (declined, ended) = match &view.grant.stage {
         Stage::Declined { second } => (Some(second.reasons.clone()), None),
         Stage::Ended { ended, .. } => (None, Some(ended.reasons.clone())),
@@ -121,6 +127,7 @@ fn lead(page: &Page, view: &GrantView, me: OfficerId) -> String {
         StageName::InForce => "staff-lead-in-force",
         StageName::Declined => "staff-lead-declined",
         StageName::Lapsed => "staff-lead-lapsed",
+        StageName::Ended if grant.stage.second().is_none() => "staff-lead-withdrawn",
         StageName::Ended => "staff-lead-ended",
     })
 }

@@ -70,7 +70,7 @@ mod tests {
         for wrong in ["", "Grant", "grants", "grant "] {
             assert_eq!(wrong.parse::<DecisionKind>(), Err(NotAName("DecisionKind")));
         }
-        assert_eq!(EventActor::ALL.len(), 4);
+        assert_eq!(EventActor::ALL.len(), 5);
     }
 
     #[test]

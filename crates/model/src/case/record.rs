@@ -68,6 +68,8 @@ names! {
         Clerk = "clerk",
         /// An official who handles the case.
         Officer = "officer",
+        /// An official who leads the office and gives cases to others.
+        Leader = "leader",
         /// The platform by itself.
         System = "system",
     }
@@ -80,6 +82,7 @@ impl EventActor {
         match (actor, purpose) {
             (Actor::Person { .. } | Actor::SlipHolder { .. }, _) => Some(EventActor::Person),
             (Actor::Officer(_), Purpose::Intake | Purpose::Present) => Some(EventActor::Clerk),
+            (Actor::Officer(_), Purpose::Reassign) => Some(EventActor::Leader),
             (Actor::Officer(_), _) => Some(EventActor::Officer),
             (Actor::System { .. }, _) => Some(EventActor::System),
             (Actor::Stranger | Actor::Machine { .. }, _) => None,
@@ -135,6 +138,7 @@ mod tests {
         let as_what = |purpose| EventActor::of(&officer, purpose);
         assert_eq!(as_what(Purpose::Intake), Some(EventActor::Clerk));
         assert_eq!(as_what(Purpose::HandleCase), Some(EventActor::Officer));
+        assert_eq!(as_what(Purpose::Reassign), Some(EventActor::Leader));
         assert_eq!(EventActor::of(&Actor::Stranger, Purpose::Own), None);
     }
 }

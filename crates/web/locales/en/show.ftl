@@ -87,6 +87,7 @@ show-event-lapsed = Lapsed: the correction was not handed in in time
 show-by-person = by the applicant
 show-by-clerk = at a window
 show-by-officer = by the handling officer
+show-by-leader = by whoever leads the office
 show-by-system = by the system, by rule
 show-next-received = Decision on intake
 show-next-received-note = If the office says nothing until then, the application counts as accepted from receipt.

@@ -79,6 +79,7 @@ show-event-lapsed = 逾期未补正，视为放弃申请
 show-by-person = 申请人
 show-by-clerk = 窗口办理
 show-by-officer = 经办人员
+show-by-leader = 单位负责人
 show-by-system = 系统按规则自动记录
 show-next-received = 决定是否受理
 show-next-received-note = 逾期不答复的，自收件之日起即为受理。

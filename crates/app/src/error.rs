@@ -57,6 +57,9 @@ pub enum AppError {
     /// Too much is waiting; try again shortly.
     #[error("busy")]
     Busy,
+    /// The database cannot be reached; nothing was kept, and it may come back by itself.
+    #[error("the database is away")]
+    Away,
     /// The database went away at the very end: what was sent may have been kept, or not.
     #[error("whether it was kept is unknown")]
     Lost,
@@ -132,7 +135,7 @@ impl From<StoreError> for AppError {
             StoreError::Busy | StoreError::Met => AppError::Busy,
             StoreError::Unavailable(why) => {
                 tracing::warn!(%why, "the database cannot be reached");
-                AppError::Busy
+                AppError::Away
             }
             StoreError::Lost => AppError::Lost,
             StoreError::Full => AppError::Full,

@@ -9,9 +9,8 @@ use onewindow_model::case::{Case, Clocks, EventKind, Stage, StageName};
 use onewindow_model::id::CaseId;
 use onewindow_model::purpose::{Action, Purpose};
 use onewindow_store::entities::cases;
-use onewindow_store::entities::meta;
 use onewindow_store::entities::outbox::{self, JobRecord};
-use onewindow_store::{End, StoreError, Working, tx_job};
+use onewindow_store::{End, Working, tx_job};
 
 use crate::cases::{Written, step};
 use crate::ctx::{App, Ctx};
@@ -37,7 +36,7 @@ pub fn spawn(app: Arc<App>) -> tokio::task::JoinHandle<()> {
         let app = Arc::clone(&app);
         async move {
             // What failed has said so by itself.
-            if matches!(round(&app).await, Err(AppError::Busy)) {
+            if matches!(round(&app).await, Err(AppError::Away)) {
                 tokio::time::sleep(AWAY).await;
             }
         }
@@ -71,12 +70,16 @@ async fn work(app: &Arc<App>) -> Result<()> {
     let delivered = Box::pin(deliver_due(&ctx));
     let taken_over = Box::pin(take_over_imports(&ctx));
     let swept = Box::pin(crate::sweep::round(&ctx));
+    in_turn([silent, lapsed, staffed, delivered, taken_over, swept]).await
+}
+
+async fn in_turn(jobs: impl IntoIterator<Item = Working<'_, Result<()>>>) -> Result<()> {
     let mut first = Ok(());
-    for job in [silent, lapsed, staffed, delivered, taken_over, swept] {
+    for job in jobs {
         match job.await {
             Ok(()) => {}
-            // What comes after it would fare the same.
-            Err(AppError::Busy) if is_away(&ctx).await => return first.and(Err(AppError::Busy)),
+            // What comes after it would fare the same; and whoever waits must hear of it.
+            Err(AppError::Away) => return Err(AppError::Away),
             Err(error) => {
                 tracing::error!(%error, "a background job failed");
                 first = first.and(Err(error));
@@ -84,13 +87,6 @@ async fn work(app: &Arc<App>) -> Result<()> {
         }
     }
     first
-}
-
-/// Whether the database cannot be reached, and is not merely busy.
-async fn is_away(ctx: &Ctx) -> bool {
-    let read = tx_job!([], |tx| meta::get(tx, "kind").await);
-    let asked = ctx.app.store.read("jobs.is_away", read).await;
-    matches!(asked, Err(StoreError::Unavailable(_)))
 }
 
 /// What was imported beside the running server is served from the next request on.
@@ -128,6 +124,7 @@ async fn overdue(
             match past(&system, case, &transition).await {
                 // An officer was a moment faster; the next round sees how it stands.
                 Ok(()) | Err(AppError::Conflict) => {}
+                Err(AppError::Away) => return Err(AppError::Away),
                 // One case must not keep the others waiting.
                 Err(error) => tracing::error!(job, %number, %error, "a case was left as it is"),
             }
@@ -167,8 +164,10 @@ async fn deliver_due(ctx: &Ctx) -> Result<()> {
             crate::staffing::RELEASE => crate::staffing::release_cases(ctx, &job).await,
             other => Err(AppError::Internal(format!("no job `{other}`"))),
         };
-        if let Err(error) = settle(ctx, &job, done).await {
-            tracing::error!(job = job.job, %error, "a job could not be marked");
+        match settle(ctx, &job, done).await {
+            Ok(()) => {}
+            Err(AppError::Away) => return Err(AppError::Away),
+            Err(error) => tracing::error!(job = job.job, %error, "a job could not be marked"),
         }
     }
     Ok(())
@@ -213,4 +212,34 @@ async fn settle(ctx: &Ctx, job: &JobRecord, done: Result<()>) -> Result<()> {
         }),
     );
     written.await.map(|_| ()).map_err(AppError::from)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::atomic::{AtomicUsize, Ordering};
+
+    use super::*;
+
+    /// What becomes of jobs that end like this, and how many of them were begun.
+    async fn ended(ends: Vec<Result<()>>) -> (Result<()>, usize) {
+        let begun = AtomicUsize::new(0);
+        let jobs = ends.into_iter().map(|end| -> Working<'_, Result<()>> {
+            let begun = &begun;
+            Box::pin(async move {
+                begun.fetch_add(1, Ordering::SeqCst);
+                end
+            })
+        });
+        (in_turn(jobs).await, begun.load(Ordering::SeqCst))
+    }
+
+    #[tokio::test]
+    async fn only_a_database_that_is_away_ends_a_round() {
+        let busy = vec![Ok(()), Err(AppError::Busy), Err(AppError::Full), Ok(())];
+        let (end, begun) = ended(busy).await;
+        assert!(matches!(end, Err(AppError::Busy)) && begun == 4, "{end:?} after {begun}");
+        let away = vec![Err(AppError::Full), Err(AppError::Away), Ok(())];
+        let (end, begun) = ended(away).await;
+        assert!(matches!(end, Err(AppError::Away)) && begun == 2, "{end:?} after {begun}");
+    }
 }

@@ -40,6 +40,7 @@ pub(crate) async fn round(ctx: &Ctx) -> Result<()> {
         };
         match written {
             Ok(_) | Err(AppError::Conflict) => {}
+            Err(AppError::Away) => return Err(AppError::Away),
             Err(error) => tracing::error!(grant = %id, %error, "a grant was left as it is"),
         }
     }

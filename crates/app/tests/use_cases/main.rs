@@ -5,6 +5,7 @@
 mod allowance;
 mod answers;
 mod auditing;
+mod away;
 mod backup;
 mod begun;
 mod booking;

@@ -18,6 +18,7 @@ impl From<AppError> for WebError {
             AppError::Passkey(why) => passkey(why),
             AppError::Staffing(_) => WebError::changed().detail("staff-refused-stage", &[]),
             AppError::Busy => WebError::unavailable("storage is busy"),
+            AppError::Away => WebError::unavailable("the database is away"),
             AppError::Lost => WebError::lost(),
             AppError::Clock => WebError::clock(),
             AppError::Full => WebError::full(),

@@ -7,7 +7,10 @@ use crate::{
     TxFuture, Working,
     job::{self, Answer, Held, ReadJob, WriteJob},
     lite::store::{self as lite, Lite},
-    pg::{examine, store::Pg},
+    pg::{
+        examine,
+        store::{Pg, Span},
+    },
 };
 
 /// How a store is opened. The defaults suit a server.
@@ -106,14 +109,7 @@ impl Store {
         T: Send + 'static,
         F: for<'a> Fn(&'a mut Tx<'_>) -> ReadFuture<'a, T> + Send + Sync + 'static,
     {
-        job::found(self.looked(name, job::read(job)))
-    }
-
-    fn looked(&self, name: &'static str, job: ReadJob) -> Working<'_, Result<Held, StoreError>> {
-        match &self.0 {
-            Backend::Lite(lite) => Box::pin(lite.read(name, job)),
-            Backend::Pg(pg) => Box::pin(Arc::clone(pg).read(name, job)),
-        }
+        job::found(self.looked(name, job::read(job), Span::Snapshot))
     }
 
     /// What one query finds in the committed state: a [`read`](Store::read) of one statement, which
@@ -127,13 +123,19 @@ impl Store {
         T: Send + 'static,
         Q: Fn() -> Query<T> + Send + Sync + 'static,
     {
-        job::found(self.sought(name, job::read(move |tx| Box::pin(tx.find(query())))))
+        let job = job::read(move |tx| Box::pin(tx.find(query())));
+        job::found(self.looked(name, job, Span::Statement))
     }
 
-    fn sought(&self, name: &'static str, job: ReadJob) -> Working<'_, Result<Held, StoreError>> {
+    fn looked(
+        &self,
+        name: &'static str,
+        job: ReadJob,
+        span: Span,
+    ) -> Working<'_, Result<Held, StoreError>> {
         match &self.0 {
             Backend::Lite(lite) => Box::pin(lite.read(name, job)),
-            Backend::Pg(pg) => Box::pin(Arc::clone(pg).find(name, job)),
+            Backend::Pg(pg) => Box::pin(Arc::clone(pg).read(name, job, span)),
         }
     }
 

@@ -41,6 +41,14 @@ pub(crate) struct Pg {
     pub(super) counters: Counters,
 }
 
+/// How much one read sees as it stands at one moment.
+pub(crate) enum Span {
+    /// All that it asks for.
+    Snapshot,
+    /// Its only statement, which needs no transaction around it.
+    Statement,
+}
+
 impl Pg {
     pub(crate) async fn run_tx(
         self: Arc<Self>,
@@ -61,25 +69,12 @@ impl Pg {
         self: Arc<Self>,
         name: &'static str,
         job: ReadJob,
+        span: Span,
     ) -> Result<Held, StoreError> {
-        self.look(name, job, READ).await
-    }
-
-    /// A read of one statement.
-    pub(crate) async fn find(
-        self: Arc<Self>,
-        name: &'static str,
-        job: ReadJob,
-    ) -> Result<Held, StoreError> {
-        self.look(name, job, ALONE).await
-    }
-
-    async fn look(
-        self: Arc<Self>,
-        name: &'static str,
-        job: ReadJob,
-        opening: &'static str,
-    ) -> Result<Held, StoreError> {
+        let opening = match span {
+            Span::Snapshot => READ,
+            Span::Statement => ALONE,
+        };
         let (permit, client) = self.admit().await?;
         let work = tokio::spawn(async move {
             let mut client = client;

@@ -5,9 +5,9 @@ use std::sync::{
     atomic::{AtomicUsize, Ordering},
 };
 
-use onewindow_store::{End, Store, StoreError, TxError, params, tx_job};
+use onewindow_store::{End, PostgresUrl, Store, StoreError, TxError, params, tx_job};
 
-use crate::house::{House, insert};
+use crate::house::{House, insert, options};
 
 /// Adds one to what was read: lost updates would show.
 async fn count_up(store: &Store) -> Result<(), TxError<()>> {
@@ -55,6 +55,32 @@ async fn nothing_is_lost_between_transactions_that_meet() {
     assert!(house.store.stats().repeats > 0);
 }
 
+/// A server has memory for so many locks, and other transactions may hold them all for a moment.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+#[ignore = "needs PostgreSQL"]
+async fn a_write_for_whose_locks_there_is_no_memory_is_tried_again() {
+    let url = onewindow_testbed::database().unwrap();
+    let store = Store::open(PostgresUrl::parse(&url).unwrap(), options()).await.unwrap();
+    let house = House::of(store, &url);
+    // What a sequence gave out stays given out when the transaction is rolled back.
+    let scarce = "CREATE SEQUENCE tries;
+                  CREATE FUNCTION scarce() RETURNS bigint LANGUAGE plpgsql AS $body$
+                  BEGIN
+                      IF nextval('tries') % 3 > 0 THEN
+                          RAISE EXCEPTION 'out of shared memory' USING ERRCODE = '53200';
+                      END IF;
+                      RETURN 1;
+                  END $body$";
+    onewindow_testbed::ask(&url, scarce).unwrap();
+    let job = tx_job!([], |tx| {
+        tx.execute_one("INSERT INTO item (id, amount) SELECT 'a', scarce()", &[]).await?;
+        Ok(End::<(), ()>::Commit(()))
+    });
+    house.store.run_tx("scarce", job).await.unwrap();
+    assert_eq!(house.items().await, ["a"]);
+    assert_eq!(house.store.stats().repeats, 2);
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 #[ignore = "needs PostgreSQL"]
 async fn a_job_that_meets_another_each_time_is_given_up() {
@@ -68,7 +94,7 @@ async fn a_job_that_meets_another_each_time_is_given_up() {
         let store = store.clone();
         let other = std::thread::spawn(move || {
             let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
-            let again = Store::open(store.target(), crate::house::options());
+            let again = Store::open(store.target(), options());
             runtime.unwrap().block_on(async { count_up(&again.await.unwrap()).await.unwrap() });
         });
         tokio::task::block_in_place(|| other.join()).unwrap();

@@ -182,7 +182,7 @@ async fn begun(store: &Store) -> Result<Begun, StartError> {
     let read = tx_job!([], |tx| {
         let held = data_keys::any(tx).await?;
         let sealed = held || meta::get(tx, MASTER_KEY_MARK).await?.is_some();
-        Ok(Begun { sealed, signed: held || !rows::versions(tx).await?.is_empty() })
+        Ok(Begun { sealed, signed: held || rows::any_version(tx).await? })
     });
     Ok(store.read("start.begun", read).await?)
 }

@@ -21,11 +21,15 @@ async fn starts(place: &Place) -> Result<(), StartError> {
 }
 
 async fn starts_with(place: &Place, catalogue: &Path) -> Result<(), StartError> {
+    starts_as(place, catalogue, true).await
+}
+
+async fn starts_as(place: &Place, catalogue: &Path, demo: bool) -> Result<(), StartError> {
     let options = Start {
         place: place.clone(),
         catalogue: catalogue.to_owned(),
         base_url: "http://127.0.0.1:8080".to_owned(),
-        demo: true,
+        demo,
         demo_code: None,
         sign_in: None,
         clock_is_right: false,
@@ -71,6 +75,57 @@ async fn a_lost_key_is_not_made_anew() {
     lost_and_found(&new, &key(&new)).await;
     lost_and_found(&new, &new.data.join("keys/issuer.der")).await;
     starts(&new).await.unwrap();
+}
+
+/// What the catalogue says besides services: nothing can be applied for, so nothing was signed.
+fn without_services(folder: &Path) -> PathBuf {
+    let (from, to) = (sample_catalogue(), folder.join("no-services"));
+    std::fs::create_dir_all(to.join("services")).unwrap();
+    for entry in std::fs::read_dir(from).unwrap() {
+        let path = entry.unwrap().path();
+        let Ok(text) = std::fs::read_to_string(&path) else { continue };
+        // Without the offices that name services which are booked there.
+        let between = "\n  - id: ";
+        let kept: Vec<_> = text.split(between).filter(|one| !one.contains("services: [")).collect();
+        std::fs::write(to.join(path.file_name().unwrap()), kept.join(between)).unwrap();
+    }
+    to
+}
+
+#[tokio::test]
+async fn a_signer_is_made_anew_only_where_no_service_was_ever_offered() {
+    let folder = tempfile::tempdir().unwrap();
+    let database = onewindow_testbed::database().map(|url| PostgresUrl::parse(&url).unwrap());
+    let place = Place { data: folder.path().join("data"), database };
+    let (none, signer) = (without_services(folder.path()), place.data.join("keys/issuer.der"));
+    let real = async |catalogue: &Path| starts_as(&place, catalogue, false).await;
+    real(&none).await.unwrap();
+    let first = std::fs::read(&signer).unwrap();
+    std::fs::remove_file(&signer).unwrap();
+    real(&none).await.unwrap();
+    assert_ne!(std::fs::read(&signer).unwrap(), first);
+    real(&sample_catalogue()).await.unwrap();
+    std::fs::remove_file(&signer).unwrap();
+    // Nor by a start with files that offer nothing any more.
+    for catalogue in [sample_catalogue(), none] {
+        let refused = real(&catalogue).await.unwrap_err();
+        assert!(
+            matches!(&refused, StartError::KeyMissing { key, .. } if *key == signer),
+            "{refused}"
+        );
+        assert!(!signer.exists());
+    }
+}
+
+#[tokio::test]
+async fn keys_alone_are_no_node() {
+    let (_folder, place) = stopped_elsewhere().await;
+    let file = place.data.join("onewindow.db");
+    assert!(Clients::open(&place).await.is_ok());
+    std::fs::remove_file(&file).unwrap();
+    let none = Clients::open(&place).await.err().unwrap();
+    assert!(matches!(none, StartError::NotStarted(_)), "{none}");
+    assert!(!file.exists() && key(&place).exists());
 }
 
 async fn lost_and_found(place: &Place, key: &Path) {

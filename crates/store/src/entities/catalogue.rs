@@ -23,6 +23,12 @@ pub struct VersionRecord {
     pub body: String,
 }
 
+/// Whether any version was ever in force here.
+pub async fn any_version(tx: &mut Tx<'_>) -> Result<bool, StoreError> {
+    let sql = "SELECT service FROM service_versions LIMIT 1";
+    Ok(tx.query_opt(sql, params![]).await?.is_some())
+}
+
 /// Every version, oldest first.
 pub async fn versions(tx: &mut Tx<'_>) -> Result<Vec<VersionRecord>, StoreError> {
     let rows = tx

@@ -44,15 +44,7 @@ pub struct InstallationArgs {
 impl InstallationArgs {
     /// Where data is kept.
     pub fn place(&self, config: &Config) -> Result<Place, String> {
-        let database = match (self.database.url()?, &config.database_url_file) {
-            (Some(url), _) => Some(url),
-            (None, None) => None,
-            (None, Some(file)) => {
-                let url = PostgresUrl::parse(&config::secret(file)?);
-                Some(url.map_err(|why| format!("`{}` (database.url_file): {why}", file.display()))?)
-            }
-        };
-        Ok(Place { data: self.folder.data(config), database })
+        Ok(Place { data: self.folder.data(config), database: self.database.settle(config)? })
     }
 
     /// The folder of the catalogue.
@@ -86,6 +78,17 @@ pub struct DatabaseArg {
 }
 
 impl DatabaseArg {
+    /// The address by flag, variable or file, in this order; a file in the data folder, when there
+    /// is none.
+    pub fn settle(&self, config: &Config) -> Result<Option<PostgresUrl>, String> {
+        let given = self.url()?;
+        let Some(file) = config.database_url_file.as_ref().filter(|_| given.is_none()) else {
+            return Ok(given);
+        };
+        let url = PostgresUrl::parse(&config::secret(file)?);
+        url.map(Some).map_err(|why| format!("`{}` (database.url_file): {why}", file.display()))
+    }
+
     /// The address, or what is wrong with it.
     pub fn url(&self) -> Result<Option<PostgresUrl>, String> {
         let parsed = self.text.as_deref().map(PostgresUrl::parse).transpose();

@@ -33,12 +33,19 @@ struct Node(Child);
 impl Node {
     fn start(folder: &Path) -> Node {
         let mut command = onewindow("serve --demo --listen 127.0.0.1:0 --data data", folder);
-        command.arg("--catalogue").arg(catalogue()).stdout(Stdio::piped()).stderr(Stdio::null());
+        let log = std::fs::File::create(folder.join("log")).unwrap();
+        command.arg("--catalogue").arg(catalogue()).stdout(Stdio::piped()).stderr(log);
         let mut child = command.spawn().unwrap();
         let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
         let ready = lines.find(|line| line.as_ref().unwrap().starts_with("listening on "));
         assert!(ready.is_some(), "it does not start");
         Node(child)
+    }
+
+    /// Tells it to stop, and waits for that.
+    fn stop(mut self) {
+        assert!(Command::new("kill").arg(self.0.id().to_string()).status().unwrap().success());
+        assert!(self.0.wait().unwrap().success());
     }
 }
 
@@ -47,6 +54,49 @@ impl Drop for Node {
         let _ = self.0.kill();
         let _ = self.0.wait();
     }
+}
+
+#[test]
+fn the_log_says_when_a_node_starts_and_when_it_stops() {
+    let folder = tempfile::tempdir().unwrap();
+    let log = || std::fs::read_to_string(folder.path().join("log")).unwrap();
+    // It is said just after people can come.
+    let waited = |node: &mut Node| {
+        while !log().contains("the node has started") {
+            assert!(node.0.try_wait().unwrap().is_none(), "{}", log());
+            std::thread::sleep(std::time::Duration::from_millis(20));
+        }
+    };
+    let mut node = Node::start(folder.path());
+    waited(&mut node);
+    drop(node);
+    assert!(!log().contains("the node has stopped"), "it was killed: {}", log());
+    let mut node = Node::start(folder.path());
+    waited(&mut node);
+    node.stop();
+    let said = |words: &str| log().matches(words).count();
+    assert_eq!((said("the node has started"), said("the node has stopped")), (1, 1), "{}", log());
+    assert!(log().contains(env!("CARGO_PKG_VERSION")), "{}", log());
+}
+
+#[test]
+fn a_restore_goes_where_the_configuration_says() {
+    let folder = tempfile::tempdir().unwrap();
+    let here = folder.path();
+    drop(Node::start(here));
+    let (told, status) = said("backup --data data --to backup --keys-to keys", here);
+    assert_eq!(status, 0, "{told}");
+    std::fs::write(here.join("c.yaml"), "database:\n  url_file: address\n").unwrap();
+    std::fs::write(here.join("address"), "postgres://nobody@:x/").unwrap();
+    std::fs::set_permissions(here.join("address"), PermissionsExt::from_mode(0o600)).unwrap();
+    let restore = "restore --from backup --keys-from keys --data restored";
+    let (told, status) = said(&format!("{restore} --config c.yaml"), here);
+    assert!(status == 1 && told.contains("address` (database.url_file)"), "{told}");
+    let (told, status) = said(&format!("{restore} --config d.yaml"), here);
+    assert!(status == 1 && told.contains("no configuration file `d.yaml`"), "{told}");
+    assert!(!here.join("restored").exists());
+    let (told, status) = said(restore, here);
+    assert!(status == 0 && told.contains("restored/onewindow.db"), "{told}");
 }
 
 #[test]

@@ -9,7 +9,8 @@ use onewindow_app::start::Place;
 
 use super::progress::Progress;
 use super::{complain, missing, runtime, summary};
-use crate::installation::{DatabaseArg, FolderArgs, InstallationArgs};
+use crate::config;
+use crate::installation::DatabaseArg;
 
 /// `onewindow restore`.
 #[derive(Args, Debug)]
@@ -32,10 +33,8 @@ pub struct RestoreArgs {
 
 impl RestoreArgs {
     fn place(&self) -> Result<Place, String> {
-        let folder = FolderArgs { config: self.config.clone(), data: Some(self.data.clone()) };
-        let config = folder.config()?;
-        let database = self.database.clone();
-        InstallationArgs { folder, database, catalogue: None }.place(&config)
+        let config = self.config.as_deref().map(config::load).transpose()?.unwrap_or_default();
+        Ok(Place { data: self.data.clone(), database: self.database.settle(&config)? })
     }
 }
 

@@ -1,5 +1,6 @@
 //! All that this start listens on, opened before anything else is done, served together.
 
+use std::io;
 use std::net::SocketAddr;
 use std::sync::Arc;
 
@@ -80,15 +81,37 @@ impl Listeners {
 }
 
 async fn bind(key: &str, address: SocketAddr) -> Result<TcpListener, String> {
-    TcpListener::bind(address).await.map_err(|why| {
-        let remedy = match why.kind() {
-            std::io::ErrorKind::PermissionDenied => "ports below 1024 need a right of their own: see the end of packaging/onewindow.service",
-            _ => "choose another address or port",
-        };
-        format!("{key}: cannot listen on {address}: {why}; {remedy}")
-    })
+    TcpListener::bind(address).await.map_err(|why| refused(key, address, &why))
+}
+
+fn refused(key: &str, address: SocketAddr, why: &io::Error) -> String {
+    let remedy = match why.kind() {
+        io::ErrorKind::PermissionDenied => {
+            "ports below 1024 need a right of their own: see the end of packaging/onewindow.service"
+        }
+        _ => "choose another address or port",
+    };
+    format!("{key}: cannot listen on {address}: {why}; {remedy}")
 }
 
 async fn told(mut stopped: watch::Receiver<bool>) {
     let _ = stopped.wait_for(|stopped| *stopped).await;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_to_do_fits_why_nobody_can_be_answered_there() {
+        let said = |code| {
+            let address = "0.0.0.0:443".parse().unwrap();
+            refused("listen", address, &io::Error::from_raw_os_error(code))
+        };
+        let (denied, taken) = (said(13), said(98));
+        assert!(denied.starts_with("listen: cannot listen on 0.0.0.0:443: "), "{denied}");
+        assert!(denied.contains("packaging/onewindow.service"), "{denied}");
+        assert!(taken.contains("another address or port"), "{taken}");
+        assert!(!taken.contains("1024"), "{taken}");
+    }
 }

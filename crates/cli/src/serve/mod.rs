@@ -64,6 +64,7 @@ async fn serve(args: ServeArgs) -> Result<(), String> {
     settle(&mut site, &settings, &options.base_url);
     let jobs = onewindow_app::jobs::spawn(Arc::clone(&app));
     ask_provider(&app);
+    let told = told_to_stop();
     greet(&settings, listeners.address);
     let (version, address) = (env!("CARGO_PKG_VERSION"), listeners.address);
     tracing::info!(version, %address, "the node has started");
@@ -71,7 +72,7 @@ async fn serve(args: ServeArgs) -> Result<(), String> {
     let mut fell = false;
     let stop = async {
         fell = tokio::select! {
-            () = told_to_stop() => false,
+            () = told => false,
             () = app.storage_ended() => true,
         };
     };
@@ -130,19 +131,19 @@ fn settle(site: &mut Site, settings: &Settings, base_url: &str) {
     }
 }
 
-#[expect(clippy::print_stdout, reason = "the contract of the command")]
+/// The contract of the command. Whoever read the first line may have gone: that ends no node.
 fn greet(settings: &Settings, address: std::net::SocketAddr) {
     let scheme = if settings.tls.is_some() { "https" } else { "http" };
-    println!("listening on {scheme}://{address}");
+    let mut said = format!("listening on {scheme}://{address}\n");
     if settings.demo {
-        println!();
-        println!("Demonstration: open http://{address} in a browser and choose “Sign in”.");
-        println!("Anyone can sign in as anyone there; do not enter real data.");
-        println!(
-            "演示环境：用浏览器打开上述地址，点击“登录”，任选一个虚构的人员或工作人员即可。请勿填写真实信息。"
+        said += &format!(
+            "\nDemonstration: open http://{address} in a browser and choose “Sign in”.\n\
+             Anyone can sign in as anyone there; do not enter real data.\n\
+             演示环境：用浏览器打开上述地址，点击“登录”，任选一个虚构的人员或工作人员即可。请勿填写真实信息。\n"
         );
     }
-    let _ = std::io::stdout().flush();
+    let mut out = std::io::stdout();
+    let _ = out.write_all(said.as_bytes()).and_then(|()| out.flush());
 }
 
 #[expect(clippy::print_stdout, reason = "the code is for whoever started the server")]
@@ -156,23 +157,25 @@ fn complain(why: &str) {
     eprintln!("error: {why}");
 }
 
-async fn told_to_stop() {
-    let interrupted = tokio::signal::ctrl_c();
-    #[cfg(unix)]
-    {
-        use tokio::signal::unix::{SignalKind, signal};
-        match signal(SignalKind::terminate()) {
-            Ok(mut terminated) => {
+/// Whoever runs the node wants it to stop. It is heard from the call on, whenever that is awaited.
+#[cfg(unix)]
+fn told_to_stop() -> impl Future<Output = ()> {
+    use tokio::signal::unix::{SignalKind, signal};
+    let heard = [SignalKind::interrupt(), SignalKind::terminate()].map(signal);
+    async move {
+        match heard {
+            [Ok(mut interrupted), Ok(mut terminated)] => {
                 tokio::select! {
-                    _ = interrupted => {}
+                    _ = interrupted.recv() => {}
                     _ = terminated.recv() => {}
                 }
             }
-            Err(_) => _ = interrupted.await,
+            _ => _ = tokio::signal::ctrl_c().await,
         }
     }
-    #[cfg(not(unix))]
-    {
-        let _ = interrupted.await;
-    }
+}
+
+#[cfg(not(unix))]
+async fn told_to_stop() {
+    let _ = tokio::signal::ctrl_c().await;
 }

@@ -2,6 +2,7 @@
 
 mod error;
 mod place;
+pub(crate) mod reserve;
 
 use std::fs::File;
 use std::path::{Path, PathBuf};
@@ -60,10 +61,19 @@ pub async fn start(
     clock: Arc<dyn Clock>,
     random: Arc<dyn Random>,
 ) -> Result<(Arc<App>, File), StartError> {
+    begin(options, clock, random).await.map_err(|why| why.of(&options.place))
+}
+
+async fn begin(
+    options: &Start,
+    clock: Arc<dyn Clock>,
+    random: Arc<dyn Random>,
+) -> Result<(Arc<App>, File), StartError> {
     // Before anything is written: a start from the wrong place leaves nothing behind.
     let files = files(&options.catalogue)?;
     let data = &options.place.data;
     let lock = lock(data)?;
+    reserve::release(data);
     let store = options.place.open().await?;
     mark(&store, options).await?;
     let (vault, issuer) = keys(&store, options, &files, &*random).await?;

@@ -5,7 +5,7 @@ use std::sync::{Mutex, PoisonError};
 
 use jiff::{SignedDuration, Timestamp};
 use onewindow_store::entities::{clients, documents, repeated, sessions};
-use onewindow_store::{BlobEntry, End, StoreError, tx_job};
+use onewindow_store::{BlobEntry, End, StoreError, Target, tx_job};
 
 use crate::ctx::Ctx;
 use crate::error::{AppError, Result};
@@ -42,6 +42,9 @@ impl Swept {
 pub(crate) async fn round(ctx: &Ctx) -> Result<()> {
     if !ctx.app.swept.is_due(ctx.now) {
         return Ok(());
+    }
+    if matches!(ctx.app.store.target(), Target::File(_)) {
+        crate::start::reserve::hold(&ctx.app.start.place.data);
     }
     sessions_past(ctx).await?;
     requests_past(ctx).await?;

@@ -15,6 +15,9 @@ use super::Refusal;
 /// What a folder of keys says of itself.
 const LIST: &str = "keys.json";
 
+/// What a node cannot do without.
+const KEYS: [&str; 2] = ["master.key", "issuer.der"];
+
 /// What became of the keys.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kept {
@@ -63,6 +66,11 @@ pub(super) fn keep(from: &Path, to: &Path, now: Timestamp) -> Result<Kept, Refus
 
 /// Copies backed-up keys into a node's folder, where they are as they were.
 pub(super) fn copy(from: &Path, to: &Path) -> Result<(), Refusal> {
+    for key in KEYS {
+        if matches!(from.join(key).try_exists(), Ok(false)) {
+            return Err(Refusal::NoKeys { folder: from.to_owned(), lacks: key });
+        }
+    }
     let files = found(from)?;
     if let Some(list) = listed(from)?
         && list.files != described(&files)

@@ -40,6 +40,14 @@ pub enum Refusal {
         /// The node's folder.
         data: PathBuf,
     },
+    /// A folder without keys.
+    #[error("`{}` holds no `{lacks}`: name with --keys-from the folder that `onewindow backup --keys-to` filled for this node", folder.display())]
+    NoKeys {
+        /// The folder.
+        folder: PathBuf,
+        /// A file that it should hold.
+        lacks: &'static str,
+    },
     /// Another key.
     #[error("{0}")]
     OtherKey(String),

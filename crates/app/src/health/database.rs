@@ -39,6 +39,7 @@ fn unusable(target: &Target, why: &StoreError) -> Finding {
         StoreError::Unavailable(_) => {
             "see that the database server runs, that --database names it, and that it lets the user in"
         }
+        StoreError::Full => "make room on the disk that holds it; nothing is lost",
         StoreError::Moved(_) => "start with the address of the database that the data went to",
         StoreError::Migration(_) => {
             "use the program that wrote it last, or restore the backup that fits this one"

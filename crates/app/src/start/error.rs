@@ -1,11 +1,14 @@
 //! Why a node does not start.
 
+use std::io;
 use std::path::PathBuf;
 
 use onewindow_gate::seal::KeyFileError;
 use onewindow_store::{StoreError, Target};
 
+use super::Place;
 use crate::error::AppError;
+use crate::readiness::LEAST_FREE;
 
 /// Why the platform does not start, and what to do.
 #[derive(Debug, thiserror::Error)]
@@ -51,6 +54,12 @@ pub enum StartError {
         /// What went wrong.
         source: StoreError,
     },
+    /// No room is left.
+    #[error("the disk that holds `{place}` is full: make room there, {} MB at least, and say this again; nothing is lost", LEAST_FREE >> 20)]
+    Full {
+        /// The data folder, or the database that is elsewhere.
+        place: String,
+    },
     /// What is kept cannot be read or written.
     #[error("cannot use what is kept: {0}")]
     Kept(#[from] StoreError),
@@ -81,4 +90,26 @@ pub enum StartError {
     /// Anything else.
     #[error(transparent)]
     App(#[from] AppError),
+}
+
+impl StartError {
+    /// The same at that place: a full disk is said as such, wherever it was met.
+    pub(crate) fn of(self, place: &Place) -> StartError {
+        let folder = || place.data.display().to_string();
+        let full = match &self {
+            StartError::Store { source: StoreError::Full, .. }
+            | StartError::Kept(StoreError::Full)
+            | StartError::App(AppError::Full) => match place.target() {
+                Target::File(_) => folder(),
+                elsewhere => elsewhere.to_string(),
+            },
+            StartError::Data { source, .. } | StartError::Key(KeyFileError::Io { source, .. })
+                if matches!(StoreError::from(io::Error::from(source.kind())), StoreError::Full) =>
+            {
+                folder()
+            }
+            _ => return self,
+        };
+        StartError::Full { place: full }
+    }
 }

@@ -44,6 +44,6 @@ impl Place {
 
     pub(crate) async fn open(&self) -> Result<Store, StartError> {
         let opened = Store::open(self.target(), StoreOptions::default()).await;
-        opened.map_err(|source| StartError::Store { database: self.target(), source })
+        opened.map_err(|source| StartError::Store { database: self.target(), source }.of(self))
     }
 }

@@ -222,6 +222,11 @@ async fn keys_lie_apart_and_only_the_right_ones_do() {
         why.unwrap_err().to_string()
     };
     assert!(restored("keys").await.contains("not those that were put there"));
+    for (folder, lacks) in [("nowhere", "master.key"), ("backup", "master.key")] {
+        let told = restored(folder).await;
+        let named = format!("`{}` holds no `{lacks}`", at(folder).display());
+        assert!(told.contains(&named), "{told}");
+    }
     let world = World::new().await;
     let other = world.stop().await;
     let others = other.path().join("data/keys");

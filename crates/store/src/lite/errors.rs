@@ -26,7 +26,8 @@ pub(crate) fn translate(error: &Error) -> StoreError {
 
 fn failed(failure: &ffi::Error, message: String) -> StoreError {
     match (failure.code, failure.extended_code) {
-        (ErrorCode::DiskFull, _) => StoreError::Full,
+        // The second: no room for the file that connections to a database share.
+        (ErrorCode::DiskFull, _) | (_, ffi::SQLITE_IOERR_SHMSIZE) => StoreError::Full,
         (ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked, _) => StoreError::Busy,
         (ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase, _) => StoreError::Corrupt(message),
         (

@@ -63,7 +63,8 @@ async fn file(ctx: &Ctx, loaded: &Loaded, declared: bool) -> Result<Receipt> {
         slot: None,
     };
     let key = case.id.to_string();
-    let sealed = content::seal(ctx, &loaded.ring, &key, &view.service, &held)?;
+    let stored = &view.content;
+    let sealed = content::seal_changed(ctx, &loaded.ring, &key, &view.service, stored, &held)?;
     let classes = view.service.classes();
     let entry = crate::drafts::enter(ctx, &view.draft, &classes, Action::Write).await?;
     let claim = view.draft.clerk.map(|_| slips::claim_of(ctx, view.draft.id));
@@ -81,15 +82,12 @@ async fn file(ctx: &Ctx, loaded: &Loaded, declared: bool) -> Result<Receipt> {
         entered_job!(
             [entry, case, sealed, key, claim, office, event, dropped, place, booked, told],
             |tx| {
-                let from = draft.to_string();
                 for document in &dropped {
-                    documents::remove(tx, *document, &from, now).await?;
+                    documents::remove(tx, *document, &key, now).await?;
                 }
                 let mut writes = vec![
                     drafts::updating(draft, revision, Some(case.id), now),
                     cases::inserting(&case, claim.as_deref(), office.as_deref())?,
-                    contents::clearing(&from),
-                    documents::moving(&from, &key),
                     cases::first_event(case.id, &event),
                 ];
                 writes.extend(contents::putting(&key, &sealed));
@@ -135,7 +133,7 @@ fn new_case(ctx: &Ctx, loaded: &Loaded) -> Case {
     let clocks =
         Clocks { calendar: &current.files.calendar, zone: &zone, times: &view.service.times };
     Case {
-        id: CaseId::fresh(ctx.now, &*ctx.app.random),
+        id: view.draft.id.into(),
         number: CaseNumber::draw(&*ctx.app.random),
         service: view.service.reference(),
         authority: view.service.authority.clone(),

@@ -4,9 +4,11 @@ use std::collections::BTreeMap;
 
 use onewindow_gate::{Location, Permit};
 use onewindow_model::application::{ContentPart, DraftContent, Supply};
+use onewindow_model::booking::Slot;
 use onewindow_model::class::DataClass;
 use onewindow_model::service::Service;
 use onewindow_store::entities::contents::ContentRecord;
+use serde::Serialize;
 
 use crate::ctx::Ctx;
 use crate::error::{AppError, Result};
@@ -16,17 +18,22 @@ fn place(parent: &str, part: ContentPart, class: &DataClass) -> Location {
     Location::new("contents", "sealed", format!("{parent}/{part}/{class}"))
 }
 
-/// Seals everything: answers, supplies and the slot wished for as class `situation`, form values by
-/// their own class.
-pub(crate) fn seal(
-    ctx: &Ctx,
-    ring: &KeyRing,
-    parent: &str,
+/// One map of a draft or case, as it is before it is sealed.
+#[derive(PartialEq, Serialize)]
+#[serde(untagged)]
+enum Map<'c> {
+    Texts(BTreeMap<String, String>),
+    Supplies(&'c BTreeMap<String, Supply>),
+    Slot(&'c Option<Slot>),
+}
+
+/// Everything that is held, each map with its part and class: answers, supplies and the slot wished
+/// for as class `situation`, form values by their own class. The order is the service's alone.
+fn maps<'c>(
     service: &Service,
-    content: &DraftContent,
-) -> Result<Vec<ContentRecord>> {
-    let situation = DataClass::situation();
-    let by_class = |held: &BTreeMap<String, String>| {
+    content: &'c DraftContent,
+) -> Vec<(ContentPart, DataClass, Map<'c>)> {
+    let by_class = |part: ContentPart, held: &BTreeMap<String, String>| {
         let mut sorted: BTreeMap<DataClass, BTreeMap<String, String>> = BTreeMap::new();
         for field in &service.form {
             let values = sorted.entry(field.class.clone()).or_default();
@@ -34,30 +41,45 @@ pub(crate) fn seal(
                 values.insert(field.id.clone(), value.clone());
             }
         }
-        sorted
+        sorted.into_iter().map(move |(class, values)| (part, class, Map::Texts(values)))
     };
-    let record = |part: ContentPart, class: &DataClass, sealed| ContentRecord {
-        part,
-        class: class.to_string(),
-        sealed,
-    };
-    let seal = |part: ContentPart, class: &DataClass, value: &dyn erased::Sealable| {
-        value.seal(ctx, ring, class, &place(parent, part, class)).map(|s| record(part, class, s))
-    };
-    let mut records = vec![
-        seal(ContentPart::Answers, &situation, &content.answers.to_strings())?,
-        seal_supplies(ctx, ring, parent, &content.supplies)?,
+    let situation = DataClass::situation;
+    let mut maps = vec![
+        (ContentPart::Answers, situation(), Map::Texts(content.answers.to_strings())),
+        (ContentPart::Supplies, situation(), Map::Supplies(&content.supplies)),
     ];
     if service.booking().is_some() {
-        records.push(seal(ContentPart::Slot, &situation, &content.slot)?);
+        maps.push((ContentPart::Slot, situation(), Map::Slot(&content.slot)));
     }
-    for (class, values) in by_class(&content.values) {
-        records.push(seal(ContentPart::Values, &class, &values)?);
-    }
-    for (class, values) in by_class(&content.prefilled) {
-        records.push(seal(ContentPart::Prefilled, &class, &values)?);
-    }
-    Ok(records)
+    maps.extend(by_class(ContentPart::Values, &content.values));
+    maps.extend(by_class(ContentPart::Prefilled, &content.prefilled));
+    maps
+}
+
+/// Seals everything.
+pub(crate) fn seal(
+    ctx: &Ctx,
+    ring: &KeyRing,
+    parent: &str,
+    service: &Service,
+    content: &DraftContent,
+) -> Result<Vec<ContentRecord>> {
+    let maps = maps(service, content).into_iter();
+    maps.map(|(part, class, map)| seal_map(ctx, ring, parent, part, class, &map)).collect()
+}
+
+/// Seals what is no longer as it was stored.
+pub(crate) fn seal_changed(
+    ctx: &Ctx,
+    ring: &KeyRing,
+    parent: &str,
+    service: &Service,
+    stored: &DraftContent,
+    content: &DraftContent,
+) -> Result<Vec<ContentRecord>> {
+    let pairs = maps(service, stored).into_iter().zip(maps(service, content));
+    let changed = pairs.filter(|(before, after)| before != after).map(|(_, after)| after);
+    changed.map(|(part, class, map)| seal_map(ctx, ring, parent, part, class, &map)).collect()
 }
 
 /// Seals how the papers are supplied, and nothing else.
@@ -67,36 +89,20 @@ pub(crate) fn seal_supplies(
     parent: &str,
     supplies: &BTreeMap<String, Supply>,
 ) -> Result<ContentRecord> {
-    let class = DataClass::situation();
-    let sealed = ring.seal(ctx, &class, &place(parent, ContentPart::Supplies, &class), supplies)?;
-    Ok(ContentRecord { part: ContentPart::Supplies, class: class.to_string(), sealed })
+    let (part, class) = (ContentPart::Supplies, DataClass::situation());
+    seal_map(ctx, ring, parent, part, class, &Map::Supplies(supplies))
 }
 
-/// Lets one closure seal maps of different types.
-mod erased {
-    use super::{Ctx, DataClass, KeyRing, Location, Result};
-
-    pub trait Sealable {
-        fn seal(
-            &self,
-            ctx: &Ctx,
-            ring: &KeyRing,
-            class: &DataClass,
-            at: &Location,
-        ) -> Result<Vec<u8>>;
-    }
-
-    impl<T: serde::Serialize> Sealable for T {
-        fn seal(
-            &self,
-            ctx: &Ctx,
-            ring: &KeyRing,
-            class: &DataClass,
-            at: &Location,
-        ) -> Result<Vec<u8>> {
-            ring.seal(ctx, class, at, self)
-        }
-    }
+fn seal_map(
+    ctx: &Ctx,
+    ring: &KeyRing,
+    parent: &str,
+    part: ContentPart,
+    class: DataClass,
+    map: &Map<'_>,
+) -> Result<ContentRecord> {
+    let sealed = ring.seal(ctx, &class, &place(parent, part, &class), map)?;
+    Ok(ContentRecord { part, class: class.to_string(), sealed })
 }
 
 /// Opens everything that the permit covers; it must cover all classes of the service.

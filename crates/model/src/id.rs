@@ -126,6 +126,13 @@ impl PersonId {
     pub const NOBODY: PersonId = PersonId(0);
 }
 
+/// What is kept under a draft's id stands under the same id once it is a case.
+impl From<DraftId> for CaseId {
+    fn from(draft: DraftId) -> CaseId {
+        CaseId(draft.0)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

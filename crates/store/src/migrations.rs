@@ -52,6 +52,7 @@ pub const MIGRATIONS: &[Migration] = &[
     step!(12, "passkeys", "0012_passkeys.sql"),
     step!(13, "staffing", "0013_staffing.sql"),
     step!(14, "sign_ins", "0014_sign_ins.sql"),
+    step!(15, "drafts_in_place", "0015_drafts_in_place.sql"),
 ];
 
 impl Migration {

@@ -155,22 +155,6 @@ fn submitting(
     entry: &dyn Fn(&str) -> String,
     event: &dyn Fn(&str, &str) -> String,
 ) -> String {
-    let content = |part: &str, class: &str| {
-        format!(
-            "INSERT INTO contents (parent, part, class, sealed) VALUES ({new}, '{part}', \
-             '{class}', decode(repeat('5a', 150), 'hex')) ON CONFLICT (parent, part, class) \
-             DO UPDATE SET sealed = excluded.sealed;\n"
-        )
-    };
-    let contents = [
-        content("answers", "situation"),
-        content("supplies", "situation"),
-        content("values", "contact"),
-        content("values", "business"),
-        content("prefilled", "contact"),
-        content("prefilled", "business"),
-    ]
-    .concat();
     format!(
         "SELECT * FROM drafts WHERE id = {draft};\n{held}{}{}\
          UPDATE drafts SET case_id = {new}, updated_at = 1, revision = revision + 1 \
@@ -178,9 +162,7 @@ fn submitting(
          INSERT INTO cases (id, number, service, version, authority, applicant, filed_by, \
          channel, received_at, stage, state, due, correction_used, revision, updated_at) \
          VALUES ({new}, {new}, 'limit', 1, 'limit-office', {person}, {person}, 'online', 0, \
-         'received', repeat('s', 120), '2026-12-01', 0, 1, 0);\n{contents}\
-         DELETE FROM contents WHERE parent = {draft};\n\
-         UPDATE documents SET parent = {new} WHERE parent = {draft};\n{}",
+         'received', repeat('s', 120), '2026-12-01', 0, 1, 0);\n{}",
         entry("e"),
         entry("f"),
         event(new, "1"),

@@ -126,7 +126,8 @@ pub(crate) async fn save(
     let id = view.draft.id;
     let key = id.to_string();
     let classes = classes(&view.service);
-    let sealed = content::seal(ctx, &loaded.ring, &key, &view.service, &view.content)?;
+    let (stored, content) = (&loaded.stored, &view.content);
+    let sealed = content::seal_changed(ctx, &loaded.ring, &key, &view.service, stored, content)?;
     let entry = enter(ctx, &view.draft, &classes, Action::Write).await?;
     let revision = view.draft.revision;
     let now = ctx.now;

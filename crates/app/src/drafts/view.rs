@@ -44,6 +44,8 @@ pub struct DraftView {
 /// A draft with what is needed to change it.
 pub(crate) struct Loaded {
     pub view: DraftView,
+    /// What is stored, when `view.content` has been changed.
+    pub stored: DraftContent,
     pub ring: KeyRing,
 }
 
@@ -98,7 +100,7 @@ pub(crate) const VISIT: SignedDuration = SignedDuration::from_hours(12);
 
 /// Whether a draft is still being worked on.
 fn is_open(ctx: &Ctx, draft: &DraftRecord) -> bool {
-    ctx.now.duration_since(draft.updated_at) < VISIT
+    ctx.now.duration_since(draft.created_at) < VISIT
 }
 
 /// What a draft says of who may work on it; `classes` are those that it may hold.
@@ -173,11 +175,8 @@ pub(crate) async fn load(ctx: &Ctx, id: DraftId) -> Result<Loaded> {
             let (draft, contents, documents, applicant) = tx.find_all(all).await?;
             // Thrown away meanwhile: nothing was looked at, and no entry may say so.
             let Some(draft) = draft else { return Ok(End::Rollback(AppError::NotFound)) };
-            // Handed in meanwhile: what it held has moved.
-            let contents = match holder(&draft) {
-                now if now == parent => contents,
-                now => tx.find(contents::of(&now)).await?,
-            };
+            // Handed in, papers are seen with the case, by whom it concerns.
+            let documents = if draft.case.is_some() { Vec::new() } else { documents };
             Ok(End::Commit(Held { draft, contents, documents, applicant }))
         }),
     );
@@ -187,12 +186,13 @@ pub(crate) async fn load(ctx: &Ctx, id: DraftId) -> Result<Loaded> {
     let applicant = unseal(ctx, &ring, held.applicant.ok_or(AppError::NotFound)?, &permit)?;
     let parent = holder(&held.draft);
     let content = content::open(ctx, &ring, &parent, &service, held.contents, &permit)?;
+    let stored = content.clone();
     let view =
         DraftView { draft: held.draft, service, applicant, content, documents: held.documents };
-    Ok(Loaded { view, ring })
+    Ok(Loaded { view, stored, ring })
 }
 
-/// Where the contents lie: with the draft, and once it was sent with the case.
+/// Where the contents lie. A case has the id of its draft now; it had one of its own once.
 fn holder(draft: &DraftRecord) -> String {
     draft.case.map_or_else(|| draft.id.to_string(), |case| case.to_string())
 }

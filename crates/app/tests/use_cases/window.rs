@@ -2,12 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use jiff::SignedDuration;
 use onewindow_app::applications::submit;
 use onewindow_app::error::Invalid;
 use onewindow_app::intake::{Visitor, start};
 use onewindow_app::slips::{claim, slip};
 use onewindow_app::testing::{World, one_page_pdf};
-use onewindow_app::{AppError, cases, drafts};
+use onewindow_app::{AppError, cases, drafts, home};
 use onewindow_model::actor::{Actor, Role};
 use onewindow_model::case::{Refusal, Stage};
 use onewindow_model::id::DraftId;
@@ -118,4 +119,22 @@ async fn what_is_asked_for_is_handed_in_at_any_window_with_the_slip() {
     assert!(matches!(again, Err(AppError::Conflict)), "nothing is asked for any more");
     let officer_tries = cases::at_window(&officer, &printed.number, &printed.claim).await;
     assert!(matches!(officer_tries, Err(AppError::Denied(_))));
+}
+
+#[tokio::test]
+async fn an_intake_ends_with_its_day_whatever_is_saved_in_between() {
+    let world = World::new().await;
+    let draft = taken_in(&world, visitor("马守田", None)).await;
+    world.clock.pass(SignedDuration::from_hours(11));
+    let clerk = world.clerk();
+    let typed = "海棠花面馆".to_owned();
+    let change = drafts::Change::Value { field: "shop_name".to_owned(), typed };
+    drafts::change(&clerk, draft, change).await.unwrap();
+    assert_eq!(home::taken_in(&clerk).await.unwrap().len(), 1);
+
+    world.clock.pass(SignedDuration::from_hours(1));
+    let clerk = world.clerk();
+    assert!(home::taken_in(&clerk).await.unwrap().is_empty());
+    let late = drafts::open(&clerk, draft).await;
+    assert!(matches!(late, Err(AppError::NotFound)), "saving it is no way to keep it");
 }

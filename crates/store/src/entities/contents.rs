@@ -62,10 +62,6 @@ pub fn putting<'c>(
 
 /// Removes everything that a draft holds.
 pub async fn clear(tx: &mut Tx<'_>, parent: &str) -> Result<(), StoreError> {
-    tx.write_all(vec![clearing(parent)]).await
-}
-
-/// The same, to travel with other writes.
-pub fn clearing(parent: &str) -> Write {
-    Write::any("DELETE FROM contents WHERE parent = $1", params![parent])
+    let clearing = Write::any("DELETE FROM contents WHERE parent = $1", params![parent]);
+    tx.write_all(vec![clearing]).await
 }

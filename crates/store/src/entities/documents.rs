@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use onewindow_model::id::{DocumentId, PersonId};
 
-use crate::{Query, RowOf, StoreError, Tx, Write, params};
+use crate::{Query, RowOf, StoreError, Tx, params};
 
 /// A document as stored.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -102,11 +102,6 @@ pub async fn bytes_since(
     let row = tx.query_opt(sql, params).await?;
     let bytes: Option<i64> = row.map(|row| row.of("documents").get("bytes")).transpose()?;
     Ok(bytes.and_then(|bytes| u64::try_from(bytes).ok()).unwrap_or_default())
-}
-
-/// Hands the documents of a draft over to its case.
-pub fn moving(from: &str, to: &str) -> Write {
-    Write::any("UPDATE documents SET parent = $2 WHERE parent = $1", params![from, to])
 }
 
 /// Takes a document out of a draft.

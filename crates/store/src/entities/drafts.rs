@@ -78,14 +78,14 @@ pub async fn open_of(tx: &mut Tx<'_>, owner: PersonId) -> Result<Vec<DraftRecord
     rows.iter().map(|row| read(row.of("drafts"))).collect()
 }
 
-/// Drafts that a clerk has taken in and not submitted yet, and last changed from a moment on.
+/// Drafts that a clerk has taken in since a moment and not submitted yet.
 pub async fn open_of_clerk(
     tx: &mut Tx<'_>,
     clerk: OfficerId,
     since: Timestamp,
 ) -> Result<Vec<DraftRecord>, StoreError> {
     let sql = select!(
-        "WHERE clerk = $1 AND case_id IS NULL AND updated_at >= $2 \
+        "WHERE clerk = $1 AND case_id IS NULL AND created_at > $2 \
          ORDER BY updated_at DESC LIMIT 50"
     );
     let rows = tx.query(sql, params![clerk.to_string(), since]).await?;

@@ -270,6 +270,6 @@ desk-problem-claim = This is not a claim code. Check it against the slip
 desk-problem-slip = No case has this number and code. Check both against the slip
 desk-given-otherwise = { $given } (changed by the applicant; the register says: { $known })
 desk-intake-unfinished = Not handed in yet
-desk-intake-unfinished-hint = You can go on for 12 hours after the last change.
+desk-intake-unfinished-hint = You can go on until 12 hours after you began.
 desk-intake-saved = Saved { $time }
 desk-slip-booked = To move or cancel the appointment, go to the same address with the number and the code.

@@ -270,6 +270,6 @@ desk-problem-claim = 查询码有误，请与回执核对
 desk-problem-slip = 编号和查询码不符，请与回执核对
 desk-given-otherwise = { $given }（申请人已修改，登记信息为：{ $known }）
 desk-intake-unfinished = 未提交的收件
-desk-intake-unfinished-hint = 最后一次保存后12小时内可以继续。
+desk-intake-unfinished-hint = 自开始收件起12小时内可以继续办理。
 desk-intake-saved = { $time }保存
 desk-slip-booked = 改期或者取消预约：在上述网址凭编号和查询码办理。

@@ -5,8 +5,7 @@ use std::fmt::{self, Write};
 use std::sync::Arc;
 use std::time::Duration;
 
-use axum::extract::{MatchedPath, Request, State};
-use axum::middleware::Next;
+use axum::extract::{MatchedPath, Request};
 use axum::response::Response;
 use onewindow_app::App;
 use onewindow_app::readiness::{Figures, figures};
@@ -18,6 +17,7 @@ use prometheus_client::metrics::gauge::Gauge;
 use prometheus_client::metrics::histogram::Histogram;
 use prometheus_client::registry::{Registry, Unit};
 
+use crate::edge::Inner;
 use crate::site::Site;
 
 /// Upper limits of the histogram, in seconds.
@@ -179,12 +179,12 @@ impl Drop for Open {
     }
 }
 
-/// The layer that counts.
-pub async fn count(State(site): State<Arc<Site>>, request: Request, next: Next) -> Response {
+/// Counts.
+pub(crate) async fn count(site: &Site, request: Request, next: impl Inner) -> Response {
     let route = request.extensions().get::<MatchedPath>().map(|path| path.as_str().to_owned());
     let method = request.method().as_str().to_owned();
     let start = site.clock.elapsed();
-    let response = next.run(request).await;
+    let response = next(request).await;
     let took = site.clock.elapsed().saturating_sub(start);
     let route = route.unwrap_or_else(|| "none".to_owned());
     let answered = Answered { route, method: known(method), status: response.status().as_u16() };

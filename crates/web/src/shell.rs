@@ -2,16 +2,15 @@
 
 use std::sync::Arc;
 
-use axum::extract::DefaultBodyLimit;
-use axum::middleware::{from_fn, from_fn_with_state};
+use axum::extract::Request;
+use axum::middleware::{Next, from_fn};
 use axum::routing::MethodRouter;
 use axum::{Router, response::IntoResponse};
 
-use crate::edge::{self, RateLimit};
-use crate::errors::{self, WebError};
-use crate::session;
+use crate::edge::{Door, Edge};
+use crate::errors::WebError;
 use crate::site::Site;
-use crate::{assets, metrics, pages};
+use crate::{assets, pages};
 
 /// Collects routes by how they must be guarded, and puts the edge around them.
 ///
@@ -55,40 +54,23 @@ impl<S: Clone + Send + Sync + 'static> Shell<S> {
         self
     }
 
-    /// Everything behind the edge. Layers are listed from the inside out: the last one added
-    /// sees a request first.
+    /// Everything behind the edge.
     pub fn finish(self) -> Router<S> {
-        let site = self.site;
-        let ordinary = RateLimit::new(site.rates.ordinary);
-        let strict = RateLimit::new(site.rates.sensitive);
-        let small = |routes: Router<S>| {
-            routes
-                .layer(from_fn_with_state(edge::FORM_LIMIT, edge::limit_body))
-                .layer(from_fn_with_state(edge::ORDINARY_TIME, edge::limit_time))
+        let edge = Arc::new(Edge::new(self.site));
+        let behind = |door: Door, routes: Router<S>| {
+            let edge = Arc::clone(&edge);
+            let pass = move |request: Request, next: Next| {
+                let edge = Arc::clone(&edge);
+                async move { edge.pass(door, request, next).await }
+            };
+            routes.layer(from_fn(pass))
         };
-        let uploads = self
-            .uploads
-            .layer(from_fn_with_state(edge::UPLOAD_LIMIT, edge::limit_body))
-            .layer(from_fn_with_state(edge::Turns::default(), edge::one_at_a_time))
-            .layer(from_fn_with_state(edge::UPLOAD_TIME, edge::limit_time));
-        let sensitive = small(self.sensitive).layer(from_fn_with_state(strict, edge::limit_rate));
-        small(self.pages)
-            .merge(uploads)
-            .merge(sensitive)
-            .fallback(async || WebError::not_found().into_response())
-            // The limits above count; axum's own would cut uploads at 2 MB.
-            .layer(DefaultBodyLimit::disable())
-            .layer(from_fn_with_state(site.clone(), edge::same_origin))
-            .layer(from_fn(session::load))
-            .layer(from_fn_with_state(ordinary, edge::limit_rate))
-            .merge(assets::routes())
-            .layer(from_fn_with_state(site.clone(), edge::allow_hosts))
-            .layer(from_fn_with_state(site.clone(), edge::client))
-            .layer(errors::catch_panics())
-            .layer(from_fn(errors::render))
-            .layer(from_fn_with_state(site.clone(), edge::visit))
-            .layer(from_fn_with_state(site.clone(), edge::security_headers))
-            .layer(from_fn_with_state(site, metrics::count))
+        let nowhere = Router::new().fallback(async || WebError::not_found().into_response());
+        behind(Door::Ordinary, self.pages)
+            .merge(behind(Door::Upload, self.uploads))
+            .merge(behind(Door::Sensitive, self.sensitive))
+            .merge(behind(Door::Asset, assets::routes()))
+            .merge(behind(Door::Nowhere, nowhere))
     }
 }
 

@@ -1,12 +1,12 @@
 use std::sync::Arc;
 
 use axum::body::Body;
-use axum::extract::{Request, State};
+use axum::extract::Request;
 use axum::http::header::CONTENT_LENGTH;
-use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use http_body_util::{BodyExt, Limited};
 
+use super::Inner;
 use crate::errors::WebError;
 use crate::page::{self, Visit};
 
@@ -20,8 +20,8 @@ pub const UPLOAD_LIMIT: u64 = 32 * 1024 * 1024;
 /// while sending shows "connection reset" and never our explanation.
 const READ_AND_DROP: u64 = 128 * 1024 * 1024;
 
-/// The layer that bounds a body to a number of bytes.
-pub async fn limit_body(State(most): State<u64>, request: Request, next: Next) -> Response {
+/// Bounds a body to a number of bytes.
+pub(crate) async fn limit_body(most: u64, request: Request, next: impl Inner) -> Response {
     let visit = request.extensions().get::<Arc<Visit>>().cloned();
     let declared = request
         .headers()
@@ -37,7 +37,7 @@ pub async fn limit_body(State(most): State<u64>, request: Request, next: Next) -
         }
         _ => {
             let bound = usize::try_from(most).unwrap_or(usize::MAX);
-            next.run(request.map(|body| Body::new(Limited::new(body, bound)))).await
+            next(request.map(|body| Body::new(Limited::new(body, bound)))).await
         }
     }
 }

@@ -1,12 +1,11 @@
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::str::FromStr;
-use std::sync::Arc;
 
-use axum::extract::{ConnectInfo, Request, State};
+use axum::extract::{ConnectInfo, Request};
 use axum::http::HeaderMap;
-use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
+use super::Inner;
 use crate::errors::WebError;
 use crate::site::Site;
 
@@ -55,10 +54,10 @@ impl Cidr {
     }
 }
 
-/// The layer that finds the address of the client. `X-Forwarded-For` counts only from our own
+/// Finds the address of the client. `X-Forwarded-For` counts only from our own
 /// proxies: the last entry that is not one of them. Where there are proxies, whoever comes past them
 /// is not answered: they end TLS. This machine itself may ask how we are.
-pub async fn client(State(site): State<Arc<Site>>, mut request: Request, next: Next) -> Response {
+pub(crate) async fn client(site: &Site, mut request: Request, next: impl Inner) -> Response {
     let peer = request.extensions().get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip());
     // A server that does not tell us the peer gets one shared bucket, which is the safe way round.
     let peer = peer.unwrap_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED)).to_canonical();
@@ -67,7 +66,7 @@ pub async fn client(State(site): State<Arc<Site>>, mut request: Request, next: N
     }
     let address = behind_proxies(peer, request.headers(), &site.proxies);
     request.extensions_mut().insert(ClientAddress(address));
-    next.run(request).await
+    next(request).await
 }
 
 fn comes_past(peer: IpAddr, proxies: &[Cidr]) -> bool {
@@ -118,6 +117,8 @@ fn stand_in(entry: &str) -> IpAddr {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use super::*;
 
     #[test]

@@ -1,13 +1,12 @@
-use axum::extract::{Request, State};
+use axum::extract::Request;
 use axum::http::header::{
     CACHE_CONTROL, CONTENT_SECURITY_POLICY, REFERRER_POLICY, STRICT_TRANSPORT_SECURITY, VARY,
     X_CONTENT_TYPE_OPTIONS,
 };
 use axum::http::{HeaderName, HeaderValue};
-use axum::middleware::Next;
 use axum::response::Response;
-use std::sync::Arc;
 
+use super::Inner;
 use crate::site::Site;
 
 /// No script, no frame, no other origin: what a page may load is what we ship.
@@ -28,14 +27,10 @@ pub fn scripted(mut response: Response) -> Response {
     response
 }
 
-/// The layer that puts security headers on every answer. What a handler has set stays: an upload
+/// Puts security headers on every answer. What a handler has set stays: an upload
 /// is shown with a stricter policy of its own.
-pub async fn security_headers(
-    State(site): State<Arc<Site>>,
-    request: Request,
-    next: Next,
-) -> Response {
-    let mut response = next.run(request).await;
+pub(crate) async fn security_headers(site: &Site, request: Request, next: impl Inner) -> Response {
+    let mut response = next(request).await;
     let headers = response.headers_mut();
     let mut set = |name: HeaderName, value: &'static str| {
         headers.entry(name).or_insert(HeaderValue::from_static(value));

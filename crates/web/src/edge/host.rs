@@ -1,16 +1,14 @@
-use std::sync::Arc;
-
-use axum::extract::{Request, State};
+use axum::extract::Request;
 use axum::http::header::HOST;
-use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
+use super::Inner;
 use crate::errors::WebError;
 use crate::site::Site;
 
-/// The layer that answers only to our own host names. Otherwise any name that someone points at
+/// Answers only to our own host names. Otherwise any name that someone points at
 /// this machine would reach it from a browser inside (DNS rebinding).
-pub async fn allow_hosts(State(site): State<Arc<Site>>, request: Request, next: Next) -> Response {
+pub(crate) async fn allow_hosts(site: &Site, request: Request, next: impl Inner) -> Response {
     let hosts = request.headers().get_all(HOST);
     let mut hosts = hosts.iter();
     let (first, second) = (hosts.next(), hosts.next());
@@ -23,7 +21,7 @@ pub async fn allow_hosts(State(site): State<Arc<Site>>, request: Request, next: 
     if !ours || second.is_some() {
         return WebError::wrong_host().into_response();
     }
-    next.run(request).await
+    next(request).await
 }
 
 /// `[::1]:8080` → `[::1]`, `localhost:8080` → `localhost`.

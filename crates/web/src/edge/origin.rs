@@ -1,26 +1,24 @@
-use std::sync::Arc;
-
-use axum::extract::{Request, State};
+use axum::extract::Request;
 use axum::http::header::{HOST, ORIGIN};
 use axum::http::{HeaderMap, Method};
-use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
+use super::Inner;
 use crate::errors::WebError;
 use crate::site::Site;
 
-/// The layer that refuses what other sites make a browser send: the first of two guards against
+/// Refuses what other sites make a browser send: the first of two guards against
 /// forged requests. The second is the token in each form.
 ///
 /// Browsers say where a request comes from in `Sec-Fetch-Site`, older ones in `Origin`. Where
 /// neither is sent the token alone decides.
-pub async fn same_origin(State(site): State<Arc<Site>>, request: Request, next: Next) -> Response {
+pub(crate) async fn same_origin(site: &Site, request: Request, next: impl Inner) -> Response {
     let reads = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
     if !reads && !is_ours(request.headers(), site.secure) {
         tracing::info!("request from another site refused");
         return WebError::stale_form().into_response();
     }
-    next.run(request).await
+    next(request).await
 }
 
 fn is_ours(headers: &HeaderMap, secure: bool) -> bool {

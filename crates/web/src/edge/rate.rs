@@ -3,13 +3,12 @@ use std::num::NonZeroU32;
 use std::sync::{Arc, Weak};
 use std::time::Duration;
 
-use axum::extract::{Request, State};
-use axum::middleware::Next;
+use axum::extract::Request;
 use axum::response::{IntoResponse, Response};
 use governor::clock::{Clock, DefaultClock};
 use governor::{DefaultKeyedRateLimiter, Quota};
 
-use super::ClientAddress;
+use super::{ClientAddress, Inner};
 use crate::errors::WebError;
 
 /// So many requests at once, and one more after each pause.
@@ -44,12 +43,6 @@ impl Default for RatePlan {
 /// count too.
 pub struct RateLimit(Arc<DefaultKeyedRateLimiter<IpAddr>>);
 
-impl Clone for RateLimit {
-    fn clone(&self) -> Self {
-        Self(self.0.clone())
-    }
-}
-
 impl RateLimit {
     /// A limit with its own buckets. Within a runtime it also sweeps out idle ones.
     pub fn new(rate: Rate) -> Self {
@@ -71,13 +64,13 @@ impl RateLimit {
     }
 }
 
-/// The layer that holds one network address to the rate of `limit`.
-pub async fn limit_rate(State(limit): State<RateLimit>, request: Request, next: Next) -> Response {
+/// Holds one network address to the rate of `limit`.
+pub(crate) async fn limit_rate(limit: &RateLimit, request: Request, next: impl Inner) -> Response {
     let Some(address) = request.extensions().get::<ClientAddress>().copied() else {
         return WebError::internal("the client's address is not known").into_response();
     };
     match limit.take(address.0) {
-        Ok(()) => next.run(request).await,
+        Ok(()) => next(request).await,
         Err(seconds) => WebError::too_many(seconds).into_response(),
     }
 }

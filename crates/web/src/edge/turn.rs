@@ -3,16 +3,15 @@ use std::net::IpAddr;
 use std::sync::{Arc, Mutex, PoisonError, Weak};
 use std::time::Duration;
 
-use axum::extract::{Request, State};
+use axum::extract::Request;
 use axum::http::header::CONTENT_LENGTH;
-use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use onewindow_model::actor::Actor;
 use onewindow_model::id::{CaseId, OfficerId, PersonId};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, SemaphorePermit};
 use tokio::time::timeout;
 
-use super::{ClientAddress, UPLOAD_LIMIT, network};
+use super::{ClientAddress, Inner, UPLOAD_LIMIT, network};
 use crate::errors::WebError;
 use crate::page::Visit;
 use crate::session::SessionState;
@@ -34,8 +33,8 @@ enum Who {
 }
 
 /// One upload at a time for each account, so that nobody's crowd of files keeps others waiting.
-#[derive(Clone, Default)]
-pub struct Turns(Arc<Mutex<HashMap<Who, Weak<Semaphore>>>>);
+#[derive(Default)]
+pub struct Turns(Mutex<HashMap<Who, Weak<Semaphore>>>);
 
 impl Turns {
     async fn take(&self, who: Who) -> Option<OwnedSemaphorePermit> {
@@ -56,9 +55,9 @@ impl Turns {
     }
 }
 
-/// The layer that lets one upload of an account in at a time, before anything of its body is read,
+/// Lets one upload of an account in at a time, before anything of its body is read,
 /// and only while there is memory for what it says that it brings.
-pub async fn one_at_a_time(State(turns): State<Turns>, request: Request, next: Next) -> Response {
+pub(crate) async fn one_at_a_time(turns: &Turns, request: Request, next: impl Inner) -> Response {
     let Some(who) = who(&request) else {
         return WebError::internal("a route stands outside the shell").into_response();
     };
@@ -71,7 +70,7 @@ pub async fn one_at_a_time(State(turns): State<Turns>, request: Request, next: N
         };
     };
     match room_for(declared(&request)).await {
-        Some(_room) => next.run(request).await,
+        Some(_room) => next(request).await,
         None => WebError::unavailable("too many uploads at once").into_response(),
     }
 }

@@ -4,6 +4,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use axum::Router;
 use axum::body::Body;
+use axum::extract::State;
 use axum::http::StatusCode;
 use axum::routing::post;
 use jiff::Timestamp;

@@ -1,21 +1,21 @@
 use std::sync::{Arc, OnceLock};
 
-use axum::extract::{Request, State};
+use axum::extract::Request;
 use axum::http::Method;
 use axum::http::header::{ACCEPT_LANGUAGE, CONTENT_TYPE, SET_COOKIE};
-use axum::middleware::Next;
 use axum::response::Response;
 
+use super::Inner;
 use crate::forms::FormSecret;
 use crate::l10n::choose;
 use crate::page::Visit;
 use crate::session::{Cookies, SessionToken, visitor_cookie};
 use crate::site::Site;
 
-/// The layer that finds out language, print size and cookies, and puts a [`Visit`] beside the
+/// Finds out language, print size and cookies, and puts a [`Visit`] beside the
 /// request. A reader without any cookie of ours gets one with their first page, because forms
 /// need a secret before sign-in too.
-pub async fn visit(State(site): State<Arc<Site>>, mut request: Request, next: Next) -> Response {
+pub(crate) async fn visit(site: &Arc<Site>, mut request: Request, next: impl Inner) -> Response {
     let cookies = Cookies::new(request.headers(), site.secure);
     let wanted = request.headers().get(ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
     let lang = choose(cookies.preference("ow-lang"), wanted, site.default_lang);
@@ -38,10 +38,10 @@ pub async fn visit(State(site): State<Arc<Site>>, mut request: Request, next: Ne
         sign_in,
         form_secret: FormSecret::of(&form_key),
         session: OnceLock::new(),
-        site: site.clone(),
+        site: Arc::clone(site),
     };
     request.extensions_mut().insert(Arc::new(visit));
-    let mut response = next.run(request).await;
+    let mut response = next(request).await;
     if fresh
         && is_page(&response)
         && let Some(cookie) = visitor_cookie(&form_key, site.secure)

@@ -1,24 +1,24 @@
-use std::any::Any;
+use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 
 use axum::extract::Request;
+use axum::http::HeaderMap;
 use axum::http::header::{CONTENT_LENGTH, CONTENT_TYPE};
-use axum::http::{HeaderMap, StatusCode};
-use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
-use tower_http::catch_panic::CatchPanicLayer;
+use futures_util::FutureExt;
 
 use super::{WebError, page, problem};
+use crate::edge::Inner;
 use crate::page::{Page, Visit};
 
-/// The layer that gives every error its page, or problem details under `/api`.
+/// Gives every error its page, or problem details under `/api`.
 ///
 /// It also takes the bare answers of the router and other layers (404, 405, 413 …).
-pub async fn render(request: Request, next: Next) -> Response {
+pub(crate) async fn render(request: Request, next: impl Inner) -> Response {
     let Some(visit) = request.extensions().get::<Arc<Visit>>().cloned() else {
-        return next.run(request).await;
+        return next(request).await;
     };
-    let mut response = next.run(request).await;
+    let mut response = next(request).await;
     let Some(error) = error_of(&mut response) else { return response };
     let mut answer = if let Some(level) = error.level.filter(|_| !visit.is_api()) {
         WebError::prove(level, &visit.path).into_response()
@@ -59,14 +59,9 @@ fn keep_headers(from: &HeaderMap, to: &mut HeaderMap) {
     }
 }
 
-/// The layer that turns a panic in a handler into the 500 page.
-pub fn catch_panics() -> CatchPanicLayer<fn(Box<dyn Any + Send + 'static>) -> Response> {
-    CatchPanicLayer::custom(on_panic as fn(_) -> _)
-}
-
-fn on_panic(_payload: Box<dyn Any + Send + 'static>) -> Response {
+/// Turns a panic in a handler into the 500 page.
+pub(crate) async fn catch_panics(request: Request, next: impl Inner) -> Response {
     // The payload may quote what someone typed: the log gets the fact, the panic hook the place.
-    let error = WebError::internal("a handler panicked");
-    debug_assert_eq!(error.status(), StatusCode::INTERNAL_SERVER_ERROR);
-    error.into_response()
+    let panicked = |_payload| WebError::internal("a handler panicked").into_response();
+    AssertUnwindSafe(next(request)).catch_unwind().await.unwrap_or_else(panicked)
 }

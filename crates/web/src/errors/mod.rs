@@ -8,7 +8,7 @@ mod problem;
 mod web_error;
 
 pub use detail::Place;
-pub use layer::{catch_panics, render};
+pub(crate) use layer::{catch_panics, render};
 pub use problem::ProblemDetails;
 pub(crate) use web_error::encoded;
 pub use web_error::{Unsaved, WebError};

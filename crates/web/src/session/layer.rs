@@ -2,11 +2,11 @@ use std::sync::Arc;
 
 use axum::extract::{FromRequestParts, Request};
 use axum::http::request::Parts;
-use axum::middleware::Next;
 use axum::response::Response;
 
 use super::lock::touch_every;
 use super::{SessionData, TokenHash, is_live, is_locked};
+use crate::edge::Inner;
 use crate::errors::{Unsaved, WebError};
 use crate::page::Visit;
 
@@ -34,14 +34,14 @@ pub enum SessionState {
     Unknown,
 }
 
-/// The layer that loads the session of a request whose cookie names one.
-pub async fn load(request: Request, next: Next) -> Response {
+/// Loads the session of a request whose cookie names one.
+pub(crate) async fn load(request: Request, next: impl Inner) -> Response {
     if let Some(visit) = request.extensions().get::<Arc<Visit>>() {
         let state = look_up(visit).await;
         // Set once: an inner shell may not change who is here.
         visit.session.get_or_init(|| state);
     }
-    next.run(request).await
+    next(request).await
 }
 
 async fn look_up(visit: &Visit) -> SessionState {

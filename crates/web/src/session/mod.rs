@@ -17,7 +17,8 @@ pub use cookie::{
     Cookies, answers_cookie, clear_cookie, kept_cookie, preference_cookie, session_cookie,
     sign_in_cookie, visitor_cookie,
 };
-pub use layer::{Session, SessionState, load};
+pub(crate) use layer::load;
+pub use layer::{Session, SessionState};
 pub use lock::{LOCK_AFTER, is_locked, is_proved};
 pub use names::Names;
 pub use policy::{ABSOLUTE_LIMIT, FRESH_LIMIT, IDLE_LIMIT, TOUCH_EVERY, is_fresh, is_live};

@@ -7,6 +7,7 @@
 
 use std::sync::Arc;
 
+use jiff::Timestamp;
 use onewindow_gate::{AuditFacts, Denial};
 use onewindow_model::actor::Role;
 use onewindow_model::clock::random_bytes;
@@ -23,6 +24,8 @@ use crate::cases::{CaseFile, Listed, audited, listed};
 use crate::ctx::{App, Ctx};
 use crate::error::{AppError, Result};
 use crate::listing::List;
+use crate::paging::Page;
+use crate::repeated::Sender;
 use crate::staffing::{self, Step};
 
 /// The largest sample.
@@ -31,8 +34,8 @@ pub const LARGEST: usize = 20;
 /// How many cases can be drawn under one mandate.
 pub const MOST: usize = 100;
 
-/// Cases on the list.
-const LISTED: u32 = 200;
+/// Where a list of cases goes on: when the last one was received, and which it was.
+pub type CaseKey = (Timestamp, CaseId);
 
 /// An auditor at work.
 pub struct Audit {
@@ -70,21 +73,40 @@ impl Audit {
     }
 
     /// What is on record of officials' rights in the audited organisation, newest first.
-    pub async fn record(&self, mandate: GrantId, before: Option<u32>) -> Result<Vec<Step>> {
-        staffing::steps(&self.ctx, &self.mandate(mandate)?.organisation, before).await
+    pub async fn record(
+        &self,
+        mandate: GrantId,
+        before: Option<u32>,
+        limit: u32,
+    ) -> Result<Page<Step, u32>> {
+        staffing::steps(&self.ctx, &self.mandate(mandate)?.organisation, before, limit).await
     }
 
-    /// The newest cases of the audited organisation.
-    pub async fn cases(&self, mandate: GrantId) -> Result<Vec<Listed>> {
+    /// The cases of the audited organisation, newest first: those before one of them and at most so
+    /// many.
+    pub async fn cases(
+        &self,
+        mandate: GrantId,
+        before: Option<CaseKey>,
+        limit: u32,
+    ) -> Result<Page<Listed, CaseKey>> {
         let organisation = self.mandate(mandate)?.organisation.clone();
-        let read =
-            tx_job!([organisation], |tx| cases::of_authority(tx, &organisation, LISTED).await);
+        let read = tx_job!([organisation], |tx| {
+            cases::of_authority(tx, &organisation, before, limit + 1).await
+        });
         let lines = async { Ok(self.ctx.app.store.read("audits.cases", read).await?) };
         let of = List::Of {
             organisation: &self.mandate(mandate)?.organisation,
             purpose: Purpose::Audit,
         };
-        listed(&self.ctx, self.ctx.list(of, lines).await?)
+        let found = self.ctx.list(of, lines).await?;
+        let page = Page::of(found, limit, |case| (case.received_at, case.id));
+        Ok(Page { items: listed(&self.ctx, page.items)?, next: page.next })
+    }
+
+    /// Who sends a request, for doing it once.
+    pub fn sender(&self) -> Sender {
+        Sender::from(&self.ctx)
     }
 
     /// The samples drawn under a mandate, newest first.

@@ -35,6 +35,7 @@ mod listing;
 pub mod look_up;
 pub mod moving;
 mod notices;
+pub mod paging;
 pub mod parties;
 pub mod readiness;
 pub mod registers;

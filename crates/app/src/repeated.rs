@@ -5,13 +5,15 @@
 //! request under the same key is given the same answer; another one is refused. A request that
 //! failed did nothing, and its key is free again.
 
+use std::sync::Arc;
+
 use jiff::{SignedDuration, Timestamp};
 use onewindow_model::actor::Actor;
 use onewindow_store::entities::repeated;
 use onewindow_store::{End, tx_job};
 use ring::digest::{SHA256, digest};
 
-use crate::ctx::Ctx;
+use crate::ctx::{App, Ctx};
 use crate::error::{AppError, Result};
 
 /// How long an answer is kept.
@@ -20,6 +22,27 @@ pub const KEPT_FOR: SignedDuration = SignedDuration::from_hours(24);
 /// After so long without an answer a request is thought lost, such as when the power went. No
 /// request is given more time than that by the edge.
 const LOST: SignedDuration = SignedDuration::from_mins(5);
+
+/// Who sends a request. Nothing else can be done with it: not even whoever audits, who acts nowhere,
+/// gives more away by it.
+#[derive(Clone)]
+pub struct Sender {
+    app: Arc<App>,
+    now: Timestamp,
+    about: Option<String>,
+}
+
+impl From<&Ctx> for Sender {
+    fn from(ctx: &Ctx) -> Sender {
+        Sender { app: Arc::clone(&ctx.app), now: ctx.now, about: about(&ctx.actor) }
+    }
+}
+
+impl From<&Sender> for Sender {
+    fn from(sender: &Sender) -> Sender {
+        sender.clone()
+    }
+}
 
 /// A request that was begun.
 #[derive(Clone)]
@@ -43,12 +66,14 @@ pub enum Came {
 }
 
 /// Begins a request. `request` is the SHA-256 of everything that was asked.
-pub async fn begin(ctx: &Ctx, key: &str, request: [u8; 32]) -> Result<Came> {
-    let about = about(&ctx.actor).ok_or(AppError::NotFound)?;
-    let hash = ctx.app.vault.lookup("repeated", &format!("{about}\n{key}")).to_vec();
-    let begun = Begun { hash: hash.clone(), token: token(key), about, at: ctx.now };
-    let (now, until) = (ctx.now, ctx.now.saturating_add(KEPT_FOR).unwrap_or(Timestamp::MAX));
-    let came = ctx.app.store.run_tx(
+pub async fn begin(sender: impl Into<Sender>, key: &str, request: [u8; 32]) -> Result<Came> {
+    let sender = sender.into();
+    let about = sender.about.clone().ok_or(AppError::NotFound)?;
+    let hash = sender.app.vault.lookup("repeated", &format!("{about}\n{key}")).to_vec();
+    let begun = Begun { hash: hash.clone(), token: token(key), about, at: sender.now };
+    let now = sender.now;
+    let until = now.saturating_add(KEPT_FOR).unwrap_or(Timestamp::MAX);
+    let came = sender.app.store.run_tx(
         "repeated.begin",
         tx_job!([hash], |tx| {
             let known = repeated::find(tx, &hash, now).await?;
@@ -73,18 +98,18 @@ pub async fn begin(ctx: &Ctx, key: &str, request: [u8; 32]) -> Result<Came> {
         Some(known) => match known.sealed {
             None => Came::UnderWay,
             Some(sealed) => {
-                Came::Done(ctx.app.vault.open_kept(&begun.token, &begun.about, &sealed)?)
+                Came::Done(sender.app.vault.open_kept(&begun.token, &begun.about, &sealed)?)
             }
         },
     })
 }
 
 /// Keeps the answer of a request that was done.
-pub async fn end(ctx: &Ctx, begun: &Begun, answer: &[u8]) -> Result<()> {
-    let random = &*ctx.app.random;
-    let sealed = ctx.app.vault.seal_kept(&begun.token, &begun.about, answer, random)?;
+pub async fn end(sender: impl Into<Sender>, begun: &Begun, answer: &[u8]) -> Result<()> {
+    let app = sender.into().app;
+    let sealed = app.vault.seal_kept(&begun.token, &begun.about, answer, &*app.random)?;
     let (hash, at) = (begun.hash.clone(), begun.at);
-    let kept = ctx.app.store.run_tx(
+    let kept = app.store.run_tx(
         "repeated.end",
         tx_job!([hash, sealed], |tx| {
             repeated::end(tx, &hash, at, &sealed).await?;
@@ -95,9 +120,10 @@ pub async fn end(ctx: &Ctx, begun: &Begun, answer: &[u8]) -> Result<()> {
 }
 
 /// Forgets a request that did nothing.
-pub async fn forget(ctx: &Ctx, begun: &Begun) -> Result<()> {
+pub async fn forget(sender: impl Into<Sender>, begun: &Begun) -> Result<()> {
+    let app = sender.into().app;
     let hash = begun.hash.clone();
-    let forgotten = ctx.app.store.run_tx(
+    let forgotten = app.store.run_tx(
         "repeated.forget",
         tx_job!([hash], |tx| {
             repeated::remove(tx, &hash).await?;

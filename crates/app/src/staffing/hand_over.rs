@@ -19,6 +19,7 @@ use crate::ctx::Ctx;
 use crate::entry::{Entry, entered_job};
 use crate::error::{AppError, Result};
 use crate::listing::List;
+use crate::paging::Page;
 use crate::staff;
 
 /// Cases taken at once.
@@ -38,8 +39,12 @@ pub async fn receivers(ctx: &Ctx) -> Result<Vec<OfficerRecord>> {
     let organisation = leads(ctx)?.organisation.clone();
     let read = tx_job!([organisation], |tx| officers::of_organisation(tx, &organisation).await);
     let all = ctx.app.store.read("officers.of_organisation", read).await?;
-    let others = all.into_iter().filter(|one| !is_oneself(ctx, one.officer.id));
-    Ok(others.filter(|one| staff::handles(ctx, one, &organisation)).collect())
+    Ok(all.into_iter().filter(|one| receives(ctx, one, &organisation)).collect())
+}
+
+/// Whether whoever leads an organisation could give one of its cases to an official.
+pub(super) fn receives(ctx: &Ctx, one: &OfficerRecord, organisation: &str) -> bool {
+    !is_oneself(ctx, one.officer.id) && staff::handles(ctx, one, organisation)
 }
 
 /// Whether a case given to somebody would be whoever gives it to open: nobody gives one to
@@ -50,14 +55,34 @@ fn is_oneself(ctx: &Ctx, to: OfficerId) -> bool {
 
 /// The open cases that an official of the organisation handles, oldest first. The first of them.
 pub async fn handled(ctx: &Ctx, officer: OfficerId) -> Result<Vec<Listed>> {
+    Ok(handled_after(ctx, officer, None, STRETCH).await?.items)
+}
+
+/// The same, those after one of them and at most so many.
+pub async fn handled_after(
+    ctx: &Ctx,
+    officer: OfficerId,
+    after: Option<CaseId>,
+    limit: u32,
+) -> Result<Page<Listed, CaseId>> {
     let organisation = leads(ctx)?.organisation.clone();
-    let read = tx_job!([], |tx| cases::open_of(tx, officer, STRETCH).await);
-    let ours = async {
-        let open = ctx.app.store.read("cases.open_of", read).await?;
-        Ok(open.into_iter().filter(|case| case.authority == organisation).collect())
-    };
-    let of = List::Of { organisation: &organisation, purpose: Purpose::Reassign };
-    listed(ctx, ctx.list(of, ours).await?)
+    ours(ctx, officer, &organisation).await?;
+    let house = organisation.clone();
+    let read = tx_job!([organisation], |tx| {
+        cases::open_of_after(tx, officer, &organisation, after, limit + 1).await
+    });
+    let ours = async { Ok(ctx.app.store.read("cases.open_of_after", read).await?) };
+    let of = List::Of { organisation: &house, purpose: Purpose::Reassign };
+    let found = ctx.list(of, ours).await?;
+    Ok(Page::of(listed(ctx, found)?, limit, |case| case.id))
+}
+
+/// An official of the organisation; any other looks as if they were not there.
+async fn ours(ctx: &Ctx, id: OfficerId, organisation: &str) -> Result<()> {
+    let read = tx_job!([], |tx| officers::find(tx, id).await);
+    let found = ctx.app.store.read("officers.find", read).await?;
+    let ours = found.is_some_and(|record| record.officer.organisation == organisation);
+    if ours { Ok(()) } else { Err(AppError::NotFound) }
 }
 
 /// Gives one case, named by its number, to another officer or back to the list, with the reason
@@ -86,6 +111,7 @@ pub async fn reassign_all(
 ) -> Result<usize> {
     let organisation = leads(ctx)?.organisation.clone();
     Reasons::parse(reasons)?;
+    ours(ctx, from, &organisation).await?;
     if to == Receiver::Officer(from) {
         return Err(Refusal::OwnDeputy.into());
     }

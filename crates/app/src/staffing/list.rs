@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use jiff::Timestamp;
 use jiff::civil::Date;
-use onewindow_model::actor::Role;
+use onewindow_model::actor::{Officer, Role};
 use onewindow_model::id::{GrantId, OfficerId};
-use onewindow_model::staffing::{ChangeName, Grant, Review};
+use onewindow_model::staffing::{ChangeName, Grant, Review, Stage, StageName};
 use onewindow_store::entities::officers::{self, OfficerRecord};
 use onewindow_store::entities::staff_events::{self, StaffEvent};
 use onewindow_store::entities::{cases, grants as rows};
@@ -14,10 +15,14 @@ use onewindow_store::{StoreError, Tx, tx_job};
 use super::{administrator, find, leads};
 use crate::ctx::Ctx;
 use crate::error::Result;
+use crate::paging::Page;
 use crate::staff;
 
-/// Steps of the record on one page.
-const PAGE: u32 = 50;
+/// More officials than any organisation has.
+const ALL: u32 = 1000;
+
+/// Changes that one page shows.
+const CHANGES: u32 = 200;
 
 /// An official of the organisation.
 pub struct Official {
@@ -29,6 +34,8 @@ pub struct Official {
     pub deputy: Option<(String, Date)>,
     /// How many open cases they handle.
     pub cases: u32,
+    /// Whether whoever looks could give them a case.
+    pub receives: bool,
 }
 
 /// A grant with the names of those who had a part in it.
@@ -41,7 +48,12 @@ pub struct GrantView {
     pub names: BTreeMap<OfficerId, String>,
     /// Whether the administrator who looks may be the second.
     pub mine_to_judge: bool,
+    /// Whether they may take it back, or end what lasts.
+    pub mine_to_end: bool,
 }
+
+/// Where a list of grants goes on: when the last one was proposed, and which it was.
+pub type GrantKey = (Timestamp, GrantId);
 
 /// One step on record, with the names of officials.
 pub struct Step {
@@ -57,32 +69,43 @@ pub struct Step {
 
 /// The officials of the organisation of whoever leads it.
 pub async fn officials(ctx: &Ctx) -> Result<Vec<Official>> {
+    Ok(officials_after(ctx, None, ALL).await?.items)
+}
+
+/// The same, by their logins, those after one of them and at most so many.
+pub async fn officials_after(
+    ctx: &Ctx,
+    after: Option<String>,
+    limit: u32,
+) -> Result<Page<Official, String>> {
     let organisation = leads(ctx)?.organisation.clone();
-    let today = ctx.today();
-    let read = tx_job!([organisation], |tx| {
-        let all = officers::of_organisation(tx, &organisation).await?;
-        let deputies = rows::deputies(tx, &organisation, today).await?;
-        Ok((all, deputies, cases::handled(tx, &organisation).await?))
+    let (today, house) = (ctx.today(), organisation.clone());
+    let after = after.unwrap_or_default();
+    let read = tx_job!([organisation, after], |tx| {
+        let some = officers::of_organisation_after(tx, &organisation, &after, limit + 1).await?;
+        let mut deputies = BTreeMap::new();
+        for grant in rows::deputies(tx, &organisation, today).await? {
+            let Some(deputy) = grant.change.deputy() else { continue };
+            let known = officers::find(tx, deputy).await?;
+            let ours = known.filter(|known| known.officer.organisation == organisation);
+            let until = grant.change.until();
+            deputies.entry(grant.officer).or_insert(ours.map(|known| known.name).zip(until));
+        }
+        Ok((some, deputies, cases::handled(tx, &organisation).await?))
     });
-    let (all, deputies, handled) = ctx.app.store.read("staffing.officials", read).await?;
-    let names: BTreeMap<OfficerId, String> =
-        all.iter().map(|record| (record.officer.id, record.name.clone())).collect();
-    let officials = all.into_iter().map(|record| {
+    let (some, mut deputies, handled) = ctx.app.store.read("staffing.officials", read).await?;
+    let page = Page::of(some, limit, |record| record.login.clone());
+    Ok(page.map(|record| {
         let id = record.officer.id;
-        let deputy = deputies.iter().find(|grant| grant.officer == id);
-        let deputy = deputy.and_then(|grant| {
-            let name = names.get(&grant.change.deputy()?)?;
-            Some((name.clone(), grant.change.until()?))
-        });
         let handled = handled.iter().find(|(officer, _)| *officer == id);
         Official {
             review: staff::review(ctx, &record),
-            deputy,
+            deputy: deputies.remove(&id).flatten(),
             cases: handled.map_or(0, |(_, count)| *count),
+            receives: super::hand_over::receives(ctx, &record, &house),
             record,
         }
-    });
-    Ok(officials.collect())
+    }))
 }
 
 /// Everybody who audits, wherever they work: an administrator chooses whom to let in.
@@ -92,35 +115,65 @@ pub async fn auditors(ctx: &Ctx) -> Result<Vec<OfficerRecord>> {
     Ok(all.into_iter().filter(|record| record.officer.is(Role::Auditor)).collect())
 }
 
-/// The grants for which the administrator's organisation answers, newest first.
+/// The same, those after a login and at most so many.
+pub async fn auditors_after(
+    ctx: &Ctx,
+    after: Option<String>,
+    limit: u32,
+) -> Result<Page<OfficerRecord, String>> {
+    let all = auditors(ctx).await?.into_iter();
+    let after = after.unwrap_or_default();
+    let rest = all.filter(|record| record.login > after).collect();
+    Ok(Page::of(rest, limit, |record| record.login.clone()))
+}
+
+/// The grants for which the administrator's organisation answers, newest first. The first of them.
 pub async fn grants(ctx: &Ctx) -> Result<Vec<GrantView>> {
-    let organisation = administrator(ctx)?.organisation.clone();
+    Ok(grants_before(ctx, None, CHANGES).await?.items)
+}
+
+/// The same, those before one of them and at most so many.
+pub async fn grants_before(
+    ctx: &Ctx,
+    before: Option<GrantKey>,
+    limit: u32,
+) -> Result<Page<GrantView, GrantKey>> {
+    let me = administrator(ctx)?;
+    let organisation = me.organisation.clone();
     let read = tx_job!([organisation], |tx| {
         let mut found = Vec::new();
-        for grant in rows::of_organisation(tx, &organisation).await? {
+        for grant in rows::of_organisation(tx, &organisation, before, limit + 1).await? {
             found.push(view(tx, grant).await?);
         }
         Ok(found)
     });
     let found = ctx.app.store.read("staffing.grants", read).await?;
-    found.into_iter().map(|view| judged(ctx, view)).collect()
+    let page = Page::of(found, limit, |view| (view.grant.proposal.at, view.grant.id));
+    Ok(page.map(|view| judged(me, ctx.today(), view)))
 }
 
 /// One of them.
 pub async fn grant(ctx: &Ctx, id: GrantId) -> Result<GrantView> {
     let grant = find(ctx, id).await?;
     let read = tx_job!([grant], |tx| view(tx, grant.clone()).await);
-    judged(ctx, ctx.app.store.read("staffing.grant", read).await?)
+    let found = ctx.app.store.read("staffing.grant", read).await?;
+    Ok(judged(administrator(ctx)?, ctx.today(), found))
 }
 
-fn judged(ctx: &Ctx, view: GrantView) -> Result<GrantView> {
-    let me = administrator(ctx)?;
+fn judged(me: &Officer, today: Date, view: GrantView) -> GrantView {
     let grant = &view.grant;
+    let concerned = grant.concerned().any(|officer| officer == me.id);
     let mine_to_judge = grant.stage.name().waits()
         && grant.proposal.by != me.id
         && grant.second_from() == me.organisation
-        && grant.concerned().all(|officer| officer != me.id);
-    Ok(GrantView { mine_to_judge, ..view })
+        && !concerned;
+    let stands = matches!(grant.stage.name(), StageName::Agreed | StageName::InForce);
+    let lasts = grant.change.until().is_some_and(|until| until >= today);
+    let mine_to_end = match grant.stage == Stage::Proposed && grant.proposal.by == me.id {
+        true => true,
+        false => grant.change.deputy().is_some() && stands && lasts && !concerned,
+    };
+    GrantView { mine_to_judge, mine_to_end, ..view }
 }
 
 async fn view(tx: &mut Tx<'_>, grant: Grant) -> std::result::Result<GrantView, StoreError> {
@@ -136,19 +189,24 @@ async fn view(tx: &mut Tx<'_>, grant: Grant) -> std::result::Result<GrantView, S
         ChangeName::Join => None,
         _ => officers::ever(tx, grant.officer).await?,
     };
-    Ok(GrantView { grant, about, names, mine_to_judge: false })
+    Ok(GrantView { grant, about, names, mine_to_judge: false, mine_to_end: false })
 }
 
 /// What is on record in the administrator's organisation, newest first, from a place on.
-pub async fn record(ctx: &Ctx, before: Option<u32>) -> Result<Vec<Step>> {
+pub async fn record(ctx: &Ctx, before: Option<u32>, limit: u32) -> Result<Page<Step, u32>> {
     let organisation = administrator(ctx)?.organisation.clone();
-    steps(ctx, &organisation, before).await
+    steps(ctx, &organisation, before, limit).await
 }
 
-pub(crate) async fn steps(ctx: &Ctx, organisation: &str, before: Option<u32>) -> Result<Vec<Step>> {
+pub(crate) async fn steps(
+    ctx: &Ctx,
+    organisation: &str,
+    before: Option<u32>,
+    limit: u32,
+) -> Result<Page<Step, u32>> {
     let organisation = organisation.to_owned();
     let read = tx_job!([organisation], |tx| {
-        let found = staff_events::of_organisation(tx, &organisation, before, PAGE).await?;
+        let found = staff_events::of_organisation(tx, &organisation, before, limit + 1).await?;
         let mut steps = Vec::with_capacity(found.len());
         for (place, event) in found {
             let actor = named(tx, event.actor).await?;
@@ -157,7 +215,8 @@ pub(crate) async fn steps(ctx: &Ctx, organisation: &str, before: Option<u32>) ->
         }
         Ok(steps)
     });
-    Ok(ctx.app.store.read("staffing.record", read).await?)
+    let found = ctx.app.store.read("staffing.record", read).await?;
+    Ok(Page::of(found, limit, |step| step.place))
 }
 
 async fn named(

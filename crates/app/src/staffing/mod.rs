@@ -14,8 +14,11 @@ mod review;
 mod rounds;
 mod second;
 
-pub use hand_over::{Receiver, handled, reassign, reassign_all, receivers};
-pub use list::{GrantView, Official, Step, auditors, grant, grants, officials, record};
+pub use hand_over::{Receiver, handled, handled_after, reassign, reassign_all, receivers};
+pub use list::{
+    GrantKey, GrantView, Official, Step, auditors, auditors_after, grant, grants, grants_before,
+    officials, officials_after, record,
+};
 pub use propose::{Wish, propose};
 pub use review::{Figures, Reviewed, confirm, reviews};
 pub use second::{agree, decline, end};

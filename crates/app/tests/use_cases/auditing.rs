@@ -26,8 +26,8 @@ async fn what_is_drawn_can_be_opened_and_its_person_sees_it() {
     }
     let audit = auditor(&world).await;
     let mandate = audit.mandates()[0].id;
-    assert_eq!(audit.cases(mandate).await.unwrap().len(), 3);
-    assert!(!audit.record(mandate, None).await.unwrap().is_empty());
+    assert_eq!(audit.cases(mandate, None, 200).await.unwrap().items.len(), 3);
+    assert!(!audit.record(mandate, None, 50).await.unwrap().items.is_empty());
     let draw = audit.draw(mandate, 2, "抽查受理时限").await.unwrap();
     let (record, drawn) = audit.sample(draw).await.unwrap();
     assert_eq!((drawn.len(), record.population, record.seed.len()), (2, 3, 32));
@@ -44,11 +44,11 @@ async fn what_is_drawn_can_be_opened_and_its_person_sees_it() {
     assert_eq!(look.basis, format!("audit:{mandate}"));
     assert_eq!(look.role.as_deref(), Some("auditor"));
 
-    let all = audit.cases(mandate).await.unwrap();
+    let all = audit.cases(mandate, None, 200).await.unwrap().items;
     let left = all.iter().find(|case| drawn.iter().all(|one| one.id != case.id)).unwrap();
     let refused = audit.open(draw, left.id).await.err();
     assert!(matches!(refused, Some(AppError::Denied(Denial::NotInSample))), "{refused:?}");
-    let steps = audit.record(mandate, None).await.unwrap();
+    let steps = audit.record(mandate, None, 50).await.unwrap().items;
     let drawn_step = steps.iter().find(|step| step.event.kind.as_str() == "drawn").unwrap();
     assert_eq!(drawn_step.event.subject, Some(draw.to_string()));
     let database = world.target();

@@ -91,7 +91,7 @@ async fn a_joiner_comes_by_two_and_can_work() {
 }
 
 async fn steps(admin: &Ctx) -> Vec<String> {
-    let record = staffing::record(admin, None).await.unwrap();
+    let record = staffing::record(admin, None, 50).await.unwrap().items;
     record.iter().map(|step| step.event.kind.to_string()).collect()
 }
 
@@ -107,7 +107,7 @@ async fn nobody_else_proposes_agrees_or_reads() {
             staffing::propose(other, joiner("officer-two"), "新录用").await.map(|_| ()),
             staffing::agree(other, grant).await.map(|_| ()),
             staffing::decline(other, grant, "不同意").await,
-            staffing::record(other, None).await.map(|_| ()),
+            staffing::record(other, None, 50).await.map(|_| ()),
             staffing::grant(other, grant).await.map(|_| ()),
         ] {
             assert!(matches!(refused, Err(AppError::Denied(_))), "{refused:?}");
@@ -341,7 +341,7 @@ async fn whoever_leads_gives_cases_to_others_and_sees_nothing_of_them() {
     assert_eq!(refused(staffing::reassign(&leader, one, wrong, "错").await), Refusal::Unknown);
     let after = world.entries_about(id_of(&world.acting(PERSON))).await;
     assert_eq!(after, before + 2, "what was refused is on record for the person");
-    let record = staffing::record(&admin, None).await.unwrap();
+    let record = staffing::record(&admin, None, 50).await.unwrap().items;
     let reasons: Vec<_> = record.iter().filter_map(|step| step.event.reasons.clone()).collect();
     assert!(reasons.contains(&"请假".to_owned()) && reasons.contains(&"离岗".to_owned()));
 }

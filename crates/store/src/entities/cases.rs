@@ -155,14 +155,36 @@ pub async fn open_of(
     rows.iter().map(|row| read(row.of("cases"))).collect()
 }
 
-/// The cases of an authority, open or closed, newest first. The first of them.
+/// The open cases of an authority that an official handles, oldest first: those after another.
+pub async fn open_of_after(
+    tx: &mut Tx<'_>,
+    officer: OfficerId,
+    authority: &str,
+    after: Option<CaseId>,
+    limit: u32,
+) -> Result<Vec<Case>, StoreError> {
+    let sql = select!(
+        "WHERE assignee = $1 AND authority = $2 AND id > $3 AND stage IN ('received', \
+         'correction-asked', 'accepted', 'examined', 'decided') ORDER BY id LIMIT $4"
+    );
+    let after = after.map(|id| id.to_string()).unwrap_or_default();
+    let rows = tx.query(sql, params![officer.to_string(), authority, after, limit]).await?;
+    rows.iter().map(|row| read(row.of("cases"))).collect()
+}
+
+/// The cases of an authority, open or closed, newest first: those before a moment and an id.
 pub async fn of_authority(
     tx: &mut Tx<'_>,
     authority: &str,
+    before: Option<(Timestamp, CaseId)>,
     limit: u32,
 ) -> Result<Vec<Case>, StoreError> {
-    let sql = select!("WHERE authority = $1 ORDER BY received_at DESC, id DESC LIMIT $2");
-    let rows = tx.query(sql, params![authority, limit]).await?;
+    let sql = select!(
+        "WHERE authority = $1 AND (received_at, id) < ($2, $3) \
+         ORDER BY received_at DESC, id DESC LIMIT $4"
+    );
+    let (at, id) = super::from_top(before);
+    let rows = tx.query(sql, params![authority, at, id, limit]).await?;
     rows.iter().map(|row| read(row.of("cases"))).collect()
 }
 

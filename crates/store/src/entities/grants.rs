@@ -70,15 +70,19 @@ pub async fn find(tx: &mut Tx<'_>, id: GrantId) -> Result<Option<Grant>, StoreEr
 }
 
 /// The grants for which an organisation's administrators answer, as first or as second, newest
-/// first. The last 200.
+/// first: those before a moment and an id.
 pub async fn of_organisation(
     tx: &mut Tx<'_>,
     organisation: &str,
+    before: Option<(Timestamp, GrantId)>,
+    limit: u32,
 ) -> Result<Vec<Grant>, StoreError> {
     let sql = select!(
-        "WHERE organisation = $1 OR second_from = $1 ORDER BY proposed_at DESC, id DESC LIMIT 200"
+        "WHERE (organisation = $1 OR second_from = $1) AND (proposed_at, id) < ($2, $3) \
+         ORDER BY proposed_at DESC, id DESC LIMIT $4"
     );
-    all(&tx.query(sql, params![organisation]).await?)
+    let (at, id) = super::from_top(before);
+    all(&tx.query(sql, params![organisation, at, id, limit]).await?)
 }
 
 /// What an official holds for a time, on a day: where they stand in, or what they may audit.

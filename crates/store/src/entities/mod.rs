@@ -29,3 +29,13 @@ pub mod revocations;
 pub mod sessions;
 pub mod sign_ins;
 pub mod staff_events;
+
+use std::fmt::Display;
+
+use jiff::Timestamp;
+
+/// Where a list that runs from the newest to the oldest starts: below a moment and an id, or at its
+/// top. No id is as large as what stands for one there.
+fn from_top<I: Display>(before: Option<(Timestamp, I)>) -> (Timestamp, String) {
+    before.map_or_else(|| (Timestamp::MAX, "~".to_owned()), |(at, id)| (at, id.to_string()))
+}

@@ -144,6 +144,20 @@ pub async fn of_organisation(
     rows.iter().map(|row| read(row.of("officers"))).collect()
 }
 
+/// Some of them: those after a login.
+pub async fn of_organisation_after(
+    tx: &mut Tx<'_>,
+    organisation: &str,
+    after: &str,
+    limit: u32,
+) -> Result<Vec<OfficerRecord>, StoreError> {
+    let sql = select!(
+        "WHERE organisation = $1 AND left_at IS NULL AND login > $2 ORDER BY login LIMIT $3"
+    );
+    let rows = tx.query(sql, params![organisation, after, limit]).await?;
+    rows.iter().map(|row| read(row.of("officers"))).collect()
+}
+
 /// The official of that login, unless they have left.
 pub async fn by_login(tx: &mut Tx<'_>, login: &str) -> Result<Option<OfficerRecord>, StoreError> {
     let sql = select!("WHERE login = $1 AND left_at IS NULL");

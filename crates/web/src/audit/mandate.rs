@@ -19,6 +19,9 @@ use crate::lists::{Cell, Table};
 use crate::page::Page;
 use crate::show::Show;
 
+/// Cases that the page lists.
+const NEWEST: u32 = 200;
+
 #[derive(Template)]
 #[template(path = "audit/mandate.html")]
 struct MandatePage {
@@ -76,8 +79,8 @@ async fn page(
 ) -> Result<Response, WebError> {
     let Auditor { page, audit } = auditor;
     let back = |error| WebError::from(error).back(MANDATES);
-    let steps = audit.record(mandate, None).await.map_err(back)?;
-    let newest = audit.cases(mandate).await.map_err(back)?;
+    let steps = audit.record(mandate, None, record::STEPS).await.map_err(back)?;
+    let newest = audit.cases(mandate, None, NEWEST).await.map_err(back)?;
     let draws = audit.draws(mandate).await.map_err(back)?;
     let current = audit.app().catalogue.current();
     let show = Show::new(page.l, &current);
@@ -100,8 +103,8 @@ async fn page(
         .value(typed("purpose"))
         .error(Problem::of(&problems, "purpose"));
     let samples = samples(&show, &draws);
-    let cases = cases::listed(&show, page.t("audit-cases"), &newest);
-    let steps = record::steps(&show, &steps);
+    let cases = cases::listed(&show, page.t("audit-cases"), &newest.items);
+    let steps = record::steps(&show, &steps.items);
     let action = DRAW.replace("{mandate}", &mandate.to_string());
     let title = page.t1("audit-mandate", "organisation", house);
     let page = page.titled(title).back_to(MANDATES, "audit-back").problems(problems).wide();

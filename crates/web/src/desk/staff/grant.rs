@@ -73,16 +73,11 @@ pub(super) async fn page(
     let judge = view.mine_to_judge.then(|| {
         (format!("{at}/agree"), format!("{at}/decline"), why("refusal", "staff-decline-why"))
     });
-    let lasts = view.grant.change.until().is_some_and(|until| until >= ctx.today());
-    let deputy = view.grant.change.deputy().is_some();
-    let stands = matches!(view.grant.stage.name(), StageName::Agreed | StageName::InForce);
-    let endable = deputy && stands && lasts;
-    let mine = view.grant.concerned().all(|one| one != officer.id);
-    let waits = view.grant.stage == Stage::Proposed;
-    let end = match waits && view.grant.proposal.by == officer.id {
-        true => Some(("staff-withdraw", "staff-withdraw-why")),
-        false => (endable && mine).then_some(("staff-end", "staff-end-why")),
+    let texts = match view.grant.stage == Stage::Proposed {
+        true => ("staff-withdraw", "staff-withdraw-why"),
+        false => ("staff-end", "staff-end-why"),
     };
+    let end = view.mine_to_end.then_some(texts);
     let end = end.map(|(button, asked)| (page.t(button), why("ended", asked)));
     let end = end.map(|(button, why)| (format!("{at}/end"), button, why));
     let (declined, ended) = match &view.grant.stage {

@@ -89,9 +89,9 @@ pub(super) fn review(l: L10n, review: Review) -> (String, &'static str) {
     }
 }
 
-/// Why this administrator cannot do this now: said beside the field that mends it, or on top.
-fn refused(page: &Page, refusal: Refusal) -> Problem {
-    let (field, key) = match refusal {
+/// Why this administrator cannot do this now: the field that mends it, if one does, and the text.
+pub(crate) fn why_not(refusal: Refusal) -> (&'static str, &'static str) {
+    match refusal {
         Refusal::Stage(_) => ("", "staff-refused-stage"),
         Refusal::Oneself => ("", "staff-refused-oneself"),
         Refusal::SamePerson => ("", "staff-refused-same-person"),
@@ -109,7 +109,12 @@ fn refused(page: &Page, refusal: Refusal) -> Problem {
         Refusal::AnotherWaits => ("officer", "staff-refused-another-waits"),
         Refusal::NotSuspended => ("officer", "staff-refused-not-suspended"),
         Refusal::Auditor => ("officer", "staff-refused-auditor"),
-    };
+    }
+}
+
+/// The same, beside that field or on top.
+fn refused(page: &Page, refusal: Refusal) -> Problem {
+    let (field, key) = why_not(refusal);
     let field = if field == "from" {
         crate::forms::DateField::new("from", "").first_id(page.l)
     } else {

@@ -17,6 +17,9 @@ use crate::lists::{Cell, Table};
 use crate::page::Page;
 use crate::show::Show;
 
+/// Steps of the record on one page.
+pub(crate) const STEPS: u32 = 50;
+
 #[derive(Deserialize)]
 pub(in crate::desk) struct Asked {
     before: Option<u32>,
@@ -36,20 +39,15 @@ pub(in crate::desk) async fn show(
     Query(asked): Query<Asked>,
 ) -> Result<Response, WebError> {
     let Staff { page, ctx, officer } = staff;
-    let found = staffing::record(&ctx, asked.before).await;
+    let found = staffing::record(&ctx, asked.before, STEPS).await;
     let found = found.map_err(|error| WebError::from(error).back(places::DESK))?;
     let current = ctx.app.catalogue.current();
     let show = Show::new(page.l, &current);
-    let next = next(&found).map(|place| format!("{}?before={place}", places::STAFF_RECORD));
-    let steps = steps(&show, &found);
+    let next = found.next.map(|place| format!("{}?before={place}", places::STAFF_RECORD));
+    let steps = steps(&show, &found.items);
     let nav = DeskNav::new(&page, &officer, places::STAFF);
     let page = page.title("staff-record-title").back_to(places::STAFF, "staff-back").wide();
     Ok(page.show(|page| RecordPage { page, nav, steps, next }))
-}
-
-/// Where the next page starts, if this one is full.
-pub(crate) fn next(found: &[Step]) -> Option<u32> {
-    found.last().filter(|_| found.len() >= 50).map(|step| step.place)
 }
 
 /// What a step was about, beside whom: the kind of change, roles, or a case's number.

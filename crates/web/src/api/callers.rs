@@ -1,7 +1,9 @@
 //! What an operation says of whom it is for.
 
 use super::sketch::{Part, Sketch};
-use crate::audience::{Audience, Citizen, Filler, Fresh, Public, Staff, WorkMachine};
+use crate::audience::{
+    Audience, Auditor, Citizen, Filler, Fresh, Holder, Public, Staff, WorkMachine,
+};
 
 impl Part for Public {
     fn draw(_: &mut Sketch) {}
@@ -17,7 +19,7 @@ macro_rules! signed_in {
     )*};
 }
 
-signed_in!(Citizen, Filler, Staff, Fresh);
+signed_in!(Citizen, Filler, Holder, Staff, Fresh, Auditor);
 
 impl Part for WorkMachine {
     fn draw(sketch: &mut Sketch) {

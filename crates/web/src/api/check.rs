@@ -1,7 +1,11 @@
 //! Holds what was sent against the schema that the document shows for it, and finds everything that
 //! is wrong at once.
 
+use jiff::civil::Date;
+use onewindow_model::id::CaseId;
 use serde_json::{Map, Value};
+
+use super::input::ID;
 
 /// Something that does not fit its schema.
 #[derive(Debug, PartialEq, Eq)]
@@ -58,7 +62,7 @@ impl Checking {
             if let Some(choices) = schema.get(key).and_then(Value::as_array)
                 && !choices.iter().any(|one| check(one, value).is_empty())
             {
-                return self.say(at, What::NotOneOf(consts(choices)));
+                return self.none_of(choices, value, at, depth);
             }
         }
         if !is_of_type(schema, value) {
@@ -76,12 +80,32 @@ impl Checking {
             Value::Array(items) => self.array(schema, items, at, depth),
             Value::String(text) => {
                 self.bounds(schema, "minLength", "maxLength", text.chars().count() as f64, at);
+                if !is_of_form(schema, text) {
+                    self.say(at, What::NotOneOf(String::new()));
+                }
             }
             Value::Number(number) => {
                 let number = number.as_f64().unwrap_or(f64::MAX);
                 self.bounds(schema, "minimum", "maximum", number, at);
             }
             Value::Null | Value::Bool(_) => {}
+        }
+    }
+
+    /// Why a value is none of the choices: where a field says which one is meant, what is wrong with
+    /// that one.
+    fn none_of(&mut self, choices: &[Value], value: &Value, at: &str, depth: usize) {
+        let (Some(name), Some(fields)) = (tag(choices), value.as_object()) else {
+            return self.say(at, What::NotOneOf(consts(choices)));
+        };
+        let Some(said) = fields.get(name) else { return self.say(&below(at, name), What::Missing) };
+        let tags = || choices.iter().filter_map(|choice| fixed(choice, name));
+        match choices.iter().find(|choice| fixed(choice, name) == Some(said)) {
+            Some(meant) => self.value(meant, value, at, depth + 1),
+            None => {
+                let known = tags().map(words).collect::<Vec<_>>().join(", ");
+                self.say(&below(at, name), What::NotOneOf(known));
+            }
         }
     }
 
@@ -154,6 +178,27 @@ fn is_of_type(schema: &Map<String, Value>, value: &Value) -> bool {
     }
 }
 
+/// Whether a text has the form that its schema asks for. Only forms that [`Id`](super::input::Id) and
+/// [`Day`](super::input::Day) have are looked at.
+fn is_of_form(schema: &Map<String, Value>, text: &str) -> bool {
+    let says = |key: &str| schema.get(key).and_then(Value::as_str);
+    let day = says("format") != Some("date") || text.parse::<Date>().is_ok();
+    let id = says("pattern") != Some(ID) || text.parse::<CaseId>().is_ok();
+    day && id
+}
+
+/// The field by which choices are told apart: in each of them it has a value of its own.
+fn tag(choices: &[Value]) -> Option<&str> {
+    let first = choices.first()?.get("properties")?.as_object()?;
+    let names = first.keys().map(String::as_str);
+    names.into_iter().find(|name| choices.iter().all(|choice| fixed(choice, name).is_some()))
+}
+
+/// The one value that a field has in a choice.
+fn fixed<'a>(choice: &'a Value, name: &str) -> Option<&'a Value> {
+    choice.get("properties")?.get(name)?.get("const")
+}
+
 /// The values of choices that are nothing but a value each.
 fn consts(choices: &[Value]) -> String {
     let values = choices.iter().filter_map(|one| one.get("const")).map(words);
@@ -212,5 +257,34 @@ mod tests {
         ];
         assert_eq!(wrong, expected.map(|(at, what)| (at.to_owned(), what)));
         assert_eq!(found(schema, json!([])), [(String::new(), What::Type("object".into()))]);
+    }
+
+    #[test]
+    fn of_choices_told_apart_by_a_field_the_one_that_is_meant_is_looked_at() {
+        let choice = |kind: &str, field: &str, schema: Value| {
+            json!({
+                "type": "object",
+                "properties": { "kind": { "type": "string", "const": kind }, field: schema },
+                "required": ["kind", field],
+                "additionalProperties": false,
+            })
+        };
+        let day = json!({ "type": "string", "format": "date" });
+        let id = json!({ "type": "string", "pattern": ID });
+        let schema = json!({ "oneOf": [choice("leave", "from", day), choice("join", "who", id)] });
+        let is = |value: Value| found(schema.clone(), value);
+        assert_eq!(is(json!({ "kind": "leave", "from": "2026-12-01" })), []);
+        assert_eq!(is(json!({ "kind": "join", "who": "0".repeat(26) })), []);
+        let none = || What::NotOneOf(String::new());
+        for (value, at, what) in [
+            (json!({ "kind": "leave", "from": "2026-02-30" }), "/from", none()),
+            (json!({ "kind": "join", "who": "u".repeat(26) }), "/who", none()),
+            (json!({ "kind": "join" }), "/who", What::Missing),
+            (json!({ "who": "0".repeat(26) }), "/kind", What::Missing),
+            (json!({ "kind": "go" }), "/kind", What::NotOneOf("leave, join".to_owned())),
+            (json!("join"), "", none()),
+        ] {
+            assert_eq!(is(value), [(at.to_owned(), what)]);
+        }
     }
 }

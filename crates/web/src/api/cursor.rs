@@ -1,5 +1,9 @@
 //! Where a page of a list starts: a text that means nothing to whoever passes it on.
 
+use std::fmt::Display;
+use std::str::FromStr;
+
+use jiff::Timestamp;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -42,6 +46,17 @@ pub(super) fn read<K>(
     let key = text(cursor).and_then(|text| read(&text));
     let place = || Place::Parameter("cursor".to_owned());
     key.map(Some).ok_or_else(|| WebError::unfit().at(place(), "api-cursor", &[]))
+}
+
+/// The key of a moment and an id, as a text.
+pub(super) fn moment((at, id): &(Timestamp, impl Display)) -> String {
+    format!("{}~{id}", at.as_microsecond())
+}
+
+/// That key, out of its text.
+pub(super) fn read_moment<I: FromStr>(text: &str) -> Option<(Timestamp, I)> {
+    let (at, id) = text.split_once('~')?;
+    Some((Timestamp::from_microsecond(at.parse().ok()?).ok()?, id.parse().ok()?))
 }
 
 /// The cursor that stands for a key.

@@ -5,6 +5,7 @@
 //! router and the OpenAPI document are both made of the same list of operations ([`Api`]), so that
 //! neither can have one that the other lacks.
 
+mod audit;
 mod callers;
 mod catalogue;
 mod check;
@@ -33,11 +34,12 @@ fn ordinary() -> Api {
         .merge(catalogue::operations())
         .merge(own::operations())
         .merge(desk::operations())
+        .merge(audit::operations())
 }
 
 /// Operations that take files.
 fn uploads() -> Api {
-    own::uploads()
+    own::uploads().merge(desk::uploads())
 }
 
 /// Operations where guessing would pay.

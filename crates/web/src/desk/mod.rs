@@ -21,7 +21,7 @@ mod cases;
 mod desk_nav;
 mod hand_in;
 mod intake;
-mod passkeys;
+pub(crate) mod passkeys;
 mod places;
 mod present;
 mod revocations;

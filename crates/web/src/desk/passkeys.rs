@@ -83,7 +83,7 @@ async fn page(
 }
 
 /// By whom something happened, as the texts tell it apart.
-fn by(event: &onewindow_app::staff::PasskeyEvent, officer: &str) -> &'static str {
+pub(crate) fn by(event: &onewindow_app::staff::PasskeyEvent, officer: &str) -> &'static str {
     match event.actor.as_str() {
         staff::MACHINE => "machine",
         own if own == officer => "self",

@@ -18,6 +18,7 @@ pub struct Browser {
     cookie: String,
     form_token: String,
     shows: Option<String>,
+    slip: Option<(String, String)>,
 }
 
 /// What came back.
@@ -40,6 +41,7 @@ impl Browser {
             cookie: format!("ow-visit={visitor}; ow-lang=en"),
             form_token: secret.token(),
             shows: None,
+            slip: None,
         }
     }
 
@@ -51,6 +53,7 @@ impl Browser {
             cookie: format!("ow-session={token}; ow-lang=en"),
             form_token: secret.token(),
             shows: None,
+            slip: None,
         }
     }
 
@@ -90,6 +93,9 @@ impl Browser {
         if method == "POST" {
             request = request.header("idempotency-key", key);
         }
+        if let Some((number, claim)) = self.slip.clone().or_else(|| crate::sent::slip(path)) {
+            request = request.header("slip-number", number).header("slip-claim", claim);
+        }
         let (kind, body) = sent.unwrap_or_default();
         if !kind.is_empty() {
             request = request.header("content-type", kind);
@@ -113,6 +119,12 @@ impl Browser {
     pub fn machine(router: &Router, token: &str) -> Browser {
         let shows = Some(format!("Bearer {token}"));
         Browser { shows, cookie: "ow-lang=en".to_owned(), ..Browser::stranger(router) }
+    }
+
+    /// The same, with a slip that somebody shows at the window.
+    pub fn shown(mut self, number: &str, claim: &str) -> Browser {
+        self.slip = Some((number.to_owned(), claim.to_owned()));
+        self
     }
 
     /// The same, in another language.

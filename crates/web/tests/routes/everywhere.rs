@@ -31,6 +31,27 @@ async fn all_sessions_of_a_person_end_and_no_others() {
 }
 
 #[tokio::test]
+async fn a_program_ends_them_as_the_page_does() {
+    let fixtures = Fixtures::new().await;
+    let one = fixtures.signed_in_as(OWNER).await;
+    let two = fixtures.signed_in_as(OWNER).await;
+    let three = fixtures.signed_in_as(OWNER).await;
+    let other = fixtures.signed_in_as("zhou-dashan").await;
+    let done = one.asks("DELETE", "/api/v1/session").await;
+    assert_eq!((done.status, &*done.body), (StatusCode::OK, r#"{"others":0}"#));
+    assert!(done.cookie.starts_with("ow-session=;"), "{}", done.cookie);
+    let cases = "/api/v1/cases";
+    assert_eq!(one.asks("GET", cases).await.status, StatusCode::UNAUTHORIZED);
+    assert_eq!(two.asks("GET", cases).await.status, StatusCode::OK);
+    let done = two.asks("DELETE", "/api/v1/sessions").await;
+    assert_eq!((done.status, &*done.body), (StatusCode::OK, r#"{"others":1}"#));
+    for ended in [&two, &three] {
+        assert_eq!(ended.asks("GET", cases).await.status, StatusCode::UNAUTHORIZED);
+    }
+    assert_eq!(other.asks("GET", cases).await.status, StatusCode::OK);
+}
+
+#[tokio::test]
 async fn sessions_that_had_ended_by_themselves_are_not_counted() {
     let fixtures = Fixtures::new().await;
     let _idle = fixtures.handling_officer().await;

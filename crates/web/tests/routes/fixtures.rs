@@ -100,6 +100,7 @@ impl Fixtures {
             ("{revocation}", revocation.to_string()),
             ("{mandate}", mandate.to_string()),
             ("{grant}", mandate.to_string()),
+            ("{officer}", officer.actor.officer().unwrap().id.to_string()),
             ("{draw}", draw.to_string()),
             ("{fact}", question),
             ("{field}", field),
@@ -213,6 +214,12 @@ impl Fixtures {
     /// The officer of the owner's case.
     pub fn officer(&self) -> Actor {
         self.officer.clone()
+    }
+
+    /// An administrator of the authority that handles the owner's case.
+    pub async fn administrator(&self) -> Browser {
+        let ctx = self.world.official(&self.authority(), Role::Administrator, 0);
+        self.browser(ctx.actor).await
     }
 
     /// An official who audits.

@@ -5,6 +5,7 @@
 
 mod auditor;
 mod browser;
+mod covered;
 mod derived;
 mod desk;
 mod document;
@@ -15,12 +16,14 @@ mod letter;
 mod looks;
 mod machines;
 mod operations;
+mod papers;
 mod provider;
 mod repeated;
 mod sent;
 mod sign_in;
 mod silent;
 mod staff;
+mod staffing;
 mod through_api;
 
 use axum::http::StatusCode;

@@ -8,10 +8,12 @@ use onewindow_app::staff::enrolment;
 use onewindow_app::testing::Device;
 use onewindow_model::actor::Actor;
 use onewindow_model::sign_in::Method;
+use serde_json::Value;
 
 use crate::browser::{Answer, Browser};
 use crate::fixtures::{Fixtures, OWNER};
 
+const KEYS: &str = "/api/v1/desk/passkeys";
 const SITE: &str = "http://localhost:8080";
 const REASONS: &str = "There is no sink.";
 
@@ -216,4 +218,23 @@ async fn one_more_passkey_takes_a_fresh_proof() {
     assert!(list.body.contains("Spare key"), "{}", list.body);
     let theirs = desk.fixtures.official_elsewhere().await.asks("GET", "/desk/passkeys").await;
     assert!(!theirs.body.contains("Spare key"));
+
+    // By programs: another name, and away with it.
+    let read = |answer: &Answer| serde_json::from_str::<Value>(&answer.body).unwrap();
+    let list = read(&browser.asks("GET", KEYS).await);
+    let spare = list["items"].as_array().unwrap().iter().find(|one| one["name"] == "Spare key");
+    let spare = format!("{KEYS}/{}", spare.unwrap()["id"].as_str().unwrap());
+    let name = Some(("application/json", r#"{"name":"Drawer"}"#.to_owned()));
+    assert_eq!(browser.calls("PUT", &spare, name).await.status, StatusCode::NO_CONTENT);
+    let list = read(&browser.asks("GET", KEYS).await);
+    assert_eq!(list["items"].as_array().unwrap().last().unwrap()["name"], "Drawer");
+    assert_eq!(list["record"][0]["what"], "renamed");
+    let gone = async |who: &Browser| who.calls("DELETE", &spare, None).await.status;
+    let other = desk.fixtures.official_elsewhere().await;
+    assert_eq!(gone(&other).await, StatusCode::NOT_FOUND);
+    desk.fixtures.world.clock.pass(SignedDuration::from_mins(6));
+    assert_eq!(gone(&browser).await, StatusCode::FORBIDDEN, "not proved just now");
+    let (browser, _) = desk.confirms(browser, "/staff/confirm?return=/desk/passkeys").await;
+    assert_eq!(gone(&browser).await, StatusCode::NO_CONTENT);
+    assert_eq!(read(&browser.asks("GET", KEYS).await)["items"].as_array().unwrap().len(), 1);
 }

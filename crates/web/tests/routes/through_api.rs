@@ -6,12 +6,12 @@ use serde_json::{Value, json};
 use crate::browser::{Answer, Browser};
 use crate::fixtures::{Fixtures, OWNER};
 
-async fn call(who: &Browser, method: &str, path: &str, sent: Value) -> Answer {
+pub async fn call(who: &Browser, method: &str, path: &str, sent: Value) -> Answer {
     let sent = (!sent.is_null()).then(|| ("application/json", sent.to_string()));
     who.calls(method, path, sent).await
 }
 
-fn read(answer: &Answer) -> Value {
+pub fn read(answer: &Answer) -> Value {
     serde_json::from_str(&answer.body).unwrap_or(Value::Null)
 }
 
@@ -86,6 +86,21 @@ async fn a_draft_is_begun_and_filled_in() {
     let gone = call(&own, "DELETE", &draft, Value::Null).await;
     assert_eq!(gone.status, StatusCode::NO_CONTENT);
     assert_eq!(call(&own, "GET", &draft, Value::Null).await.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn ones_own_record_is_shown_where_a_service_shows_it() {
+    let fixtures = Fixtures::new().await;
+    let own = fixtures.signed_in_as(OWNER).await;
+    let before = fixtures.entries().await;
+    let shown = own.asks("GET", "/api/v1/services/social-insurance-record/record").await;
+    assert_eq!(shown.status, StatusCode::OK, "{}", shown.body);
+    let record = read(&shown);
+    assert_eq!(record["answered"], true);
+    assert!(record["fields"].as_object().unwrap().len() > 1, "{record}");
+    assert!(fixtures.entries().await > before, "on record");
+    let other = own.asks("GET", "/api/v1/services/small-food-business/record").await;
+    assert_eq!(other.status, StatusCode::NOT_FOUND);
 }
 
 #[tokio::test]

@@ -2,9 +2,12 @@
 
 mod appointments;
 mod cases;
+mod hand_in;
 mod intake;
+mod passkeys;
 mod presentations;
 mod revocations;
+pub(super) mod staff;
 mod work;
 
 use super::Api;
@@ -30,6 +33,8 @@ pub(super) fn operations() -> Api {
         )
         .merge(handling())
         .merge(revoking())
+        .merge(staff::operations())
+        .merge(ways_in())
         .post(
             "/api/v1/desk/intake",
             ("startIntake", "Take in an application for who stands at the window", DESK),
@@ -84,6 +89,25 @@ fn handling() -> Api {
         .post("/api/v1/desk/cases/{case}/decide", ("decideCase", "决定", DESK), cases::decide)
 }
 
+fn ways_in() -> Api {
+    Api::new()
+        .get(
+            "/api/v1/desk/passkeys",
+            ("listPasskeys", "The official's own passkeys; one is added in a browser", DESK),
+            passkeys::list,
+        )
+        .put(
+            "/api/v1/desk/passkeys/{passkey}",
+            ("renamePasskey", "Give a passkey another name", DESK),
+            passkeys::rename,
+        )
+        .delete(
+            "/api/v1/desk/passkeys/{passkey}",
+            ("removePasskey", "Take a passkey away", DESK),
+            passkeys::remove,
+        )
+}
+
 fn revoking() -> Api {
     Api::new()
         .get(
@@ -118,11 +142,37 @@ fn revoking() -> Api {
         )
 }
 
+/// Where files are taken in.
+pub(super) fn uploads() -> Api {
+    Api::new()
+        .put(
+            "/api/v1/desk/hand-in/files/{evidence}",
+            ("layReadyAtWindow", "Lay a paper ready for whoever shows the slip", DESK),
+            hand_in::lay_ready,
+        )
+        .post(
+            "/api/v1/desk/hand-in/files/{evidence}",
+            ("followUpAtWindow", "Hand in a promised paper for whoever shows the slip", DESK),
+            hand_in::follow_up,
+        )
+}
+
 /// Where guessing would pay.
 pub(super) fn sensitive() -> Api {
-    Api::new().post(
-        "/api/v1/desk/presentations",
-        ("lookAtPresentation", "See a certificate that its holder shows by a code, once", DESK),
-        presentations::look,
-    )
+    Api::new()
+        .post(
+            "/api/v1/desk/presentations",
+            ("lookAtPresentation", "See a certificate that its holder shows by a code, once", DESK),
+            presentations::look,
+        )
+        .get(
+            "/api/v1/desk/hand-in",
+            ("getHandIn", "What the case of a slip waits for", DESK),
+            hand_in::see,
+        )
+        .post(
+            "/api/v1/desk/hand-in",
+            ("answerAtWindow", "Give the case back, for whoever shows the slip", DESK),
+            hand_in::answer,
+        )
 }

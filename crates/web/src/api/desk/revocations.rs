@@ -57,7 +57,7 @@ pub(in crate::api) struct Begun {
 #[serde(deny_unknown_fields)]
 pub(in crate::api) struct Reasoned {
     #[schemars(length(min = 1, max = 4000))]
-    reasons: String,
+    pub reasons: String,
 }
 
 /// Whether the revocation stands.

@@ -2,15 +2,19 @@
 
 mod body;
 mod files;
+mod named;
 mod once;
 mod path;
 mod query;
+mod slip;
 
 pub(super) use body::Body;
 pub(super) use files::File;
+pub(super) use named::{Day, ID, Id};
 pub(super) use once::{Json, Nothing, Once, OneFile};
 pub(super) use path::At;
 pub(super) use query::Asked;
+pub(super) use slip::Slip;
 
 use super::check::{What, Wrong};
 use crate::errors::{Place, WebError};

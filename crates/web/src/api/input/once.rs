@@ -1,8 +1,7 @@
 use axum::body::Bytes;
 use axum::extract::{FromRequest, Request};
 use axum::http::HeaderMap;
-use onewindow_app::Ctx;
-use onewindow_app::repeated::{self, Came};
+use onewindow_app::repeated::{self, Came, Sender};
 use ring::digest::{Context, SHA256};
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -57,7 +56,9 @@ impl<B: Sent> FromRequest<AppState> for Once<B> {
         let key = key(&parts.headers)?;
         let bytes = bytes(Request::new(body), app, B::MOST).await?;
         let path = parts.uri.path_and_query().map_or("", |path| path.as_str());
-        let request = fingerprint(&[parts.method.as_str().as_bytes(), path.as_bytes(), &bytes]);
+        let mut asked = vec![parts.method.as_str().as_bytes(), path.as_bytes(), &bytes];
+        asked.extend(super::slip::shown(&parts.headers));
+        let request = fingerprint(&asked);
         let sent = B::read(&parts.headers, bytes)?;
         Ok(Once { key, request, sent })
     }
@@ -67,7 +68,7 @@ impl<B> Once<B> {
     /// Does what was asked, or gives the answer of the time when it was done.
     pub async fn done<T, Doing>(
         self,
-        ctx: &Ctx,
+        sender: impl Into<Sender>,
         doing: impl FnOnce(B) -> Doing,
     ) -> Result<T, WebError>
     where
@@ -75,8 +76,9 @@ impl<B> Once<B> {
         Doing: Future<Output = Result<T, WebError>>,
     {
         let Once { key, request, sent } = self;
+        let sender = &sender.into();
         let place = Place::Header(KEY);
-        let begun = match repeated::begin(ctx, &key, request).await? {
+        let begun = match repeated::begin(sender, &key, request).await? {
             Came::First(begun) => begun,
             Came::Done(answer) => {
                 return serde_json::from_slice(&answer).map_err(WebError::internal);
@@ -89,9 +91,9 @@ impl<B> Once<B> {
         let noted = match &done {
             Ok(answer) => {
                 let answer = serde_json::to_vec(answer).map_err(WebError::internal)?;
-                repeated::end(ctx, &begun, &answer).await
+                repeated::end(sender, &begun, &answer).await
             }
-            Err(_) => repeated::forget(ctx, &begun).await,
+            Err(_) => repeated::forget(sender, &begun).await,
         };
         if let Err(error) = noted {
             tracing::warn!(%error, "a request that may be repeated was not noted");

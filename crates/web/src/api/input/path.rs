@@ -1,9 +1,12 @@
 use axum::extract::{FromRequestParts, RawPathParams};
 use axum::http::request::Parts;
-use onewindow_model::id::{CaseId, CertificateId, DocumentId, DraftId, RevocationId};
+use onewindow_model::id::{
+    CaseId, CertificateId, DocumentId, DraftId, DrawId, GrantId, OfficerId, RevocationId,
+};
 use serde_json::{Value, json};
 
 use super::super::sketch::{Part, Sketch};
+use super::ID;
 use crate::audience::AppState;
 use crate::errors::WebError;
 
@@ -26,11 +29,7 @@ macro_rules! ids {
             }
 
             fn schema() -> Value {
-                json!({
-                    "type": "string",
-                    "pattern": "^[0-7][0-9a-hjkmnp-tv-z]{25}$",
-                    "description": $about,
-                })
+                json!({ "type": "string", "pattern": ID, "description": $about })
             }
         }
     )*};
@@ -41,6 +40,9 @@ ids! {
     CertificateId, "The number of a certificate.";
     DocumentId, "The id of a paper.";
     DraftId, "The id of a draft.";
+    DrawId, "The id of a sample.";
+    GrantId, "The id of a change of an official's rights, or of a mandate.";
+    OfficerId, "The id of an official.";
     RevocationId, "The id of a revocation.";
 }
 

@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use onewindow_app::cases::{CaseFile, still_to_follow};
+use onewindow_app::cases::{CaseFile, DecisionView, EventRecord, still_to_follow};
 use onewindow_app::documents::DocumentRecord;
 use onewindow_app::rules::{Truth, Value};
 use onewindow_model::application::Supply;
@@ -42,8 +42,8 @@ pub(in crate::api) struct CaseGiven {
     supplies: BTreeMap<String, String>,
     /// 受理条件 and 准予条件, as they come out.
     rules: Vec<Rule>,
-    timeline: Vec<When>,
-    decisions: Vec<Decided>,
+    timeline: Vec<EventGiven>,
+    decisions: Vec<DecisionGiven>,
     certificate: Option<String>,
     appointment: Option<SlotSaid>,
 }
@@ -96,7 +96,7 @@ pub(in crate::api) struct Rule {
 /// Something that happened, or is to come.
 #[derive(Serialize, JsonSchema)]
 #[schemars(rename = "Event")]
-pub(in crate::api) struct When {
+pub(in crate::api) struct EventGiven {
     what: String,
     at: String,
     by: String,
@@ -107,7 +107,7 @@ pub(in crate::api) struct When {
 /// A decision.
 #[derive(Serialize, JsonSchema)]
 #[schemars(rename = "Decision")]
-struct Decided {
+pub(in crate::api) struct DecisionGiven {
     kind: String,
     at: String,
     reasons: String,
@@ -162,8 +162,8 @@ pub(in crate::api) fn given(show: &Show<'_>, file: &CaseFile) -> CaseGiven {
         papers: file.documents.iter().map(paper).collect(),
         supplies: file.content.supplies.iter().map(|(id, one)| (id.clone(), by(one))).collect(),
         rules: all,
-        timeline: file.events.iter().map(when).collect(),
-        decisions: file.decisions.iter().map(decided).collect(),
+        timeline: file.events.iter().map(EventGiven::of).collect(),
+        decisions: file.decisions.iter().map(DecisionGiven::of).collect(),
         certificate: file.certificate.map(|id| id.to_string()),
         appointment: file.appointment().map(|held| SlotSaid::from(&held.slot)),
     }
@@ -182,21 +182,27 @@ fn rule(show: &Show<'_>, part: &str, finding: &Finding<'_>) -> Rule {
     }
 }
 
-fn when(event: &onewindow_app::cases::EventRecord) -> When {
-    When {
-        what: event.kind.to_string(),
-        at: event.at.to_string(),
-        by: event.actor.to_string(),
-        place: event.place.clone(),
+impl EventGiven {
+    /// An event of a case.
+    pub fn of(event: &EventRecord) -> EventGiven {
+        EventGiven {
+            what: event.kind.to_string(),
+            at: event.at.to_string(),
+            by: event.actor.to_string(),
+            place: event.place.clone(),
+        }
     }
 }
 
-fn decided(made: &onewindow_app::cases::DecisionView) -> Decided {
-    Decided {
-        kind: made.record.kind.to_string(),
-        at: made.record.at.to_string(),
-        reasons: made.body.reasons.clone(),
-        asked: made.body.evidence.clone(),
+impl DecisionGiven {
+    /// A decision, with its reasons.
+    pub fn of(made: &DecisionView) -> DecisionGiven {
+        DecisionGiven {
+            kind: made.record.kind.to_string(),
+            at: made.record.at.to_string(),
+            reasons: made.body.reasons.clone(),
+            asked: made.body.evidence.clone(),
+        }
     }
 }
 

@@ -10,8 +10,10 @@ mod drafts;
 mod filling;
 mod news;
 mod papers;
+mod record;
+mod session;
 
-pub(super) use case_given::{CaseGiven, given as case_given};
+pub(super) use case_given::{CaseGiven, DecisionGiven, EventGiven, given as case_given};
 pub(super) use drafts::DraftMade;
 
 use super::Api;
@@ -19,9 +21,10 @@ use super::Api;
 const DRAFTS: &str = "drafts";
 const CASES: &str = "cases";
 const CERTIFICATES: &str = "certificates";
+const SESSIONS: &str = "sessions";
 
 pub(super) fn operations() -> Api {
-    filling().merge(following()).merge(holding())
+    filling().merge(following()).merge(holding()).merge(leaving())
 }
 
 fn filling() -> Api {
@@ -151,10 +154,24 @@ fn holding() -> Api {
             certificates::appeal,
         )
         .get(
+            "/api/v1/services/{service}/record",
+            ("getOwnRecord", "One's own record, of a service that shows it", CERTIFICATES),
+            record::one,
+        )
+        .get(
             "/api/v1/accesses",
             ("listAccesses", "Who looked at one's data, refused looks too", CERTIFICATES),
             accesses::list,
         )
+}
+
+/// For officials as well.
+fn leaving() -> Api {
+    Api::new().delete("/api/v1/session", ("endSession", "Sign out", SESSIONS), session::end).delete(
+        "/api/v1/sessions",
+        ("endSessions", "Sign out everywhere", SESSIONS),
+        session::end_all,
+    )
 }
 
 /// Where files are taken in.

@@ -25,6 +25,12 @@ mod system;
 
 use std::process::ExitCode;
 
+use mimalloc::MiMalloc;
+
+/// That of `onewindow`, so that the platform is the one that is run; the limits get it too.
+#[global_allocator]
+static ALLOCATOR: MiMalloc = MiMalloc;
+
 fn main() -> ExitCode {
     let words: Vec<String> = std::env::args().skip(1).collect();
     let done = match words.split_first().map(|(first, rest)| (first.as_str(), rest)) {

@@ -20,7 +20,7 @@ use crate::l10n::{Args, IntoArg, L10n, Said, Whole, Words};
 use crate::session::SessionState;
 use crate::site::Site;
 
-/// Beside an answer: somebody may write on the page for a long time without sending anything.
+/// Beside an answer: an official may write on the page for a long time without sending anything.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct TakesWords;
 
@@ -211,7 +211,7 @@ impl Page {
     fn frame(&self) -> Frame {
         let (status, lang) = (self.status, self.l.lang.tag());
         let keep = self.public && self.signed == Signed::Out && status == StatusCode::OK;
-        Frame { status, lang, keep }
+        Frame { status, lang, keep, staff: self.signed == Signed::Officer }
     }
 
     /// The text of `key`.
@@ -286,11 +286,13 @@ struct Frame {
     lang: &'static str,
     /// Whether a browser may keep it and ask whether it is still good.
     keep: bool,
+    /// Whether an official reads it, whose desk locks while they write.
+    staff: bool,
 }
 
 impl Frame {
     fn around(self, html: String) -> Response {
-        let words = html.contains("<textarea").then_some(TakesWords);
+        let words = (self.staff && html.contains("<textarea")).then_some(TakesWords);
         let headers = [(CONTENT_TYPE, "text/html; charset=utf-8"), (CONTENT_LANGUAGE, self.lang)];
         let mut response = (self.status, headers, html).into_response();
         let caching = if self.keep { "private, no-cache" } else { "no-store" };

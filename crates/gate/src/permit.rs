@@ -206,10 +206,10 @@ fn acting_role<'a>(officer: &'a Officer, request: &Request<'_>) -> Option<&'a Ro
 /// first whose role it takes where the officer has none that fits.
 fn in_place_of(officer: &Officer, request: &Request<'_>) -> Option<OfficerId> {
     if let Standing::Case(case) = &request.standing {
-        return case.absent(officer).filter(|_| request.purpose != Purpose::Reassign);
+        return case.absent(officer);
     }
-    // Any official may see what its holder shows.
-    if matches!(request.standing, Standing::Presentation(_)) {
+    // Any official may see what its holder shows; and nobody gives a case on in another's place.
+    if matches!(request.standing, Standing::Presentation(_) | Standing::Handover { .. }) {
         return None;
     }
     let fitting = fitting(request);

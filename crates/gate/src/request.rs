@@ -43,6 +43,13 @@ pub enum Standing<'a> {
     },
     /// A case.
     Case(&'a CaseFacts),
+    /// A case that is given to an official, or back to the list of its authority.
+    Handover {
+        /// The case.
+        case: &'a CaseFacts,
+        /// Who is to get it, with the roles that count today; nobody when it goes back to the list.
+        to: Option<&'a Officer>,
+    },
     /// A case whose slip its holder shows to the clerk at a window, code and all.
     Slip(&'a CaseFacts),
     /// An application being filled in: by its owner, or by the clerk who opened it at a window for
@@ -205,9 +212,10 @@ impl Request<'_> {
     /// The case concerned, if any.
     pub fn case(&self) -> Option<CaseId> {
         match &self.standing {
-            Standing::Case(case) | Standing::Slip(case) | Standing::Audit { case, .. } => {
-                Some(case.id)
-            }
+            Standing::Case(case)
+            | Standing::Handover { case, .. }
+            | Standing::Slip(case)
+            | Standing::Audit { case, .. } => Some(case.id),
             _ => None,
         }
     }
@@ -215,7 +223,9 @@ impl Request<'_> {
     /// The basis as the standing implies it.
     pub fn basis(&self) -> Basis {
         match &self.standing {
-            Standing::Case(case) | Standing::Slip(case) => Basis::Service(case.service.clone()),
+            Standing::Case(case) | Standing::Handover { case, .. } | Standing::Slip(case) => {
+                Basis::Service(case.service.clone())
+            }
             Standing::Draft { service, .. } => Basis::Service((*service).clone()),
             Standing::Oneself | Standing::Mandate { .. } => Basis::OwnRight,
             Standing::Procedure { facts, .. } => {

@@ -171,11 +171,11 @@ fn all_purposes() -> [Purpose; 12] {
     }
 }
 
-fn all_denials() -> [Denial; 14] {
+fn all_denials() -> [Denial; 16] {
     use Denial::{
         ActedBefore, CaseClosed, ClassNotInService, ConsentEnded, MandateEnded, NoStanding,
-        NotAssigned, NotInSample, NothingAsked, OtherAuthority, OtherPerson, SlipEnded,
-        WrongPurpose, WrongRole,
+        NotAssigned, NotInSample, NothingAsked, OtherAuthority, OtherPerson, SlipEnded, ToOneself,
+        UnfitReceiver, WrongPurpose, WrongRole,
     };
     let all = [
         NoStanding,
@@ -192,11 +192,13 @@ fn all_denials() -> [Denial; 14] {
         ConsentEnded,
         MandateEnded,
         NotInSample,
+        UnfitReceiver,
+        ToOneself,
     ];
     match all[0] {
         NoStanding | CaseClosed | NotAssigned | OtherAuthority | WrongRole | ClassNotInService
         | WrongPurpose | OtherPerson | NothingAsked | SlipEnded | ActedBefore | ConsentEnded
-        | MandateEnded | NotInSample => all,
+        | MandateEnded | NotInSample | UnfitReceiver | ToOneself => all,
     }
 }
 

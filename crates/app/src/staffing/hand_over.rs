@@ -1,7 +1,8 @@
 //! Cases change hands: given to another officer by whoever leads the organisation, or back to the
 //! list because their officer moves or goes.
 
-use onewindow_model::actor::Role;
+use onewindow_gate::{CaseFacts, Standing};
+use onewindow_model::actor::{Officer, Role};
 use onewindow_model::case::{Case, EventKind};
 use onewindow_model::id::{CaseId, OfficerId};
 use onewindow_model::purpose::{Action, Purpose};
@@ -14,9 +15,9 @@ use onewindow_store::entities::staff_events::{self, StaffEvent};
 use onewindow_store::{End, tx_job};
 
 use super::{actor, leads};
-use crate::cases::{Listed, enter, event, facts, listed, peek};
+use crate::cases::{Listed, event, facts, listed, peek};
 use crate::ctx::Ctx;
-use crate::entry::{Entry, entered_job};
+use crate::entry::{Ask, Entry, entered_job};
 use crate::error::{AppError, Result};
 use crate::listing::List;
 use crate::paging::Page;
@@ -91,14 +92,32 @@ pub async fn reassign(ctx: &Ctx, id: CaseId, to: Receiver, reasons: &str) -> Res
     ctx.official()?;
     let (case, service) = peek(ctx, id).await?;
     let facts = facts(ctx, &case, &service);
-    let entry = enter(ctx, &facts, Action::Assign, Purpose::Reassign, &[]).await?;
+    let receiver = match to {
+        Receiver::List => Some(None),
+        Receiver::Officer(to) => found(ctx, to).await?.map(Some),
+    };
+    let known = receiver.as_ref().and_then(Option::as_ref);
+    let entry = hand_over(ctx, &facts, known).await?;
     ctx.refuse_if_denied(&entry).await?;
-    if matches!(to, Receiver::Officer(to) if is_oneself(ctx, to)) {
-        return Err(Refusal::Oneself.into());
-    }
+    let receiver = receiver.ok_or(Refusal::Unknown)?;
     let reasons = Reasons::parse(reasons)?.into_string();
-    let to = receiver(ctx, &case, to).await?;
-    give(ctx, entry, case, to, Some(reasons)).await
+    give(ctx, entry, case, receiver.map(|officer| officer.id), Some(reasons)).await
+}
+
+/// An official in service, with the roles that count today.
+async fn found(ctx: &Ctx, id: OfficerId) -> Result<Option<Officer>> {
+    match staff::find(&ctx.app, id).await {
+        Ok(record) => Ok(Some(record.officer)),
+        Err(AppError::NotFound) => Ok(None),
+        Err(error) => Err(error),
+    }
+}
+
+/// Judges that a case is given to somebody, or back to the list.
+async fn hand_over(ctx: &Ctx, case: &CaseFacts, to: Option<&Officer>) -> Result<Entry> {
+    let (action, purpose) = (Action::Assign, Purpose::Reassign);
+    let (subject, standing) = (case.applicant, Standing::Handover { case, to });
+    ctx.entry(Ask { action, purpose, subject, standing, classes: &[], fields: 0 }).await
 }
 
 /// Gives all open cases of an official to another officer or back to the list; how many there were.
@@ -153,18 +172,10 @@ pub(crate) async fn release_cases(ctx: &Ctx, job: &JobRecord) -> Result<()> {
         for case in lost {
             let service = system.app.catalogue.current().version(&case.service)?;
             let facts = facts(&system, &case, &service);
-            let entry = enter(&system, &facts, Action::Assign, Purpose::Reassign, &[]).await?;
+            let entry = hand_over(&system, &facts, None).await?;
             give(&system, entry, case, None, None).await?;
         }
     }
-}
-
-async fn receiver(ctx: &Ctx, case: &Case, to: Receiver) -> Result<Option<OfficerId>> {
-    let Receiver::Officer(id) = to else { return Ok(None) };
-    let read = tx_job!([], |tx| officers::find(tx, id).await);
-    let found = ctx.app.store.read("officers.find", read).await?;
-    let fits = found.filter(|record| staff::handles(ctx, record, &case.authority));
-    Ok(Some(fits.ok_or(Refusal::Unknown)?.officer.id))
 }
 
 async fn give(

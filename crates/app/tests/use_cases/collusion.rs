@@ -4,6 +4,7 @@ use jiff::{SignedDuration, ToSpan};
 use onewindow_app::staffing::{self, Receiver, Wish};
 use onewindow_app::testing::World;
 use onewindow_app::{AppError, Ctx, cases, jobs, staff};
+use onewindow_gate::Denial;
 use onewindow_model::actor::{Actor, Role};
 use onewindow_model::id::{GrantId, OfficerId};
 use onewindow_model::staffing::{Change, Post, Refusal, StageName};
@@ -64,9 +65,42 @@ async fn nobody_gives_themselves_a_case() {
     staffing::agree(&second, grant).await.unwrap();
     let leader = next_request(&world, id(&leader)).await;
     let to = Receiver::Officer(id(&officer));
-    assert_eq!(refused(staffing::reassign(&leader, case, to, "请假").await), Refusal::Oneself);
+    let own = staffing::reassign(&leader, case, to, "请假").await;
+    assert!(matches!(own, Err(AppError::Denied(Denial::ToOneself))), "{own:?}");
     let offered = staffing::receivers(&leader).await.unwrap();
     assert!(offered.iter().all(|one| one.officer.id != id(&officer)));
+}
+
+#[tokio::test]
+async fn a_case_goes_only_to_who_could_take_it_on() {
+    let world = World::new().await;
+    let from = world.acting("officer-fang");
+    let case = world.submitted("lin-xiaoyu", "small-food-business").await;
+    cases::assign(&from, case).await.unwrap();
+    let subject = world.acting("lin-xiaoyu").actor.person().unwrap();
+    let before = world.entries_about(subject).await;
+    let leader = world.official(HOUSE, Role::Supervisor, 0);
+    let (first, second) = two(&world);
+    let suspended = world.acting("officer-tang");
+    world.spoil("UPDATE officers SET reviewed_at = 0 WHERE login = 'officer-tang'").await;
+    let unfit = [
+        world.official("qingshi-health", Role::CaseOfficer, 0),
+        suspended.clone(),
+        first.clone(),
+        world.official(HOUSE, Role::Reviewer, 0),
+    ];
+    for to in &unfit {
+        let given = staffing::reassign(&leader, case, Receiver::Officer(id(to)), "请假").await;
+        assert!(matches!(given, Err(AppError::Denied(Denial::UnfitReceiver))), "{given:?}");
+    }
+    let after = world.entries_about(subject).await;
+    assert_eq!(after, before + unfit.len(), "the person sees it");
+    let leave = Change::Leave { from: first.today() };
+    let leaves = proposed(&first, id(&suspended), leave).await.unwrap();
+    staffing::agree(&second, leaves).await.unwrap();
+    let to = Receiver::Officer(id(&suspended));
+    assert_eq!(refused(staffing::reassign(&leader, case, to, "请假").await), Refusal::Unknown);
+    assert!(cases::open(&from, case).await.is_ok(), "it stays where it was");
 }
 
 #[tokio::test]

@@ -2,6 +2,7 @@
 
 mod audit;
 mod certificate;
+mod handover;
 mod list;
 
 use jiff::Timestamp;
@@ -11,6 +12,7 @@ use onewindow_model::purpose::{Action, Purpose};
 
 use self::audit::judge_audit;
 use self::certificate::{judge_presentation, judge_procedure};
+use self::handover::{judge_handover, judge_receiver};
 use self::list::judge_list;
 use crate::request::{CaseFacts, Request, Standing};
 
@@ -59,6 +61,12 @@ pub enum Denial {
     /// The case is in no sample drawn under the mandate.
     #[error("the case is in no sample of yours")]
     NotInSample,
+    /// Who is to get the case may not handle it.
+    #[error("who is to get the case may not handle it")]
+    UnfitReceiver,
+    /// Who gives the case would open it themselves.
+    #[error("nobody gives a case to themselves, or to whom they stand in for")]
+    ToOneself,
 }
 
 impl Denial {
@@ -79,6 +87,8 @@ impl Denial {
             Denial::ConsentEnded => "consent-ended",
             Denial::MandateEnded => "mandate-ended",
             Denial::NotInSample => "not-in-sample",
+            Denial::UnfitReceiver => "unfit-receiver",
+            Denial::ToOneself => "to-oneself",
         }
     }
 }
@@ -96,7 +106,7 @@ pub trait Policy: Send + Sync {
 pub struct CaseBound;
 
 /// Counts up with every change of [`CaseBound`]; stands in entries as the policy's name.
-const CASE_BOUND: &str = "case-bound-6";
+const CASE_BOUND: &str = "case-bound-7";
 
 impl Policy for CaseBound {
     fn judge(&self, request: &Request<'_>, now: Timestamp) -> Result<(), Denial> {
@@ -121,14 +131,10 @@ impl Policy for CaseBound {
                     classes(request, &facts.classes)?;
                     purpose(
                         request,
-                        &[
-                            Purpose::FetchEvidence,
-                            Purpose::Deliver,
-                            Purpose::HandleCase,
-                            Purpose::Reassign,
-                        ],
+                        &[Purpose::FetchEvidence, Purpose::Deliver, Purpose::HandleCase],
                     )
                 }
+                Standing::Handover { case, to } => judge_receiver(request, case, *to),
                 Standing::Draft { applicant, classes: named, .. } => {
                     if *applicant != request.subject {
                         return Err(Denial::OtherPerson);
@@ -200,6 +206,7 @@ fn judge_person(request: &Request<'_>) -> Result<(), Denial> {
             purpose(request, &[Purpose::Apply])
         }
         Standing::None
+        | Standing::Handover { .. }
         | Standing::Slip(_)
         | Standing::Procedure { .. }
         | Standing::Audit { .. }
@@ -208,33 +215,12 @@ fn judge_person(request: &Request<'_>) -> Result<(), Denial> {
     }
 }
 
-/// Whoever leads an office gives its cases to others, and sees nothing of them.
-fn judge_reassignment(
-    request: &Request<'_>,
-    officer: &Officer,
-    case: &CaseFacts,
-) -> Result<(), Denial> {
-    if !officer.is(Role::Supervisor) && !officer.is(Role::Administrator) {
-        return Err(Denial::WrongRole);
-    }
-    if !case.open {
-        return Err(Denial::CaseClosed);
-    }
-    if request.action != Action::Assign {
-        return Err(Denial::WrongPurpose);
-    }
-    classes(request, &[])
-}
-
 fn judge_officer(request: &Request<'_>, officer: &Officer, now: Timestamp) -> Result<(), Denial> {
     match &request.standing {
         Standing::Case(case) => {
             same_person(request, case)?;
             if case.authority != officer.organisation {
                 return Err(Denial::OtherAuthority);
-            }
-            if request.purpose == Purpose::Reassign {
-                return judge_reassignment(request, officer, case);
             }
             if !officer.acts_as(Role::CaseOfficer) {
                 return Err(Denial::WrongRole);
@@ -255,6 +241,7 @@ fn judge_officer(request: &Request<'_>, officer: &Officer, now: Timestamp) -> Re
             classes(request, &case.classes)?;
             purpose(request, &[Purpose::HandleCase, Purpose::Deliver])
         }
+        Standing::Handover { case, to } => judge_handover(request, officer, case, *to),
         // Any window takes in for any authority, as long as the case may get papers at all.
         Standing::Slip(case) => {
             same_person(request, case)?;

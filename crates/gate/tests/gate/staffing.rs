@@ -129,8 +129,9 @@ fn an_administrator_opens_nothing_and_is_nobodys_deputy_in_that() {
         }
     }
     let given = (Action::Assign, Purpose::Reassign);
-    let give =
-        |actor: &Actor, case: &CaseFacts| world.looked(actor, given, Standing::Case(case), &[]).0;
+    let give = |actor: &Actor, case: &CaseFacts| {
+        world.looked(actor, given, Standing::Handover { case, to: None }, &[]).0
+    };
     for role in Role::ALL {
         let may = matches!(role, Role::Administrator | Role::Supervisor);
         let expected = if may { Ok(()) } else { Err(Denial::WrongRole) };
@@ -143,6 +144,38 @@ fn an_administrator_opens_nothing_and_is_nobodys_deputy_in_that() {
     assert_eq!(give(&leader, &closed), Err(Denial::CaseClosed));
     let elsewhere = world.official("tax", &[Role::Supervisor]);
     assert_eq!(give(&elsewhere, &world.case), Err(Denial::OtherAuthority));
+}
+
+#[test]
+fn a_case_is_given_to_who_could_take_it_on_and_never_to_oneself() {
+    let world = world();
+    let given = (Action::Assign, Purpose::Reassign);
+    let give = |actor: &Actor, to: &Actor| {
+        let standing = Standing::Handover { case: &world.case, to: to.officer() };
+        world.looked(actor, given, standing, &[]).0
+    };
+    let me = world.other();
+    let leader = |absent| world.deputy(me, &[Role::Supervisor], absent, &[Role::CaseOfficer]);
+    let someone = world.other();
+    let plain = leader(world.other());
+    for role in Role::ALL {
+        let to = world.deputy(someone, &[role], world.other(), &[Role::CaseOfficer]);
+        let fits = role == Role::CaseOfficer;
+        let expected = if fits { Ok(()) } else { Err(Denial::UnfitReceiver) };
+        assert_eq!(give(&plain, &to), expected, "to a {role}");
+        let system = Actor::System { job: "reassign".to_owned() };
+        assert_eq!(give(&system, &to), expected, "to a {role}, by the platform");
+    }
+    let to = world.deputy(someone, &[Role::CaseOfficer], world.other(), &[]);
+    assert_eq!(give(&leader(someone), &to), Err(Denial::ToOneself), "a deputy would open it");
+    let both = world.deputy(me, &[Role::CaseOfficer], world.other(), &[]);
+    assert_eq!(give(&plain, &both), Err(Denial::ToOneself));
+    let elsewhere = world.official("tax", &[Role::CaseOfficer]);
+    assert_eq!(give(&plain, &elsewhere), Err(Denial::UnfitReceiver));
+    assert_eq!(give(&to, &to), Err(Denial::WrongRole), "who gives is judged first");
+    let other = (Action::Read, Purpose::Reassign);
+    let standing = Standing::Handover { case: &world.case, to: None };
+    assert_eq!(world.looked(&plain, other, standing, &[]).0, Err(Denial::WrongPurpose));
 }
 
 #[test]

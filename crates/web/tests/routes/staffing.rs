@@ -168,6 +168,26 @@ async fn cases_change_hands_and_rights_are_looked_over() {
 }
 
 #[tokio::test]
+async fn who_may_not_have_a_case_is_said_beside_who_was_chosen() {
+    let fixtures = Fixtures::new().await;
+    let first = fixtures.administrator().await;
+    let (officer, case) = (fixtures.path("{officer}"), fixtures.path("{case}"));
+    let elsewhere = fixtures.world.official("chengzhou-housing", Role::CaseOfficer, 0);
+    let elsewhere = elsewhere.actor.officer().unwrap().id.to_string();
+    let give = format!("/api/v1/desk/staff/cases/{case}/give");
+    let denied = call(&first, "POST", &give, json!({ "to": elsewhere, "reasons": "r" })).await;
+    assert_eq!(denied.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", denied.body);
+    let told = read(&denied);
+    assert_eq!(told["errors"][0]["pointer"], "#/to", "{told}");
+    let fields = format!("officer={officer}&case={case}&to={elsewhere}&reasons=r");
+    let page = first.posts("/desk/staff/cases", &fields).await;
+    assert!(page.body.contains("This official may not handle the case."), "{}", page.body);
+    let chinese = first.in_chinese();
+    let page = chinese.posts("/desk/staff/cases", &fields).await;
+    assert!(page.body.contains("该人员无权经办本件"), "{}", page.body);
+}
+
+#[tokio::test]
 async fn an_auditor_draws_and_opens_by_programs() {
     let fixtures = Fixtures::new().await;
     let auditor = fixtures.auditor().await;

@@ -123,11 +123,25 @@ fn refused(page: &Page, refusal: Refusal) -> Problem {
     Problem::new(field, page.t(key))
 }
 
+/// Why a case cannot go to the official who was to get it, if that is why it was denied.
+pub(crate) fn why_not_to(denied: &str) -> Option<&'static str> {
+    match denied {
+        "unfit-receiver" => Some("staff-refused-unfit-receiver"),
+        "to-oneself" => Some("staff-refused-to-oneself"),
+        _ => None,
+    }
+}
+
 /// What went wrong, as a problem of the page where it can be mended there.
 fn problem(page: &Page, error: AppError, reasons: &str) -> Result<Problem, WebError> {
     use onewindow_app::error::Invalid;
     match error {
         AppError::Staffing(refusal) => Ok(refused(page, refusal)),
+        // Chosen past the list, or fit no more since it was shown.
+        AppError::Denied(why) => match why_not_to(why.as_str()) {
+            Some(key) => Ok(Problem::new("to", page.t(key))),
+            None => Err(WebError::from(AppError::Denied(why)).back(places::STAFF)),
+        },
         AppError::Invalid(Invalid::Reasons) => Ok(reasons_problem(page, reasons)),
         AppError::Invalid(Invalid::Name) => Ok(Problem::new("name", page.t("staff-problem-name"))),
         AppError::Conflict => Ok(Problem::new("", page.t("staff-problem-faster"))),

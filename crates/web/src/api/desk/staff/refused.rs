@@ -3,7 +3,7 @@ use onewindow_app::error::Invalid;
 use onewindow_model::staffing::Refusal;
 
 use super::super::super::failed::failed;
-use crate::desk::staff::why_not;
+use crate::desk::staff::{why_not, why_not_to};
 use crate::errors::{Place, WebError};
 use crate::l10n::L10n;
 
@@ -19,6 +19,9 @@ pub(super) fn refused(
         AppError::Invalid(Invalid::Name) => {
             let at = Place::Pointer(place("name").unwrap_or_default().to_owned());
             WebError::unfit().at(at, "staff-problem-name", &[])
+        }
+        AppError::Denied(why) if let Some(text) = why_not_to(why.as_str()) => {
+            WebError::unfit().at(Place::Pointer("/to".to_owned()), text, &[])
         }
         other => failed(l, "/reasons", other),
     }

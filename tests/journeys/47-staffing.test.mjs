@@ -99,6 +99,35 @@ journey('two administrators bring somebody in, set a deputy, and take a leaver o
   await second.opens(STAFF);
   await second.sees(t('由唐以宁代理', '唐以宁 acts in their place'));
 
+  // What two agreed to for a later day is called off by two again.
+  await first.opens(`${STAFF}/propose?kind=leave`);
+  await first.page.locator('#officer').selectOption({ label: `${name} (${login})` });
+  await typesTheDay(first, 'from', 14);
+  const later = await proposes(first, t);
+  await second.opens(later);
+  await second.presses(t('同意', 'Agree'));
+  await second.sees(t('已确认，待生效', 'Agreed, not yet in force'));
+  await first.opens(later);
+  const notAfterAll = t('取消的理由', 'Why should it be called off');
+  await first.presses(t('提出取消', 'Propose to call it off'));
+  await first.seesProblem(t('请写明理由', 'Give the reasons')).beside(notAfterAll);
+  await first.types(t('本人决定留任。', 'Stays with us.')).into(notAfterAll);
+  await first.presses(t('提出取消', 'Propose to call it off'));
+  await first.sees(t('拟取消，待确认', 'Agreed, to be called off'));
+  await first.checksPage('staff-calling-off');
+  await first.types(t('再考虑。', 'Not yet.')).into(takenBack);
+  await first.presses(t('撤回', 'Take it back'));
+  await first.sees(t('原定变动维持不变', 'the change stands'));
+  await first.types(t('本人决定留任。', 'Stays with us.')).into(notAfterAll);
+  await first.presses(t('提出取消', 'Propose to call it off'));
+  await second.opens(STAFF);
+  await second.sees(t('拟取消，待确认', 'Agreed, to be called off'));
+  await second.opens(later);
+  await second.checksPage('staff-to-call-off');
+  await second.presses(t('同意取消', 'Agree to call it off'));
+  await second.sees(t('两名管理员已共同取消', 'Two administrators called it off'));
+  await second.checksPage('staff-called-off');
+
   // Out at once, before a second has looked; who is out is out at the next click.
   await first.opens(`${STAFF}/propose?kind=leave`);
   await first.page.locator('#officer').selectOption({ label: `${name} (${login})` });

@@ -3,14 +3,23 @@
 
 use onewindow_model::actor::Role;
 use onewindow_model::id::OfficerId;
-use onewindow_model::staffing::{Change, Grant, Refusal, Stage};
+use onewindow_model::staffing::{Change, EventKind, Grant, Refusal, Stage};
 use onewindow_store::entities::officers;
 use onewindow_store::{StoreError, Tx};
 
 /// Why it does not, if it gives or takes something now.
-pub(super) async fn still(tx: &mut Tx<'_>, grant: &Grant) -> Result<Option<Refusal>, StoreError> {
+pub(super) async fn still(
+    tx: &mut Tx<'_>,
+    grant: &Grant,
+    kind: EventKind,
+) -> Result<Option<Refusal>, StoreError> {
     let agreed = match grant.stage {
-        Stage::Agreed { .. } => true,
+        Stage::Agreed { .. } if kind == EventKind::Agreed => true,
+        // Two are two only if both are administrators there.
+        Stage::Ended { ref ended, .. } if kind == EventKind::CalledOff => {
+            let there = is_ours(tx, ended.by, &grant.organisation, Role::Administrator).await?;
+            return Ok((!there).then_some(Refusal::Proposer));
+        }
         // One whose day came was agreed to before; its proposer may have gone since.
         Stage::InForce { second, at } => second.at == at,
         _ => return Ok(None),

@@ -46,10 +46,14 @@ pub struct GrantView {
     pub about: Option<OfficerRecord>,
     /// Names of officials by their ids.
     pub names: BTreeMap<OfficerId, String>,
-    /// Whether the administrator who looks may be the second.
+    /// Whether the administrator who looks may be the second: to it, or to its being called off.
     pub mine_to_judge: bool,
     /// Whether they may take it back, or end what lasts.
     pub mine_to_end: bool,
+    /// Whether they may propose to call it off.
+    pub mine_to_call_off: bool,
+    /// Whether they may let it stand that is to be called off.
+    pub mine_to_keep: bool,
 }
 
 /// Where a list of grants goes on: when the last one was proposed, and which it was.
@@ -163,23 +167,32 @@ pub async fn grant(ctx: &Ctx, id: GrantId) -> Result<GrantView> {
 fn judged(me: &Officer, today: Date, view: GrantView) -> GrantView {
     let grant = &view.grant;
     let concerned = grant.concerned().any(|officer| officer == me.id);
-    let mine_to_judge = grant.stage.name().waits()
-        && grant.proposal.by != me.id
+    let deputy = grant.change.deputy().is_some();
+    let mine_to_judge = grant.waiting().is_some_and(|first| first.by != me.id)
         && grant.second_from() == me.organisation
         && !concerned;
     let stands = matches!(grant.stage.name(), StageName::Agreed | StageName::InForce);
     let lasts = grant.change.until().is_some_and(|until| until >= today);
     let mine_to_end = match grant.stage == Stage::Proposed && grant.proposal.by == me.id {
         true => true,
-        false => grant.change.deputy().is_some() && stands && lasts && !concerned,
+        false => deputy && stands && lasts && !concerned,
     };
-    GrantView { mine_to_judge, mine_to_end, ..view }
+    let to_come = grant.change.from().is_some_and(|from| from > today);
+    let mine_to_call_off = matches!(grant.stage, Stage::Agreed { off: None, .. })
+        && to_come
+        && grant.organisation == me.organisation
+        && !deputy
+        && !concerned;
+    let mine_to_keep = grant.off().is_some_and(|off| off.by == me.id || mine_to_judge);
+    GrantView { mine_to_judge, mine_to_end, mine_to_call_off, mine_to_keep, ..view }
 }
 
 async fn view(tx: &mut Tx<'_>, grant: Grant) -> std::result::Result<GrantView, StoreError> {
     let mut names = BTreeMap::new();
+    let (off, with) = grant.called_off();
+    let off = [off.map(|off| off.by), with.map(|with| with.by)];
     let involved = [Some(grant.proposal.by), grant.stage.second().map(|second| second.by)];
-    let involved = involved.into_iter().flatten().chain(grant.concerned());
+    let involved = involved.into_iter().chain(off).flatten().chain(grant.concerned());
     for id in involved.collect::<Vec<_>>() {
         if let Some(known) = officers::ever(tx, id).await? {
             names.insert(id, known.name);
@@ -189,7 +202,15 @@ async fn view(tx: &mut Tx<'_>, grant: Grant) -> std::result::Result<GrantView, S
         ChangeName::Join => None,
         _ => officers::ever(tx, grant.officer).await?,
     };
-    Ok(GrantView { grant, about, names, mine_to_judge: false, mine_to_end: false })
+    Ok(GrantView {
+        grant,
+        about,
+        names,
+        mine_to_judge: false,
+        mine_to_end: false,
+        mine_to_call_off: false,
+        mine_to_keep: false,
+    })
 }
 
 /// What is on record in the administrator's organisation, newest first, from a place on.

@@ -5,6 +5,7 @@
 //! is written guarded by the revision that was read, with its effect and its step on record in the
 //! same transaction. No use case here opens anything of a person.
 
+mod call_off;
 mod effect;
 mod fits;
 mod hand_over;
@@ -14,6 +15,7 @@ mod review;
 mod rounds;
 mod second;
 
+pub use call_off::{agree_off, call_off, stay};
 pub use hand_over::{Receiver, handled, handled_after, reassign, reassign_all, receivers};
 pub use list::{
     GrantKey, GrantView, Official, Step, auditors, auditors_after, grant, grants, grants_before,

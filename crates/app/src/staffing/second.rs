@@ -15,7 +15,7 @@ use crate::error::{AppError, Result};
 /// code from them; it is shown once.
 pub async fn agree(ctx: &Ctx, id: GrantId) -> Result<Option<EnrolmentCode>> {
     let grant = find(ctx, id).await?;
-    let next = grant.agree(second(ctx)?)?;
+    let next = grant.agree(administers(ctx)?)?;
     write(ctx, next, EventKind::Agreed, None).await
 }
 
@@ -23,7 +23,7 @@ pub async fn agree(ctx: &Ctx, id: GrantId) -> Result<Option<EnrolmentCode>> {
 pub async fn decline(ctx: &Ctx, id: GrantId, reasons: &str) -> Result<()> {
     let grant = find(ctx, id).await?;
     let reasons = Reasons::parse(reasons)?.into_string();
-    let next = grant.decline(second(ctx)?, reasons.clone())?;
+    let next = grant.decline(administers(ctx)?, reasons.clone())?;
     write(ctx, next, EventKind::Declined, Some(reasons)).await.map(|_| ())
 }
 
@@ -37,7 +37,7 @@ pub async fn end(ctx: &Ctx, id: GrantId, reasons: &str) -> Result<()> {
     write(ctx, next, EventKind::Ended, Some(reasons)).await.map(|_| ())
 }
 
-fn second(ctx: &Ctx) -> Result<Second<'_>> {
+pub(super) fn administers(ctx: &Ctx) -> Result<Second<'_>> {
     let officer = administrator(ctx)?;
     let (by, organisation) = (officer.id, officer.organisation.as_str());
     Ok(Second { by, organisation, at: ctx.now, today: ctx.today() })
@@ -56,7 +56,7 @@ pub(super) async fn write(
     let done = ctx.app.store.run_tx(
         "staffing.step",
         tx_job!([grant, event, effect], |tx| {
-            if let Some(why) = fits::still(tx, &grant).await? {
+            if let Some(why) = fits::still(tx, &grant, kind).await? {
                 return Ok(End::Rollback(AppError::Staffing(why)));
             }
             rows::update(tx, &grant).await?;

@@ -9,6 +9,7 @@ mod away;
 mod backup;
 mod begun;
 mod booking;
+mod calling_off;
 mod clock;
 mod collusion;
 mod correction;

@@ -17,8 +17,14 @@ names! {
         Lapsed = "lapsed",
         /// Its day came.
         Begun = "begun",
-        /// It was called off or ended early.
+        /// It was taken back or ended early.
         Ended = "ended",
+        /// One wants it called off before its day.
+        CallingOff = "calling-off",
+        /// A second agreed to that.
+        CalledOff = "called-off",
+        /// It stays: a second did not agree to that, or who wanted it took the wish back.
+        Stays = "stays",
         /// Rights were looked over and stay as they are.
         Reviewed = "reviewed",
         /// Rights were suspended: nobody had looked over them.

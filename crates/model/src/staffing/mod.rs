@@ -212,6 +212,32 @@ impl Grant {
         self.proposal.at.saturating_add(wait).unwrap_or(Timestamp::MAX)
     }
 
+    /// What an administrator began and a second is waited for.
+    pub fn waiting(&self) -> Option<&Said> {
+        self.proposed().or(self.off())
+    }
+
+    /// The proposal, while nobody has agreed to it.
+    fn proposed(&self) -> Option<&Said> {
+        matches!(self.stage, Stage::Proposed | Stage::PutOut).then_some(&self.proposal)
+    }
+
+    /// Who wants it called off, and why, while nobody has agreed to that.
+    pub fn off(&self) -> Option<&Said> {
+        match &self.stage {
+            Stage::Agreed { off, .. } => off.as_ref(),
+            _ => None,
+        }
+    }
+
+    /// Who wants it called off, or wanted it, and who agreed to that.
+    pub fn called_off(&self) -> (Option<&Said>, Option<Signed>) {
+        match &self.stage {
+            Stage::Ended { ended, with: Some(with), .. } => (Some(ended), Some(*with)),
+            _ => (self.off(), None),
+        }
+    }
+
     /// Whether what lasts for a time is in force on a day.
     pub fn holds_on(&self, day: Date) -> bool {
         let begun = self.change.from().is_none_or(|from| from <= day);

@@ -28,6 +28,9 @@ pub enum Stage {
     Agreed {
         /// The second administrator.
         second: Signed,
+        /// 拟取消: who wants it called off, and why. A second is waited for, until its day.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        off: Option<Said>,
     },
     /// 已生效.
     InForce {
@@ -42,6 +45,9 @@ pub enum Stage {
         second: Option<Signed>,
         /// Who ended it, and why.
         ended: Said,
+        /// Who agreed to its being called off, where that took two.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        with: Option<Signed>,
     },
 }
 
@@ -65,13 +71,6 @@ names! {
     }
 }
 
-impl StageName {
-    /// Whether a second administrator is waited for.
-    pub fn waits(self) -> bool {
-        matches!(self, StageName::Proposed | StageName::PutOut)
-    }
-}
-
 impl Stage {
     /// Its name.
     pub fn name(&self) -> StageName {
@@ -91,7 +90,7 @@ impl Stage {
         match self {
             Stage::Proposed | Stage::PutOut | Stage::Lapsed { .. } => None,
             Stage::Declined { second } => Some(Signed { by: second.by, at: second.at }),
-            Stage::Agreed { second } | Stage::InForce { second, .. } => Some(*second),
+            Stage::Agreed { second, .. } | Stage::InForce { second, .. } => Some(*second),
             Stage::Ended { second, .. } => *second,
         }
     }

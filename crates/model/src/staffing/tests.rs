@@ -156,6 +156,106 @@ fn a_proposal_is_taken_back_by_its_proposer_alone_and_before_anybody_agreed() {
     assert!(out.end(said(1)).is_err(), "what was done at once is looked at by a second");
 }
 
+/// A leave of official 9 in three days, agreed to by 1 and 2.
+fn agreed() -> Grant {
+    let from = TODAY.saturating_add(3.days());
+    let later = grant(Change::Leave { from }, 9, 1).propose(TODAY).unwrap();
+    later.agree(second(2)).unwrap()
+}
+
+fn off(grant: Grant, by: u8) -> Result<Grant, Refusal> {
+    grant.call_off(second(by), "stays with us".to_owned())
+}
+
+#[test]
+fn what_two_agreed_to_for_a_later_day_two_call_off() {
+    assert_eq!(off(agreed(), 9), Err(Refusal::Oneself));
+    let elsewhere = Second { organisation: "tax", ..second(3) };
+    let refused = agreed().call_off(elsewhere, "no".to_owned());
+    assert_eq!(refused, Err(Refusal::Elsewhere));
+    let off = off(agreed(), 3).unwrap();
+    assert_eq!((off.stage.name(), off.waiting().unwrap().by), (StageName::Agreed, officer(3)));
+    assert!(off.clone().call_off(second(1), "twice".to_owned()).is_err());
+    assert_eq!(off.clone().agree_off(second(3)), Err(Refusal::SamePerson));
+    assert_eq!(off.clone().agree_off(second(9)), Err(Refusal::Oneself));
+    let elsewhere = Second { by: officer(4), ..elsewhere };
+    assert_eq!(off.clone().agree_off(elsewhere), Err(Refusal::OtherOrganisation));
+    // Both who agreed to the change may be the second now.
+    for by in [1, 2] {
+        let over = off.clone().agree_off(second(by)).unwrap();
+        let Stage::Ended { second: Some(first), ended, with: Some(with) } = &over.stage else {
+            panic!("{over:?}")
+        };
+        assert_eq!((first.by, ended.by, with.by), (officer(2), officer(3), officer(by)));
+        assert!(over.begin(at(), TODAY.saturating_add(3.days())).is_err());
+    }
+}
+
+#[test]
+fn whoever_answers_to_a_change_does_not_answer_to_its_being_called_off() {
+    let stage = Refusal::Stage(StageName::Agreed);
+    let off = off(agreed(), 3).unwrap();
+    assert_eq!(off.clone().agree(second(2)), Err(stage));
+    assert_eq!(off.clone().decline(second(2), "no".to_owned()), Err(stage));
+    let withdrawn = Said { by: officer(3), at: at(), reasons: "so".to_owned() };
+    assert_eq!(off.end(withdrawn), Err(stage));
+    let proposed = grant(leave(), 9, 1).propose(TODAY).unwrap();
+    assert_eq!(proposed.clone().agree_off(second(2)), Err(Refusal::Stage(StageName::Proposed)));
+    assert_eq!(proposed.clone().stay(second(2)), Err(Refusal::Stage(StageName::Proposed)));
+    assert_eq!(agreed().agree_off(second(1)), Err(stage));
+    assert_eq!(agreed().stay(second(1)), Err(stage));
+    let stands_in = Change::Deputy { deputy: officer(5), from: TODAY, until: TODAY };
+    let early = Second { today: TODAY.saturating_sub(1.days()), ..second(2) };
+    let deputy = grant(stands_in, 9, 1).propose(TODAY).unwrap().agree(early).unwrap();
+    assert_eq!(deputy.call_off(early, "no".to_owned()), Err(stage), "one ends it alone");
+}
+
+#[test]
+fn what_is_not_called_off_stays_as_it_was_agreed() {
+    let off = off(agreed(), 3).unwrap();
+    for by in [1, 2, 3] {
+        let stays = off.clone().stay(second(by)).unwrap();
+        assert_eq!((stays.stage, stays.revision), (agreed().stage, 4));
+    }
+    assert_eq!(off.clone().stay(second(9)), Err(Refusal::Oneself));
+    let elsewhere = Second { organisation: "tax", ..second(4) };
+    assert_eq!(off.stay(elsewhere), Err(Refusal::OtherOrganisation));
+}
+
+#[test]
+fn the_day_of_what_was_agreed_does_not_wait_for_its_being_called_off() {
+    let day = TODAY.saturating_add(3.days());
+    let on_its_day = |by| Second { today: day, ..second(by) };
+    let late = agreed().call_off(on_its_day(3), "late".to_owned());
+    assert_eq!(late, Err(Refusal::Begun), "though nobody has begun it yet");
+    let off = off(agreed(), 3).unwrap();
+    assert_eq!(off.clone().agree_off(on_its_day(1)), Err(Refusal::Begun));
+    let begun = off.begin(at(), day).unwrap();
+    assert_eq!((begun.stage.name(), begun.off()), (StageName::InForce, None));
+    assert_eq!(begun.agree_off(second(1)), Err(Refusal::Stage(StageName::InForce)));
+}
+
+#[test]
+fn what_was_agreed_before_it_could_be_called_off_is_read() {
+    let old = r#"{"stage":"agreed","second":{"by":"01m7xx9x805syjr0x9a1xe4sf2","at":"2026-11-23T08:00:00Z"}}"#;
+    assert_eq!(serde_json::from_str::<Stage>(old).unwrap(), agreed().stage);
+    assert_eq!(serde_json::to_string(&agreed().stage).unwrap(), old);
+    let stage = off(agreed(), 3).unwrap().stage;
+    let text = serde_json::to_string(&stage).unwrap();
+    assert_eq!(serde_json::from_str::<Stage>(&text).unwrap(), stage);
+}
+
+#[test]
+fn who_moves_elsewhere_stays_only_if_both_houses_agree() {
+    let from = TODAY.saturating_add(3.days());
+    let moves = Change::Move { post: post("tax", &[Role::Reviewer]), from };
+    let theirs = |by| Second { organisation: "tax", ..second(by) };
+    let agreed = grant(moves, 9, 1).propose(TODAY).unwrap().agree(theirs(4)).unwrap();
+    let off = agreed.call_off(second(2), "needed here".to_owned()).unwrap();
+    assert_eq!(off.clone().agree_off(second(1)), Err(Refusal::OtherOrganisation));
+    assert_eq!(off.agree_off(theirs(5)).unwrap().stage.name(), StageName::Ended);
+}
+
 #[test]
 fn rights_that_nobody_looks_over_are_suspended_after_the_grace() {
     let on = |days: i32| Review::of(TODAY, TODAY.saturating_add(days.days()));
@@ -195,8 +295,11 @@ proptest! {
     fn nobody_acts_twice_and_nobody_for_themselves(
         change in any_change(),
         (about, by) in (0u8..6, 0u8..6),
-        steps in prop::collection::vec((0u8..5, 0u8..6), 0..8),
+        steps in prop::collection::vec((0u8..8, 0u8..6), 0..24),
+        wait in 0i32..2,
     ) {
+        // Agreed to before its day, or on it.
+        let early = TODAY.saturating_sub(wait.days());
         let first = grant(change, about, by);
         let Ok(mut held) = first.clone().propose(TODAY) else { return Ok(()) };
         if let Ok(out) = first.put_out(TODAY, 1)
@@ -208,7 +311,10 @@ proptest! {
             let said = Said { by: officer(who), at: at(), reasons: "so".to_owned() };
             let before = held.clone();
             let next = match step {
-                0 => held.agree(second(who)),
+                0 => held.agree(Second { today: early, ..second(who) }),
+                5 => held.call_off(Second { today: early, ..second(who) }, "off".to_owned()),
+                6 => held.agree_off(Second { today: early, ..second(who) }),
+                7 => held.stay(second(who)),
                 1 => held.decline(second(who), "no".to_owned()),
                 2 => held.lapse(at()),
                 3 => held.begin(at(), TODAY),
@@ -226,6 +332,13 @@ proptest! {
                 prop_assert!(held.concerned().all(|one| one != signed.by));
             }
             prop_assert!(held.concerned().all(|one| one != held.proposal.by));
+            if let Stage::Ended { second: Some(_), ended, with } = &held.stage {
+                prop_assert!(held.concerned().all(|one| one != ended.by));
+                let two = with.is_some_and(|with| {
+                    with.by != ended.by && held.concerned().all(|one| one != with.by)
+                });
+                prop_assert!(two || held.change.deputy().is_some());
+            }
         }
     }
 

@@ -30,6 +30,12 @@ pub enum Refusal {
     /// Nobody agreed in time.
     #[error("the proposal has lapsed")]
     Lapsed,
+    /// It was proposed in another organisation, and is called off from there.
+    #[error("this was proposed in another organisation")]
+    Elsewhere,
+    /// It counts from this day on, and is not called off any more.
+    #[error("its day has come")]
+    Begun,
     /// A day that has passed, an end before the beginning, or more than a year.
     #[error("the days do not fit")]
     Days,
@@ -135,18 +141,18 @@ impl Grant {
 
     /// The second administrator agrees: it counts now, or from its day on.
     pub fn agree(self, second: Second<'_>) -> Result<Grant, Refusal> {
-        self.may_be_second(&second)?;
+        self.may_be_second(self.proposed(), &second)?;
         let signed = Signed { by: second.by, at: second.at };
         let early = self.change.from().is_some_and(|from| from > second.today);
         Ok(self.next(match early {
-            true => Stage::Agreed { second: signed },
+            true => Stage::Agreed { second: signed, off: None },
             false => Stage::InForce { second: signed, at: second.at },
         }))
     }
 
     /// The second administrator does not agree, and says why. Who was put out is in again.
     pub fn decline(self, second: Second<'_>, reasons: String) -> Result<Grant, Refusal> {
-        self.may_be_second(&second)?;
+        self.may_be_second(self.proposed(), &second)?;
         let Second { by, at, .. } = second;
         Ok(self.next(Stage::Declined { second: Said { by, at, reasons } }))
     }
@@ -170,7 +176,7 @@ impl Grant {
     /// Its day has come.
     pub fn begin(self, now: Timestamp, today: Date) -> Result<Grant, Refusal> {
         match self.stage {
-            Stage::Agreed { second } if self.change.from().is_none_or(|from| from <= today) => {
+            Stage::Agreed { second, .. } if self.change.from().is_none_or(|from| from <= today) => {
                 Ok(self.next(Stage::InForce { second, at: now }))
             }
             _ => Err(Refusal::Stage(self.stage.name())),
@@ -179,33 +185,88 @@ impl Grant {
 
     /// Whoever proposed it takes it back, as long as nobody has agreed. A deputyship is called off before
     /// its day, or ended before its last one: that gives nobody anything, so one administrator may do
-    /// it alone. Who leaves or loses roles keeps what two have
-    /// decided, and an audit goes on to its last day.
+    /// it alone. Who leaves or loses roles keeps what two have decided: see [`Grant::call_off`]; and an
+    /// audit that has begun goes on to its last day.
     pub fn end(self, ended: Said) -> Result<Grant, Refusal> {
         if self.concerned().any(|officer| officer == ended.by) {
             return Err(Refusal::Oneself);
         }
-        match self.stage {
+        match &self.stage {
             Stage::Proposed if self.proposal.by == ended.by => {
-                Ok(self.next(Stage::Ended { second: None, ended }))
+                Ok(self.next(Stage::Ended { second: None, ended, with: None }))
             }
-            Stage::Agreed { second } | Stage::InForce { second, .. }
+            Stage::Agreed { second, .. } | Stage::InForce { second, .. }
                 if self.change.deputy().is_some() =>
             {
-                Ok(self.next(Stage::Ended { second: Some(second), ended }))
+                let second = Some(*second);
+                Ok(self.next(Stage::Ended { second, ended, with: None }))
             }
+            stage => Err(Refusal::Stage(stage.name())),
+        }
+    }
+
+    /// One administrator wants called off what two have agreed to and whose day has not come. It takes
+    /// two again, by the rule of the change itself: one of where it was proposed, and a second. Its day
+    /// does not wait for them. A deputyship one ends alone.
+    pub fn call_off(self, first: Second<'_>, reasons: String) -> Result<Grant, Refusal> {
+        let Stage::Agreed { second, off: None } = self.stage else {
+            return Err(Refusal::Stage(self.stage.name()));
+        };
+        self.is_to_come(first.today)?;
+        if self.concerned().any(|officer| officer == first.by) {
+            return Err(Refusal::Oneself);
+        }
+        if self.organisation != first.organisation {
+            return Err(Refusal::Elsewhere);
+        }
+        if self.change.deputy().is_some() {
+            return Err(Refusal::Stage(StageName::Agreed));
+        }
+        let off = Some(Said { by: first.by, at: first.at, reasons });
+        Ok(self.next(Stage::Agreed { second, off }))
+    }
+
+    /// The second administrator agrees that it is called off.
+    pub fn agree_off(self, second: Second<'_>) -> Result<Grant, Refusal> {
+        self.may_be_second(self.off(), &second)?;
+        self.is_to_come(second.today)?;
+        let with = Some(Signed { by: second.by, at: second.at });
+        match self.stage.clone() {
+            Stage::Agreed { second, off: Some(ended) } => {
+                Ok(self.next(Stage::Ended { second: Some(second), ended, with }))
+            }
+            stage => Err(Refusal::Stage(stage.name())),
+        }
+    }
+
+    /// It is not called off: the second administrator does not agree to that, or who wanted it thinks
+    /// better of it.
+    pub fn stay(self, by: Second<'_>) -> Result<Grant, Refusal> {
+        if self.off().is_none_or(|off| off.by != by.by) {
+            self.may_be_second(self.off(), &by)?;
+        }
+        match self.stage {
+            Stage::Agreed { second, .. } => Ok(self.next(Stage::Agreed { second, off: None })),
             _ => Err(Refusal::Stage(self.stage.name())),
         }
     }
 
-    fn may_be_second(&self, second: &Second<'_>) -> Result<(), Refusal> {
-        if !self.stage.name().waits() {
-            return Err(Refusal::Stage(self.stage.name()));
+    fn is_to_come(&self, today: Date) -> Result<(), Refusal> {
+        match self.change.from().is_some_and(|from| from > today) {
+            true => Ok(()),
+            false => Err(Refusal::Begun),
         }
+    }
+
+    /// `waiting` is what the first administrator began.
+    fn may_be_second(&self, waiting: Option<&Said>, second: &Second<'_>) -> Result<(), Refusal> {
+        let Some(first) = waiting.map(|said| said.by) else {
+            return Err(Refusal::Stage(self.stage.name()));
+        };
         if self.concerned().any(|officer| officer == second.by) {
             return Err(Refusal::Oneself);
         }
-        if self.proposal.by == second.by {
+        if first == second.by {
             return Err(Refusal::SamePerson);
         }
         if self.second_from() != second.organisation {

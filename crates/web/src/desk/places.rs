@@ -39,6 +39,9 @@ pub(super) const GRANT: &str = "/desk/staff/grants/{grant}";
 pub(super) const GRANT_AGREE: &str = "/desk/staff/grants/{grant}/agree";
 pub(super) const GRANT_DECLINE: &str = "/desk/staff/grants/{grant}/decline";
 pub(super) const GRANT_END: &str = "/desk/staff/grants/{grant}/end";
+pub(super) const GRANT_CALL_OFF: &str = "/desk/staff/grants/{grant}/call-off";
+pub(super) const GRANT_CALL_OFF_AGREE: &str = "/desk/staff/grants/{grant}/call-off/agree";
+pub(super) const GRANT_CALL_OFF_STAY: &str = "/desk/staff/grants/{grant}/call-off/stay";
 
 /// The page of a change of an official's rights.
 pub(super) fn grant(id: GrantId) -> String {

@@ -5,6 +5,7 @@
 
 mod auditor;
 mod browser;
+mod calling_off;
 mod covered;
 mod derived;
 mod desk;

@@ -17,7 +17,9 @@ pub fn body(method: &str, path: &str) -> Option<(&'static str, String)> {
         (_, "appeal") => json("{}"),
         (_, "decide") => json(r#"{"verdict":"refused","reasons":"r"}"#),
         (_, "judge") => json(r#"{"judgement":"lift","reasons":"r"}"#),
-        (_, "refuse-intake" | "decline" | "end") => json(r#"{"reasons":"r"}"#),
+        (_, "refuse-intake" | "decline" | "end" | "call-off" | "stay") => {
+            json(r#"{"reasons":"r"}"#)
+        }
         (_, "ask-correction") => json(r#"{"evidence":["lease"],"reasons":"r"}"#),
         (_, "presentations") => json(r#"{"code":"ABCD"}"#),
         (_, "checklist") => json(r#"{"answers":{}}"#),

@@ -5,7 +5,7 @@ use axum::extract::{Path, Query};
 use axum::response::Response;
 use onewindow_app::staffing::{self, GrantView};
 use onewindow_model::id::{GrantId, OfficerId};
-use onewindow_model::staffing::{Change, Stage, StageName};
+use onewindow_model::staffing::{Change, Grant, Stage, StageName};
 use serde::Deserialize;
 
 use super::{list, reasons, roles, stage};
@@ -30,12 +30,26 @@ struct GrantPage {
     name: String,
     stage: (String, &'static str),
     rows: Vec<Row>,
-    why: String,
-    declined: Option<String>,
-    ended: Option<String>,
+    /// What was said, by whom it was said why.
+    said: Vec<(String, String)>,
     lead: String,
-    judge: Option<(String, String, Field)>,
-    end: Option<(String, String, Field)>,
+    judge: Option<Judge>,
+    step: Option<(String, String, Field)>,
+}
+
+/// The two answers of a second administrator: where each is sent, and what its button says.
+struct Judge {
+    agree: (String, String),
+    decline: (String, String),
+    why: Field,
+}
+
+/// What one administrator may do with reasons: where it is sent, its field, its button, and what is asked.
+struct Step {
+    way: &'static str,
+    field: &'static str,
+    button: &'static str,
+    asked: &'static str,
 }
 
 pub(in crate::desk) async fn show(
@@ -48,6 +62,7 @@ pub(in crate::desk) async fn show(
         Some("agreed") => Some("staff-done-agreed"),
         Some("declined") => Some("staff-done-declined"),
         Some("ended") => Some("staff-done-ended"),
+        Some("stays") => Some("staff-done-stays"),
         _ => None,
     };
     page(staff, places::id(&id)?, "", Vec::new(), done).await
@@ -70,43 +85,75 @@ pub(super) async fn page(
     let why = |name: &str, key: &str| {
         reasons(&page, name, key, "staff-why-hint", typed).error(Problem::of(&problems, name))
     };
-    let judge = view.mine_to_judge.then(|| {
-        (format!("{at}/agree"), format!("{at}/decline"), why("refusal", "staff-decline-why"))
+    let asked = match view.grant.off() {
+        None => "staff-decline-why",
+        Some(_) => "staff-off-decline-why",
+    };
+    let judge = judge(&page, &view, why("refusal", asked));
+    let step = step(&view, officer.id).map(|step| {
+        (format!("{at}/{}", step.way), page.t(step.button), why(step.field, step.asked))
     });
-    let texts = match view.grant.stage == Stage::Proposed {
-        true => ("staff-withdraw", "staff-withdraw-why"),
-        false => ("staff-end", "staff-end-why"),
-    };
-    let end = view.mine_to_end.then_some(texts);
-    let end = end.map(|(button, asked)| (page.t(button), why("ended", asked)));
-    let end = end.map(|(button, why)| (format!("{at}/end"), button, why));
-    let (declined, ended) = match &view.grant.stage {
-        Stage::Declined { second } => (Some(second.reasons.clone()), None),
-        Stage::Ended { ended, .. } => (None, Some(ended.reasons.clone())),
-        _ => (None, None),
-    };
+    let said = said(&page, &view.grant);
     let name = list::named(page.l, &view);
-    let stands = stage(page.l, view.grant.stage.name());
+    let stands = stage(page.l, &view.grant);
     let lead = lead(&page, &view, officer.id);
     let rows = rows(&show, &view);
     let nav = DeskNav::new(&page, &officer, "");
     let done = done.map(|key| page.t(key));
     let page = page.title("staff-grant-title").back_to(places::STAFF, "staff-back");
     let page = page.done(done).problems(problems);
-    let reasons = view.grant.proposal.reasons;
     Ok(page.show(|page| GrantPage {
         page,
         nav,
         name,
         stage: stands,
         rows,
-        why: reasons,
-        declined,
-        ended,
+        said,
         lead,
         judge,
-        end,
+        step,
     }))
+}
+
+/// The answers, if whoever looks may be the second: to the change, or to its being called off.
+fn judge(page: &Page, view: &GrantView, why: Field) -> Option<Judge> {
+    let at = places::grant(view.grant.id);
+    let [agree, decline] = match view.grant.off() {
+        None => [("agree", "staff-agree"), ("decline", "staff-decline")],
+        Some(_) => [("call-off/agree", "staff-off-agree"), ("call-off/stay", "staff-off-decline")],
+    };
+    let answer = |(way, key): (&str, &str)| (format!("{at}/{way}"), page.t(key));
+    let mine = view.mine_to_judge;
+    mine.then(|| Judge { agree: answer(agree), decline: answer(decline), why })
+}
+
+fn step(view: &GrantView, me: OfficerId) -> Option<Step> {
+    let step = |way, field, button, asked| Some(Step { way, field, button, asked });
+    let withdrawn = ["staff-withdraw", "staff-withdraw-why"];
+    let [button, asked] = match view.grant.stage == Stage::Proposed {
+        true => withdrawn,
+        false => ["staff-end", "staff-end-why"],
+    };
+    if view.grant.off().is_some_and(|off| off.by == me) {
+        let [button, asked] = withdrawn;
+        return step("call-off/stay", "refusal", button, asked);
+    }
+    if view.mine_to_call_off {
+        return step("call-off", "off", "staff-off", "staff-off-why");
+    }
+    view.mine_to_end.then(|| step("end", "ended", button, asked)).flatten()
+}
+
+/// The reasons that were given so far, each under what it is a reason for.
+fn said(page: &Page, grant: &Grant) -> Vec<(String, String)> {
+    let later = match &grant.stage {
+        Stage::Declined { second } => Some(("staff-declined-because", second)),
+        Stage::Ended { ended, with: Some(_), .. } => Some(("staff-off-because", ended)),
+        Stage::Ended { ended, .. } => Some(("staff-ended-because", ended)),
+        _ => grant.off().map(|off| ("staff-off-because", off)),
+    };
+    let all = std::iter::once(("staff-why", &grant.proposal)).chain(later);
+    all.map(|(key, said)| (page.t(key), said.reasons.clone())).collect()
 }
 
 fn lead(page: &Page, view: &GrantView, me: OfficerId) -> String {
@@ -118,11 +165,19 @@ fn lead(page: &Page, view: &GrantView, me: OfficerId) -> String {
         },
         StageName::Proposed | StageName::PutOut if grant.proposal.by == me => "staff-lead-mine",
         StageName::Proposed | StageName::PutOut => "staff-lead-other",
-        StageName::Agreed => "staff-lead-agreed",
+        StageName::Agreed => match grant.off() {
+            None => "staff-lead-agreed",
+            Some(_) if view.mine_to_judge => "staff-lead-off-judge",
+            Some(off) if off.by == me => "staff-lead-off-mine",
+            Some(_) => "staff-lead-off-other",
+        },
         StageName::InForce => "staff-lead-in-force",
         StageName::Declined => "staff-lead-declined",
         StageName::Lapsed => "staff-lead-lapsed",
         StageName::Ended if grant.stage.second().is_none() => "staff-lead-withdrawn",
+        StageName::Ended if matches!(grant.stage, Stage::Ended { with: Some(_), .. }) => {
+            "staff-lead-called-off"
+        }
         StageName::Ended => "staff-lead-ended",
     })
 }
@@ -165,6 +220,13 @@ fn rows(show: &Show<'_>, view: &GrantView) -> Vec<Row> {
     if let Some(second) = grant.stage.second() {
         rows.push(Row::new(l.t("staff-second"), name(second.by)));
         rows.push(Row::new(l.t("staff-second-at"), l.time(second.at, zone)));
+    }
+    let (off, with) = grant.called_off();
+    let asked = off.map(|off| ("staff-off-by", off.by, "staff-off-at", off.at));
+    let agreed = with.map(|with| ("staff-off-with", with.by, "staff-off-with-at", with.at));
+    for (who, by, when, at) in asked.into_iter().chain(agreed) {
+        rows.push(Row::new(l.t(who), name(by)));
+        rows.push(Row::new(l.t(when), l.time(at, zone)));
     }
     rows
 }

@@ -48,7 +48,7 @@ pub(in crate::desk) async fn end(
 
 /// What cannot be done is said on the page of the change, as it stands now: somebody else may have
 /// been faster.
-async fn answer(
+pub(super) async fn answer(
     staff: Staff,
     id: GrantId,
     done: Result<(), AppError>,

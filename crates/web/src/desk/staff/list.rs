@@ -73,7 +73,7 @@ pub(in crate::desk) async fn show(
     let current = ctx.app.catalogue.current();
     let show = Show::new(page.l, &current);
     let (waiting, settled): (Vec<_>, Vec<_>) =
-        grants.iter().partition(|view| view.grant.stage.name().waits());
+        grants.iter().partition(|view| view.grant.waiting().is_some());
     let waiting = waiting.into_iter().map(|view| waits(page.l, view)).collect();
     let settled = past(&show, &settled);
     let kinds = match administers {
@@ -103,7 +103,7 @@ fn waits(l: L10n, view: &GrantView) -> Waiting {
     Waiting {
         name: named(l, view),
         href: places::grant(view.grant.id),
-        stage: stage(l, view.grant.stage.name()),
+        stage: stage(l, &view.grant),
         whose: l.t(if view.mine_to_judge { "staff-waits-you" } else { "staff-waits-other" }),
     }
 }
@@ -114,7 +114,7 @@ fn past(show: &Show<'_>, settled: &[&GrantView]) -> Table {
         let time = l.time(view.grant.proposal.at, &show.current.zone);
         vec![
             Cell::link(named(l, view), places::grant(view.grant.id)),
-            stage(l, view.grant.stage.name()).0.into(),
+            stage(l, &view.grant).0.into(),
             time.into(),
         ]
     });

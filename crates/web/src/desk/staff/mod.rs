@@ -1,6 +1,7 @@
 //! Officials come, move and go: each change proposed by one administrator and agreed to by a
 //! second. Names of officials stand here; nothing of any person.
 
+mod call_off;
 pub(crate) mod cases;
 mod code;
 mod grant;
@@ -15,7 +16,7 @@ use jiff::civil::Date;
 use onewindow_app::{AppError, Ctx};
 use onewindow_model::actor::Role;
 use onewindow_model::reasons::Reasons;
-use onewindow_model::staffing::{ChangeName, Refusal, Review, StageName};
+use onewindow_model::staffing::{ChangeName, Grant, Refusal, Review, StageName};
 
 use super::places;
 use crate::audience::Routes;
@@ -41,6 +42,9 @@ pub(super) fn routes() -> Routes {
         .post(places::GRANT_AGREE, judge::agree)
         .post(places::GRANT_DECLINE, judge::decline)
         .post(places::GRANT_END, judge::end)
+        .post(places::GRANT_CALL_OFF, call_off::propose)
+        .post(places::GRANT_CALL_OFF_AGREE, call_off::agree)
+        .post(places::GRANT_CALL_OFF_STAY, call_off::stay)
 }
 
 /// The changes that can be proposed. In a demonstration nobody has a passkey.
@@ -65,7 +69,11 @@ pub(in crate::desk) fn roles(l: L10n, roles: &[Role]) -> String {
 }
 
 /// Where a grant stands, in words and colour.
-fn stage(l: L10n, name: StageName) -> (String, &'static str) {
+fn stage(l: L10n, grant: &Grant) -> (String, &'static str) {
+    if grant.off().is_some() {
+        return (l.t("staff-stage-calling-off"), "yellow");
+    }
+    let name = grant.stage.name();
     let colour = match name {
         StageName::Proposed => "yellow",
         StageName::PutOut => "red",
@@ -98,6 +106,8 @@ pub(crate) fn why_not(refusal: Refusal) -> (&'static str, &'static str) {
         Refusal::OtherOrganisation => ("", "staff-refused-other-organisation"),
         Refusal::Proposer => ("", "staff-refused-proposer"),
         Refusal::Lapsed => ("", "staff-refused-lapsed"),
+        Refusal::Elsewhere => ("", "staff-refused-elsewhere"),
+        Refusal::Begun => ("", "staff-refused-begun"),
         Refusal::Days => ("from", "staff-refused-days"),
         Refusal::Roles => ("roles", "staff-refused-roles"),
         Refusal::OwnDeputy => ("deputy", "staff-refused-own-deputy"),

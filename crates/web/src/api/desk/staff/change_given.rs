@@ -35,6 +35,23 @@ pub(in crate::api) struct ChangeGiven {
     ended_because: Option<String>,
     /// Whoever asks may take it back, or end what lasts.
     mine_to_end: bool,
+    /// Who wants it called off before its day, or called it off.
+    calling_off: Option<CallingOff>,
+    /// Whoever asks may propose to call it off.
+    mine_to_call_off: bool,
+}
+
+/// What two administrators agreed to is called off by two.
+#[derive(Serialize, JsonSchema)]
+struct CallingOff {
+    proposed_by: Named,
+    proposed_at: String,
+    reasons: String,
+    /// The second administrator, once one has agreed to that.
+    agreed_by: Option<Named>,
+    agreed_at: Option<String>,
+    /// Whoever asks may let the change stand.
+    mine_to_keep: bool,
 }
 
 /// A change in a list.
@@ -48,7 +65,9 @@ pub(super) struct Line {
     /// Whom it is about.
     official: Named,
     proposed_at: String,
-    /// Whoever asks may agree or decline.
+    /// It was agreed to, and waits for a second administrator to call it off.
+    to_be_called_off: bool,
+    /// Whoever asks may agree or decline; where it is to be called off, agree to that or let it stand.
     mine_to_judge: bool,
 }
 
@@ -93,6 +112,7 @@ impl Line {
             stage: grant.stage.name().to_string(),
             official,
             proposed_at: grant.proposal.at.to_string(),
+            to_be_called_off: grant.off().is_some(),
             mine_to_judge: view.mine_to_judge,
         }
     }
@@ -130,8 +150,23 @@ impl ChangeGiven {
             declined_because: declined,
             ended_because: ended,
             mine_to_end: view.mine_to_end,
+            calling_off: calling_off(view),
+            mine_to_call_off: view.mine_to_call_off,
         }
     }
+}
+
+fn calling_off(view: &GrantView) -> Option<CallingOff> {
+    let (off, with) = view.grant.called_off();
+    let off = off?;
+    Some(CallingOff {
+        proposed_by: named(view, off.by),
+        proposed_at: off.at.to_string(),
+        reasons: off.reasons.clone(),
+        agreed_by: with.map(|with| named(view, with.by)),
+        agreed_at: with.map(|with| with.at.to_string()),
+        mine_to_keep: view.mine_to_keep,
+    })
 }
 
 fn named(view: &GrantView, id: OfficerId) -> Named {

@@ -1,6 +1,7 @@
 //! Officials come, move and go, for programs of their administrators: the same use cases as the pages
 //! under `/desk/staff`.
 
+mod call_off;
 mod cases;
 mod change_given;
 mod changes;
@@ -77,6 +78,21 @@ fn changes() -> Api {
             "/api/v1/desk/staff/changes/{grant}/end",
             ("endChange", "Take back what one proposed, or end what lasts", STAFF),
             changes::end,
+        )
+        .post(
+            "/api/v1/desk/staff/changes/{grant}/call-off",
+            ("callOffChange", "Propose to call off what two agreed to for a later day", STAFF),
+            call_off::propose,
+        )
+        .post(
+            "/api/v1/desk/staff/changes/{grant}/call-off/agree",
+            ("agreeToCallOff", "Agree as the second administrator that it is called off", STAFF),
+            call_off::agree,
+        )
+        .post(
+            "/api/v1/desk/staff/changes/{grant}/call-off/stay",
+            ("keepChange", "Let stand what was to be called off", STAFF),
+            call_off::stay,
         )
 }
 

@@ -31,9 +31,11 @@ fn because(refusal: Refusal, place: impl Fn(&str) -> Option<&'static str>) -> We
     let (field, text) = why_not(refusal);
     match refusal {
         // It was otherwise when they looked.
-        Refusal::Stage(_) | Refusal::Lapsed | Refusal::Proposer | Refusal::AnotherWaits => {
-            WebError::changed().detail(text, &[])
-        }
+        Refusal::Stage(_)
+        | Refusal::Lapsed
+        | Refusal::Begun
+        | Refusal::Proposer
+        | Refusal::AnotherWaits => WebError::changed().detail(text, &[]),
         _ => match place(field) {
             Some(at) => WebError::unfit().at(Place::Pointer(at.to_owned()), text, &[]),
             None => WebError::unfit().detail(text, &[]),

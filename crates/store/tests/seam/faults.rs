@@ -67,7 +67,7 @@ async fn a_job_that_panics_keeps_nothing_and_spoils_nothing() {
 #[tokio::test]
 async fn a_commit_that_fails_is_said() {
     let house = House::new().await;
-    // The real schema has no deferred constraint; it is the one way to fail at COMMIT on demand.
+    // A deferred constraint is the one way to fail at COMMIT on demand.
     let job = tx_job!([], |tx| {
         tx.execute_one("INSERT INTO late (item) VALUES ('nobody')", &[]).await?;
         Ok(End::<(), ()>::Commit(()))

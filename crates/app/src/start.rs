@@ -1,5 +1,6 @@
 //! Starting: the catalogue's files, storage, keys, in this order, each refusing with what to do.
 
+mod assemble;
 mod error;
 mod place;
 pub(crate) mod reserve;
@@ -8,13 +9,13 @@ use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, RwLock};
 
+pub(crate) use assemble::{assemble, shared};
 pub use error::StartError;
-use onewindow_catalogue::{Catalogue, Finding, Severity, parse_service};
+use onewindow_catalogue::{Catalogue, Finding, Severity};
 use onewindow_gate::seal::{MasterKey, hex};
 use onewindow_gate::{Gate, Vault};
 use onewindow_model::actor::Actor;
 use onewindow_model::clock::{Clock, Random};
-use onewindow_model::institution::SharedKind;
 use onewindow_model::lang::Lang;
 use onewindow_passkeys::Party;
 pub use onewindow_store::PostgresUrl;
@@ -335,36 +336,6 @@ async fn record(
         }
     }
     Ok(known)
-}
-
-pub(crate) fn assemble(files: Catalogue, known: Known) -> Result<Catalogue, StartError> {
-    let broken = |findings: Vec<Finding>| {
-        let shown: Vec<_> = findings.iter().take(3).map(Finding::human).collect();
-        StartError::Findings(shown.join("\n"))
-    };
-    let mut shared = (*files.shared).clone();
-    for record in &known.shared {
-        let name = format!("imported {} {}", record.kind, record.id);
-        match record.kind {
-            SharedKind::Region => shared.add_region(&name, &record.body).map_err(broken)?,
-            SharedKind::Authority => shared.add_authority(&name, &record.body).map_err(broken)?,
-        }
-    }
-    let mut catalogue = Catalogue::new(shared);
-    let on_file: Vec<_> = files.services().cloned().collect();
-    for record in &known.versions {
-        let name = format!("{}@{}", record.service, record.version);
-        let from_file =
-            on_file.iter().find(|s| s.id == record.service && s.version == record.version);
-        let service = match from_file {
-            Some(service) => Arc::clone(service),
-            None => {
-                Arc::new(parse_service(&name, &record.body, &catalogue.shared).map_err(broken)?)
-            }
-        };
-        catalogue.insert(service);
-    }
-    Ok(catalogue)
 }
 
 impl App {

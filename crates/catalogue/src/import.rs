@@ -5,21 +5,32 @@
 
 mod authority;
 mod clean;
+mod evidence;
 mod flag;
-mod input;
+mod group;
 mod item;
+mod lines;
 mod literal;
 pub mod mapping;
+mod markup;
+mod problem;
 mod report;
 mod rule;
+mod rule_read;
 mod run;
+mod scope;
 mod sink;
+mod slug;
+pub mod source;
+mod terms;
+mod text_rule;
 
 #[cfg(test)]
 mod tests;
 
-pub use input::{Format, RecordReader};
 pub use mapping::{Mapping, parse_mapping};
-pub use report::{ImportReport, Reason};
-pub use run::{ImportError, import, import_files};
-pub use sink::{ImportSink, SinkError, Stored};
+pub use problem::Problem;
+pub use report::{ImportReport, Reason, Sum};
+pub use run::{ImportError, Progress, import, import_files};
+pub use sink::{ImportSink, SinkError};
+pub use source::{Far, Format, Layout};

@@ -35,6 +35,8 @@ pub struct Reader<'f, 't> {
     pub also: Vec<String>,
     /// True when the file comes from elsewhere and may be silent.
     pub imported: bool,
+    /// True when a text may lack some of the languages: its source has it in others only.
+    pub partial: bool,
     findings: Vec<Finding>,
 }
 
@@ -47,6 +49,7 @@ impl<'f, 't> Reader<'f, 't> {
             languages,
             also: Vec::new(),
             imported: false,
+            partial: false,
             findings: Vec::new(),
         }
     }

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use onewindow_catalogue::import::{
-    ImportReport, ImportSink, SinkError, Stored, import, import_files, parse_mapping,
+    ImportReport, ImportSink, SinkError, import, import_files, parse_mapping,
 };
 use onewindow_catalogue::{Shared, load, parse_service};
 use onewindow_model::service::Service;
@@ -17,12 +17,17 @@ use serde_json::Value;
 #[derive(Default)]
 struct Memory {
     shared: Shared,
-    services: BTreeMap<String, Vec<Stored>>,
+    services: BTreeMap<String, Vec<(u32, String)>>,
 }
 
 impl ImportSink for Memory {
-    fn latest(&mut self, id: &str) -> Result<Option<Stored>, SinkError> {
-        Ok(self.services.get(id).and_then(|versions| versions.last()).cloned())
+    fn latest(&mut self, id: &str) -> Result<Option<u32>, SinkError> {
+        Ok(self.services.get(id).and_then(|versions| versions.last()).map(|(version, _)| *version))
+    }
+
+    fn is_latest(&mut self, id: &str, text: &str) -> Result<bool, SinkError> {
+        let latest = self.services.get(id).and_then(|versions| versions.last());
+        Ok(latest.is_some_and(|(_, stored)| stored == text))
     }
 
     fn region(&mut self, id: &str, text: &str) -> Result<(), SinkError> {
@@ -34,8 +39,7 @@ impl ImportSink for Memory {
     }
 
     fn service(&mut self, id: &str, version: u32, text: &str) -> Result<(), SinkError> {
-        let stored = Stored { version, text: text.to_owned() };
-        self.services.entry(id.to_owned()).or_default().push(stored);
+        self.services.entry(id.to_owned()).or_default().push((version, text.to_owned()));
         Ok(())
     }
 }
@@ -43,7 +47,7 @@ impl ImportSink for Memory {
 impl Memory {
     fn parsed(&self) -> impl Iterator<Item = Service> + '_ {
         self.services.iter().map(|(id, versions)| {
-            parse_service(id, &versions.last().unwrap().text, &self.shared).unwrap()
+            parse_service(id, &versions.last().unwrap().1, &self.shared).unwrap()
         })
     }
 }
@@ -59,7 +63,8 @@ impl Source {
     fn imported(&self) -> (Memory, ImportReport) {
         let shared = sample();
         let mut memory = Memory { shared: shared.clone(), ..Memory::default() };
-        let report = import_files(&self.map, &self.data, &shared, &mut memory).unwrap();
+        let report =
+            import_files(&self.map, &self.data, &shared, &mut memory, &mut |_, _| ()).unwrap();
         (memory, report)
     }
 
@@ -97,11 +102,18 @@ fn sources() -> Vec<Source> {
 fn every_line_is_imported_or_skipped_with_a_reason() {
     for source in sources() {
         let (memory, report) = source.imported();
-        assert_eq!(report.read, source.count("records"));
+        assert_eq!(report.rows, source.count("rows"));
+        assert_eq!(report.read, source.count("records"), "{}", report.human());
         assert_eq!(report.imported + report.skipped, report.read, "{}", report.human());
         assert_eq!(report.reasons.len(), report.skipped);
         assert_eq!(report.imported, source.count("imported"), "{}", report.human());
         assert_eq!(memory.services.len(), report.imported);
+        let mut kinds = BTreeMap::<&str, usize>::new();
+        for reason in &report.reasons {
+            *kinds.entry(reason.problem.kind).or_default() += 1;
+        }
+        let expected = &source.expected["skipped"];
+        assert_eq!(&serde_json::to_value(kinds).unwrap(), expected, "{}", report.human());
     }
 }
 
@@ -110,8 +122,13 @@ fn a_second_import_changes_nothing_and_a_changed_record_is_a_new_version() {
     for source in sources() {
         let (mut memory, first) = source.imported();
         let shared = sample();
-        let again = import_files(&source.map, &source.data, &shared, &mut memory).unwrap();
+        let again =
+            import_files(&source.map, &source.data, &shared, &mut memory, &mut |_, _| ()).unwrap();
         assert_eq!((again.imported, again.unchanged), (0, first.imported));
+        // What is packed cannot be changed by replacing a text.
+        if source.expected["change"].is_null() {
+            continue;
+        }
         let [old, new, said] = [0, 1, 2].map(|at| source.expected["change"][at].as_str().unwrap());
         let text = std::fs::read_to_string(&source.data).unwrap().replacen(old, new, 1);
         let map = std::fs::read_to_string(&source.map).unwrap();
@@ -120,8 +137,8 @@ fn a_second_import_changes_nothing_and_a_changed_record_is_a_new_version() {
         let counts = (third.imported, third.unchanged);
         assert_eq!(counts, (1, first.imported - 1), "{}", third.human());
         let versions = memory.services.values().find(|versions| versions.len() == 2).unwrap();
-        assert_eq!(versions[1].version, 2);
-        assert!(versions[1].text.contains(said));
+        assert_eq!(versions[1].0, 2);
+        assert!(versions[1].1.contains(said));
     }
 }
 
@@ -136,10 +153,10 @@ fn nothing_is_never_content() {
             .collect();
         let (memory, _) = source.imported();
         for stored in memory.services.values().flatten() {
-            each_string(&serde_json::from_str(&stored.text).unwrap(), &mut |word| {
+            each_string(&serde_json::from_str(&stored.1).unwrap(), &mut |word| {
                 for part in word.split(['，', ',', '、', '；', ';', '\n']) {
                     let part = part.trim().trim_end_matches('。');
-                    assert!(!nothing.contains(&part), "{word:?} in {}", stored.text);
+                    assert!(!nothing.contains(&part), "{word:?} in {}", stored.1);
                 }
             });
         }
@@ -162,7 +179,6 @@ fn silence_is_kept_and_what_is_said_is_read() {
         let mut silent = BTreeMap::<&str, usize>::new();
         for service in memory.parsed() {
             assert!(service.source.is_some() && service.takes_applications());
-            assert!(service.summary.is_silent() && service.cost.is_silent());
             assert!(service.remedy.review.is_silent());
             for (what, is_silent) in [
                 ("evidence", service.evidence.is_silent()),
@@ -170,18 +186,34 @@ fn silence_is_kept_and_what_is_said_is_read() {
                 ("promised", service.times.promised.is_silent()),
                 ("visits", service.declared_visits.is_silent()),
                 ("audience", service.audience.is_silent()),
+                ("summary", service.summary.is_silent()),
+                ("cost", service.cost.is_silent()),
+                ("channels", service.channels.is_silent()),
+                (
+                    "legal basis",
+                    service.legal_basis.establishes.is_silent()
+                        && service.legal_basis.exercises.is_silent(),
+                ),
             ] {
                 *silent.entry(what).or_default() += usize::from(is_silent);
             }
         }
         assert_eq!(serde_json::to_value(silent).unwrap(), source.expected["silent"]);
         let sample = &source.expected["sample"];
-        let found = memory.parsed().find(|s| s.code.as_deref() == sample["code"].as_str()).unwrap();
+        let id = sample["id"].as_str().unwrap();
+        let found = memory.parsed().find(|service| service.id == id).unwrap();
         let days = |term: Option<&onewindow_model::term::Term>| term.map(|term| term.days);
         let code = &memory.shared.authorities[&found.authority].code;
+        let basis = &found.legal_basis;
         let said = serde_json::json!({
+            "id": found.id,
+            "languages": found.languages,
             "code": found.code,
             "materials": found.evidence.items().len(),
+            "conditional": found.evidence.items().iter().filter(|e| e.needed_when.is_some()).count(),
+            "questions": found.questions.len(),
+            "notes": found.notes.len(),
+            "laws": basis.establishes.items().len() + basis.exercises.items().len(),
             "statutory": days(found.times.statutory.known()),
             "promised": days(found.times.promised.known()),
             "visits": found.declared_visits.known(),

@@ -1,12 +1,13 @@
 //! One record as a service, in our format.
 
-use onewindow_model::term::DayUnit;
 use serde_json::{Map, Value, json};
 
 use super::authority::Named;
 use super::flag::earned;
 use super::mapping::{LabelledRule, Mapping};
-use super::rule::{Refused, Rule};
+use super::rule::Refused;
+use super::scope::Scope;
+use super::{evidence, terms};
 use crate::reader::SILENT;
 
 /// Keys about which a service may be silent, but must say so.
@@ -25,137 +26,138 @@ const SAID: &[&str] = &[
 /// The service that a record becomes, without its version.
 pub(super) fn of(
     mapping: &Mapping,
-    record: &Value,
+    scope: &Scope<'_>,
     authority: &Named,
 ) -> Result<Map<String, Value>, Refused> {
-    let nothing = mapping.nothing.as_slice();
-    let text = |words: &str| Value::Object(in_language(mapping, words));
     let mut service = mapping.service.clone();
-    service.insert("languages".to_owned(), json!([mapping.language]));
+    service.insert("languages".to_owned(), json!(mapping.languages));
     service.insert("authority".to_owned(), json!(authority.id));
-    for (key, rule) in &mapping.fields {
-        if let Some(value) = rule.one(record, nothing)? {
-            let value =
-                if matches!(*key, "name" | "summary") { text(&value) } else { json!(value) };
-            service.insert((*key).to_owned(), value);
-        }
-    }
+    head(mapping, scope, &mut service)?;
     service.entry("region").or_insert_with(|| json!(authority.region));
-    for (key, rule) in &mapping.lists {
-        let mut values = rule.all(record, nothing)?;
-        if *key == "keywords" {
-            values.retain(|word| word.chars().count() <= 60);
-            values.truncate(40);
-        }
-        if !values.is_empty() {
-            let list = json!(values);
-            let list = if *key == "keywords" { json!({ &mapping.language: list }) } else { list };
-            service.insert((*key).to_owned(), list);
-        }
+    if let Some(basis) = legal_basis(mapping, scope)? {
+        service.insert("legal_basis".to_owned(), basis);
     }
-    if let Some(evidence) = evidence(mapping, record)? {
-        service.insert("evidence".to_owned(), evidence);
-    }
-    service.insert("times".to_owned(), times(mapping, record)?);
-    if let Some(visits) = visits(mapping, record)? {
+    evidence::add(mapping, scope, &mut service)?;
+    service.insert("times".to_owned(), terms::times(mapping, scope)?);
+    if let Some(visits) = terms::visits(mapping, scope)? {
         service.insert("visits".to_owned(), visits);
     }
-    if let Some(channels) = earned(&mapping.channels, record, nothing) {
+    if let Some(free) = &mapping.free
+        && free.said(scope)?.is_some()
+    {
+        service.insert("cost".to_owned(), json!([]));
+    }
+    if let Some(channels) = earned(&mapping.channels, scope)? {
         service.insert("channels".to_owned(), json!(channels));
     }
     if let Some(Value::Object(outcome)) = service.get_mut("outcome")
-        && let Some(delivery) = earned(&mapping.delivery, record, nothing)
+        && let Some(delivery) = earned(&mapping.delivery, scope)?
     {
         outcome.insert("delivery".to_owned(), json!(delivery));
     }
-    for (key, rules, value_key) in
-        [("contacts", &mapping.contacts, "value"), ("notes", &mapping.notes, "text")]
+    for (key, rules, of) in
+        [("contacts", &mapping.contacts, contact as Made), ("notes", &mapping.notes, note)]
     {
-        let said = labelled(mapping, record, rules, value_key)?;
+        let said = labelled(scope, rules, of)?;
         if !said.is_empty() {
             service.insert(key.to_owned(), Value::Array(said));
         }
     }
-    service.insert("source".to_owned(), source(mapping, record)?);
+    service.insert("source".to_owned(), source(mapping, scope)?);
     for key in SAID {
         service.entry(*key).or_insert_with(|| json!(SILENT));
     }
     Ok(service)
 }
 
-fn in_language(mapping: &Mapping, words: &str) -> Map<String, Value> {
-    Map::from_iter([(mapping.language.clone(), json!(words))])
+/// What the service is: single values and texts.
+fn head(
+    mapping: &Mapping,
+    scope: &Scope<'_>,
+    service: &mut Map<String, Value>,
+) -> Result<(), Refused> {
+    for (key, rule) in &mapping.fields {
+        if let Some(value) = rule.one(scope)? {
+            service.insert((*key).to_owned(), json!(value));
+        }
+    }
+    for (key, rule) in &mapping.texts {
+        let text = if *key == "name" { Some(rule.must(scope)?) } else { rule.one(scope)? };
+        if let Some(text) = text {
+            service.insert((*key).to_owned(), text);
+        }
+    }
+    if let Some(rule) = &mapping.keywords {
+        let words = rule.words(scope)?;
+        if !words.is_empty() {
+            service.insert("keywords".to_owned(), Value::Object(words));
+        }
+    }
+    if let Some(rule) = &mapping.audience {
+        let audience = rule.all(scope)?;
+        if !audience.is_empty() {
+            service.insert("audience".to_owned(), json!(audience));
+        }
+    }
+    Ok(())
 }
 
-fn source(mapping: &Mapping, record: &Value) -> Result<Value, Refused> {
+fn source(mapping: &Mapping, scope: &Scope<'_>) -> Result<Value, Refused> {
     let mut source = mapping.source.clone();
-    let id = mapping.record.one(record, &mapping.nothing)?;
-    let missing = || format!("`{}` says nothing, and it names the record", mapping.record.named());
-    source.insert("record".to_owned(), json!(id.ok_or_else(missing)?));
+    let id = mapping.record.one(scope)?.ok_or_else(|| mapping.record.silent())?;
+    source.insert("record".to_owned(), json!(id));
     Ok(Value::Object(source))
 }
 
-fn evidence(mapping: &Mapping, record: &Value) -> Result<Option<Value>, Refused> {
-    let Some(rules) = &mapping.evidence else { return Ok(None) };
-    let names = rules.names.all(record, &mapping.nothing)?;
-    let materials = names.iter().zip(1..).map(|(name, number)| {
-        let mut material = rules.each.clone();
-        material.insert("id".to_owned(), json!(format!("material_{number}")));
-        material.insert("name".to_owned(), Value::Object(in_language(mapping, name)));
-        if let Some((_, class)) = rules.classes.iter().find(|(pattern, _)| pattern.is_match(name)) {
-            material.insert("class".to_owned(), json!(class));
+fn legal_basis(mapping: &Mapping, scope: &Scope<'_>) -> Result<Option<Value>, Refused> {
+    let mut all: Map<String, Value> = Map::new();
+    for rules in &mapping.legal_basis {
+        let mut provisions: Vec<Value> = Vec::new();
+        for item in scope.items(rules.within.as_deref()) {
+            let Some(law) = rules.law.one(&item)? else { continue };
+            let mut provision = Map::from_iter([("law".to_owned(), law)]);
+            let article = rules.article.as_ref().map(|rule| rule.one(&item)).transpose()?;
+            if let Some(article) = article.flatten() {
+                provision.insert("article".to_owned(), article);
+            }
+            let url = rules.url.as_ref().map(|rule| rule.one(&item)).transpose()?;
+            if let Some(url) = url.flatten() {
+                provision.insert("url".to_owned(), json!(url));
+            }
+            let provision = Value::Object(provision);
+            if !provisions.contains(&provision) {
+                provisions.push(provision);
+            }
         }
-        Value::Object(material)
-    });
-    let materials: Vec<Value> = materials.collect();
-    Ok((!materials.is_empty()).then_some(Value::Array(materials)))
-}
-
-fn times(mapping: &Mapping, record: &Value) -> Result<Value, Refused> {
-    let rules = &mapping.times;
-    let Some(intake) = &rules.intake_decision else { return Ok(json!(SILENT)) };
-    let statutory = term(mapping, record, rules.statutory.as_ref())?;
-    let promised = term(mapping, record, rules.promised.as_ref())?;
-    Ok(json!({ "intake_decision": intake, "statutory": statutory, "promised": promised }))
-}
-
-fn term(mapping: &Mapping, record: &Value, rule: Option<&Rule>) -> Result<Value, Refused> {
-    let Some(rule) = rule else { return Ok(json!(SILENT)) };
-    let Some(text) = rule.one(record, &mapping.nothing)? else { return Ok(json!(SILENT)) };
-    let read = mapping.times.terms.iter().find_map(|form| {
-        let days: u16 = form.matches.captures(&text)?.get(1)?.as_str().parse().ok()?;
-        let unit = match form.unit {
-            DayUnit::Working => "working",
-            DayUnit::Calendar => "calendar",
-        };
-        Some(json!({ "days": days, "unit": unit }))
-    });
-    read.ok_or_else(|| format!("`{text}` of `{}` is not a term of the mapping", rule.named()))
-}
-
-fn visits(mapping: &Mapping, record: &Value) -> Result<Option<Value>, Refused> {
-    let Some(rule) = &mapping.visits else { return Ok(None) };
-    let Some(text) = rule.one(record, &mapping.nothing)? else { return Ok(None) };
-    match text.parse::<u8>() {
-        Ok(visits) => Ok(Some(json!({ "declared": visits }))),
-        Err(_) => Err(format!("`{text}` of `{}` is not a number of visits", rule.named())),
+        if !provisions.is_empty() {
+            all.insert(rules.kind.to_owned(), Value::Array(provisions));
+        }
     }
+    Ok((!all.is_empty()).then_some(Value::Object(all)))
 }
 
-fn labelled(
-    mapping: &Mapping,
-    record: &Value,
-    rules: &[LabelledRule],
-    key: &str,
-) -> Result<Vec<Value>, Refused> {
+type Made = fn(&Value, Value) -> Value;
+
+fn note(label: &Value, text: Value) -> Value {
+    json!({ "label": label, "text": text })
+}
+
+/// A contact is the same in every language: the first that it is written in stands.
+fn contact(label: &Value, text: Value) -> Value {
+    let words = text.as_object().and_then(|all| all.values().next().cloned());
+    json!({ "label": label, "value": words })
+}
+
+fn labelled(scope: &Scope<'_>, rules: &[LabelledRule], made: Made) -> Result<Vec<Value>, Refused> {
     let mut all = Vec::new();
-    for LabelledRule { label, rule } in rules {
-        for words in rule.all(record, &mapping.nothing)? {
-            let value = match key {
-                "text" => Value::Object(in_language(mapping, &words)),
-                _ => json!(words),
-            };
-            all.push(json!({ "label": label, key: value }));
+    for LabelledRule { label, within, text } in rules {
+        for item in scope.items(within.as_deref()) {
+            for text in text.all(&item)? {
+                let made = made(label, text);
+                if !all.contains(&made) {
+                    all.push(made);
+                }
+            }
         }
     }
     Ok(all)

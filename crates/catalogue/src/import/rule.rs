@@ -3,99 +3,148 @@
 use std::collections::BTreeMap;
 
 use regex_lite::Regex;
-use serde_json::Value;
 
-use super::clean::texts;
-use crate::reader::{Fields, Reader, Shape};
-use crate::yaml::{Node, Value as Tree};
-
-/// The keys of a rule.
-pub(crate) const RULE: Shape = Shape {
-    what: "a rule",
-    keys: &[
-        "from", "nothing", "pattern", "split", "values", "prefix", "lower", "default", "required",
-    ],
-    required: &["from"],
-};
+use super::clean::{LONGEST, cut};
+use super::lines::Line;
+use super::problem::Problem;
+use super::scope::Scope;
+use super::slug::slug;
 
 /// Where a value comes from and what it is turned into.
 #[derive(Debug, Default)]
 pub struct Rule {
-    from: Vec<String>,
-    nothing: Vec<String>,
-    pattern: Option<Regex>,
-    split: Vec<String>,
-    values: Option<BTreeMap<String, String>>,
-    prefix: String,
-    lower: bool,
-    default: Option<String>,
-    required: bool,
+    pub(super) from: Origin,
+    pub(super) nothing: Vec<String>,
+    pub(super) pattern: Option<Regex>,
+    pub(super) split: Vec<String>,
+    pub(super) must: Option<Regex>,
+    pub(super) values: Option<BTreeMap<String, String>>,
+    pub(super) prefix: String,
+    pub(super) lower: bool,
+    pub(super) slug: bool,
+    pub(super) join: Option<String>,
+    pub(super) over: Option<usize>,
+    pub(super) cut: Option<usize>,
+    pub(super) default: Option<String>,
+    pub(super) required: bool,
+}
+
+/// Where the texts of a rule come from.
+#[derive(Debug)]
+pub(super) enum Origin {
+    /// What stands at these paths.
+    Paths(Vec<String>),
+    /// One text, put together of others.
+    Lines(Vec<Line>),
+    /// A word for each path at which something stands.
+    Marks(Vec<(String, String)>),
+}
+
+impl Default for Origin {
+    fn default() -> Origin {
+        Origin::Paths(Vec::new())
+    }
 }
 
 /// Why a record cannot be taken.
-pub(super) type Refused = String;
+pub(super) type Refused = Problem;
 
 impl Rule {
+    /// What stands at one path.
+    pub(super) fn from_path(path: String) -> Rule {
+        Rule { from: Origin::Paths(vec![path]), ..Rule::default() }
+    }
+
     /// The same rule; a record without it is skipped if `required`.
     pub(super) fn or_skip(self, required: bool) -> Rule {
         Rule { required: self.required || required, ..self }
     }
 
     /// The texts that a record has for this rule, without those that mean nothing.
-    pub(super) fn all(&self, record: &Value, nothing: &[String]) -> Result<Vec<String>, Refused> {
-        let found = match &self.values {
-            // Code and label together: never a code alone.
-            Some(_) if self.from.len() > 1 => {
-                let parts = self.from.iter().map(|path| self.plain(record, path, nothing));
-                let parts: Vec<String> = parts.map(|found| found.join(" ")).collect();
-                if parts.iter().all(String::is_empty) { Vec::new() } else { vec![parts.join(" ")] }
-            }
-            _ => self.from.iter().flat_map(|path| self.plain(record, path, nothing)).collect(),
-        };
+    pub(super) fn all(&self, scope: &Scope<'_>) -> Result<Vec<String>, Refused> {
         let mut out: Vec<String> = Vec::new();
-        for text in found {
+        for text in self.found(scope) {
             let Some(text) = self.captured(&text) else { continue };
             // "Where: nothing" says nothing either.
-            if !self.says(&text, nothing) {
+            if !self.says(&text, scope.nothing) {
                 continue;
             }
-            let text = match &self.values {
-                Some(values) => values.get(&text).cloned().ok_or_else(|| {
-                    format!("`{text}` of `{}` is not in the mapping's `values`", self.named())
-                })?,
-                None => text,
-            };
-            let text = if self.lower { text.to_lowercase() } else { text };
-            let text = format!("{}{text}", self.prefix);
-            if !out.contains(&text) {
+            let text = self.made(text)?;
+            // A word may stand for nothing of ours.
+            if !text.is_empty() && !out.contains(&text) {
                 out.push(text);
             }
+        }
+        if let Some(between) = &self.join
+            && out.len() > 1
+        {
+            out = vec![out.join(between)];
+        }
+        if let Some(most) = self.over {
+            out.retain(|text| text.chars().nth(most).is_some());
+        }
+        if let Some(most) = self.cut {
+            out.iter_mut().for_each(|text| *text = cut(text, most));
         }
         if out.is_empty() {
             out.extend(self.default.clone());
         }
         if out.is_empty() && self.required {
-            return Err(format!("`{}` says nothing, and it is required", self.named()));
+            return Err(self.silent());
         }
         Ok(out)
     }
 
     /// The first of these texts.
-    pub(super) fn one(
-        &self,
-        record: &Value,
-        nothing: &[String],
-    ) -> Result<Option<String>, Refused> {
-        Ok(self.all(record, nothing)?.into_iter().next())
+    pub(super) fn one(&self, scope: &Scope<'_>) -> Result<Option<String>, Refused> {
+        Ok(self.all(scope)?.into_iter().next())
+    }
+
+    /// That nothing stands where something must.
+    pub(super) fn silent(&self) -> Refused {
+        let help = "write it into the source, or give the rule a `default`";
+        let reason = format!("`{}` says nothing, and it is required", self.named());
+        Problem::new("silent", reason, help).of(self.named())
     }
 
     /// The field or fields, for messages.
     pub(super) fn named(&self) -> String {
-        self.from.join(" ")
+        match &self.from {
+            Origin::Paths(paths) => paths.join(" "),
+            Origin::Lines(lines) => {
+                lines.iter().flat_map(Line::paths).collect::<Vec<_>>().join(" ")
+            }
+            Origin::Marks(marks) => {
+                marks.iter().map(|(path, _)| path.as_str()).collect::<Vec<_>>().join(" ")
+            }
+        }
     }
 
-    fn plain(&self, record: &Value, path: &str, nothing: &[String]) -> Vec<String> {
-        let whole = texts(record, path);
+    fn found(&self, scope: &Scope<'_>) -> Vec<String> {
+        match &self.from {
+            // Code and label together: never a code alone.
+            Origin::Paths(paths) if self.values.is_some() && paths.len() > 1 => {
+                let parts = paths.iter().map(|path| self.plain(scope, path).join(" "));
+                let parts: Vec<String> = parts.collect();
+                if parts.iter().all(String::is_empty) { Vec::new() } else { vec![parts.join(" ")] }
+            }
+            Origin::Paths(paths) => paths.iter().flat_map(|path| self.plain(scope, path)).collect(),
+            Origin::Lines(lines) => {
+                let said = |text: &str| self.says(text, scope.nothing);
+                let lines: Vec<String> =
+                    lines.iter().filter_map(|line| line.filled(scope, &said)).collect();
+                if lines.is_empty() { Vec::new() } else { vec![cut(&lines.join("\n\n"), LONGEST)] }
+            }
+            Origin::Marks(marks) => marks
+                .iter()
+                .filter(|(path, _)| !self.plain(scope, path).is_empty())
+                .map(|(_, word)| word.clone())
+                .collect(),
+        }
+    }
+
+    fn plain(&self, scope: &Scope<'_>, path: &str) -> Vec<String> {
+        let whole = scope.texts(path);
         let parts = whole.iter().flat_map(|text| {
             let mut parts = vec![text.as_str()];
             for separator in &self.split {
@@ -103,7 +152,8 @@ impl Rule {
             }
             parts
         });
-        parts.map(str::trim).filter(|text| self.says(text, nothing)).map(str::to_owned).collect()
+        let says = |text: &&str| self.says(text, scope.nothing);
+        parts.map(str::trim).filter(says).map(str::to_owned).collect()
     }
 
     fn says(&self, text: &str, nothing: &[String]) -> bool {
@@ -117,81 +167,32 @@ impl Rule {
         let part = found.get(1).or_else(|| found.get(0))?.as_str().trim();
         (!part.is_empty()).then(|| part.to_owned())
     }
-}
 
-/// Reads a rule; a bare text is the field that it comes from.
-pub(super) fn read(r: &mut Reader<'_, '_>, node: &Node) -> Option<Rule> {
-    if node.text().is_some() {
-        return Some(Rule { from: vec![r.string(node, 200)?], ..Rule::default() });
-    }
-    let f = r.fields(node, &RULE)?;
-    keys(r, &f)
-}
-
-/// Reads the keys of a rule out of a mapping that may have more.
-pub(super) fn keys(r: &mut Reader<'_, '_>, f: &Fields<'_>) -> Option<Rule> {
-    let from = f.read("from", |n| one_or_more(r, n));
-    let nothing = f.read("nothing", |n| words(r, n)).unwrap_or_default();
-    let pattern = match f.get("pattern") {
-        Some(node) => Some(regex(r, node)?),
-        None => None,
-    };
-    let split = f.read("split", |n| words(r, n)).unwrap_or_default();
-    let values = f.get("values").map(|n| values(r, n));
-    let prefix = f.read("prefix", |n| r.any_text(n)).unwrap_or_default();
-    let lower = f.read("lower", |n| r.boolean(n)).unwrap_or_default();
-    let default = f.read("default", |n| r.any_text(n));
-    let required = f.read("required", |n| r.boolean(n)).unwrap_or_default();
-    let from = from?;
-    Some(Rule { from, nothing, pattern, split, values, prefix, lower, default, required })
-}
-
-fn one_or_more(r: &mut Reader<'_, '_>, node: &Node) -> Option<Vec<String>> {
-    match &node.value {
-        Tree::List(_) => r.list(node, |r, n| r.string(n, 200)),
-        _ => Some(vec![r.string(node, 200)?]),
-    }
-}
-
-/// Words that may look like anything, also like nothing.
-pub(super) fn words(r: &mut Reader<'_, '_>, node: &Node) -> Option<Vec<String>> {
-    r.list(node, |r, node| match node.text() {
-        Some(text) => Some(text.to_owned()),
-        None => r.any_text(node),
-    })
-}
-
-/// A pattern. The engine takes time in proportion to the text, whatever the pattern.
-pub(super) fn regex(r: &mut Reader<'_, '_>, node: &Node) -> Option<Regex> {
-    let text = r.any_text(node)?;
-    match Regex::new(&text) {
-        Ok(regex) => Some(regex),
-        Err(error) => {
-            let message = format!("this is not a pattern: {error}");
-            r.error("bad-pattern", node, message, "write a regular expression, in single quotes");
-            None
-        }
-    }
-}
-
-/// A map of the source's words to ours. A number alone means something else in the next source.
-fn values(r: &mut Reader<'_, '_>, node: &Node) -> BTreeMap<String, String> {
-    if !matches!(node.value, Tree::Map(_)) {
-        r.error("wrong-type", node, "`values` is a mapping", "write `their word: ours`");
-    }
-    let mut values = BTreeMap::new();
-    for entry in node.entries() {
-        if entry
-            .key
-            .chars()
-            .all(|c| c.is_numeric() || c.is_whitespace() || c.is_ascii_punctuation())
+    /// What the text becomes: checked, looked up, and put into shape.
+    fn made(&self, text: String) -> Result<String, Refused> {
+        if let Some(must) = &self.must
+            && !must.is_match(&text)
         {
-            let message = format!("`{}` is a number alone", entry.key);
-            let help = "take its label too: `from: [code, label]`, and write `\"01 label\": …`";
-            r.error_at("number-alone", entry.at.clone(), message, help);
-        } else if let Some(ours) = r.any_text(&entry.value) {
-            values.insert(entry.key.clone(), ours);
+            let reason = format!("it does not have the form `{}`", must.as_str());
+            let help = "mend the source, or the rule's `must`";
+            return Err(Problem::new("form", reason, help).at(self.named(), &text));
         }
+        let text = match &self.values {
+            Some(values) => match values.get(&text) {
+                Some(ours) => ours.clone(),
+                None => {
+                    let reason =
+                        format!("`{text}` of `{}` is not in the mapping's `values`", self.named());
+                    let help = "add it to `values` with the word of ours that it means";
+                    return Err(Problem::new("value", reason, help).at(self.named(), &text));
+                }
+            },
+            None => text,
+        };
+        let text = if self.lower { text.to_lowercase() } else { text };
+        Ok(match self.slug {
+            true => slug(&self.prefix, &text),
+            false => format!("{}{text}", self.prefix),
+        })
     }
-    values
 }

@@ -3,15 +3,6 @@
 /// Why a text could not be stored or found.
 pub type SinkError = Box<dyn std::error::Error + Send + Sync>;
 
-/// The latest stored version of a service.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Stored {
-    /// Its version.
-    pub version: u32,
-    /// Its text, exactly as it was handed over.
-    pub text: String,
-}
-
 /// Where imported texts go: a database, or in tests the memory.
 ///
 /// Regions and authorities come before the services that name them. What is stored as text is read
@@ -19,7 +10,10 @@ pub struct Stored {
 /// [`crate::parse_service`].
 pub trait ImportSink {
     /// The latest version of a service that is there already.
-    fn latest(&mut self, id: &str) -> Result<Option<Stored>, SinkError>;
+    fn latest(&mut self, id: &str) -> Result<Option<u32>, SinkError>;
+
+    /// Whether the latest version of a service is this text, word for word.
+    fn is_latest(&mut self, id: &str, text: &str) -> Result<bool, SinkError>;
 
     /// Stores a region, or replaces the one of that id.
     fn region(&mut self, id: &str, text: &str) -> Result<(), SinkError>;

@@ -1,5 +1,7 @@
 //! Imports of an invented source, and mapping files that are wrong.
 
+mod several;
+
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::LazyLock;
@@ -22,13 +24,18 @@ const RECORD: &str = r#"{"no":"A1","title":"摆摊","tags":"早点；夜市；�
 #[derive(Default)]
 struct Memory {
     shared: Vec<String>,
-    services: BTreeMap<String, Vec<Stored>>,
+    services: BTreeMap<String, Vec<(u32, String)>>,
     broken: bool,
 }
 
 impl ImportSink for Memory {
-    fn latest(&mut self, id: &str) -> Result<Option<Stored>, SinkError> {
-        Ok(self.services.get(id).and_then(|versions| versions.last()).cloned())
+    fn latest(&mut self, id: &str) -> Result<Option<u32>, SinkError> {
+        Ok(self.services.get(id).and_then(|versions| versions.last()).map(|(version, _)| *version))
+    }
+
+    fn is_latest(&mut self, id: &str, text: &str) -> Result<bool, SinkError> {
+        let latest = self.services.get(id).and_then(|versions| versions.last());
+        Ok(latest.is_some_and(|(_, stored)| stored == text))
     }
 
     fn region(&mut self, _: &str, text: &str) -> Result<(), SinkError> {
@@ -45,10 +52,7 @@ impl ImportSink for Memory {
         if self.broken {
             return Err("the disk is full".into());
         }
-        self.services
-            .entry(id.to_owned())
-            .or_default()
-            .push(Stored { version, text: text.to_owned() });
+        self.services.entry(id.to_owned()).or_default().push((version, text.to_owned()));
         Ok(())
     }
 }
@@ -77,7 +81,7 @@ fn parsed(memory: &Memory, id: &str) -> Service {
     let mut shared = shared();
     shared.add_region("region", &memory.shared[0]).unwrap();
     shared.add_authority("authority", &memory.shared[1]).unwrap();
-    parse_service(id, &memory.services[id].last().unwrap().text, &shared).unwrap()
+    parse_service(id, &memory.services[id].last().unwrap().1, &shared).unwrap()
 }
 
 #[test]
@@ -123,8 +127,9 @@ fn what_cannot_be_taken_is_skipped_with_its_reason() {
     assert_eq!((report.read, report.imported, report.skipped), (12, 1, 11), "{}", report.human());
     let expected = cases.iter().zip(1..).filter_map(|((_, why), line)| Some((line, (*why)?)));
     for ((line, why), reason) in expected.zip(&report.reasons) {
+        assert!(!reason.problem.help.is_empty());
         assert_eq!(reason.line, line);
-        assert!(reason.reason.contains(why), "`{why}` is not in `{}`", reason.reason);
+        assert!(reason.human().contains(why), "`{why}` is not in `{}`", reason.human());
     }
 }
 
@@ -135,7 +140,7 @@ fn a_changed_record_is_a_new_version_and_an_unchanged_one_is_not() {
     assert_eq!(run(&[RECORD.to_owned()], &mut memory).unchanged, 1);
     let changed = RECORD.replace("大院", "新楼");
     assert_eq!(run(&[changed], &mut memory).imported, 1);
-    let versions: Vec<u32> = memory.services["t-a1"].iter().map(|stored| stored.version).collect();
+    let versions: Vec<u32> = memory.services["t-a1"].iter().map(|(version, _)| *version).collect();
     assert_eq!(versions, [1, 2]);
 }
 
@@ -151,7 +156,13 @@ fn what_cannot_be_stored_stops_the_import() {
 fn a_wrong_mapping_is_told_where_it_is_wrong() {
     let cases = [
         ("01 许可: licence", "\"01\": licence", "number-alone", "\"01\""),
-        ("format: json-lines", "format: csv", "unknown-word", "csv"),
+        ("format: json-lines", "format: xls", "unknown-word", "xls"),
+        ("format: json-lines", "format: json-lines\nencoding: utf-9", "unknown-word", "utf-9"),
+        ("format: json-lines", "format: json-lines\nrecords: a", "key-of-other-type", "a"),
+        ("format: json-lines", "format: csv\ndelimiter: xx", "bad-delimiter", "xx"),
+        ("language: zh-CN", "markup: [pdf]\nlanguage: zh-CN", "unknown-word", "pdf"),
+        ("name: title", "name: { lines: \"{title\" }", "bad-line", "\"{title\""),
+        ("name: title", "name: { prefix: x }", "missing-key", "{ prefix: x }"),
         ("  name: title", "  title: name", "unknown-key", "title"),
         ("visits: trips", "visit: trips", "unknown-key", "visit"),
         ("'^(\\d+)天$'", "'^(\\d+天$'", "bad-pattern", "'^(\\d+天$'"),

@@ -42,7 +42,10 @@ impl Reader<'_, '_> {
             }
         }
         let missing = self.languages.iter().filter(|language| node.get(language).is_none());
-        let missing: Vec<String> = missing.cloned().collect();
+        let mut missing: Vec<String> = missing.cloned().collect();
+        if self.partial && missing.len() < self.languages.len() {
+            missing.clear();
+        }
         for language in missing {
             let message = format!("the text lacks `{language}`");
             let help = format!("add `{language}: …`, or take it out of `languages`");

@@ -59,6 +59,7 @@ pub(super) fn read(
 ) -> Option<Head> {
     languages(r, f);
     r.imported = f.get("source").is_some();
+    r.partial = r.imported;
     if r.imported {
         // What was written here for it, such as a form, may have more languages than the source.
         r.also.clone_from(&shared.region.languages);

@@ -2,12 +2,13 @@
 
 use onewindow_model::known::Known;
 use onewindow_model::service::{LegalBasis, Provision};
+use onewindow_model::text::Text;
 
 use crate::reader::{Fields, Reader, SILENT, Shape};
 use crate::yaml::Node;
 
 pub(crate) const PROVISION: Shape =
-    Shape { what: "a provision", keys: &["law", "article", "url"], required: &["law", "article"] };
+    Shape { what: "a provision", keys: &["law", "article", "url"], required: &["law"] };
 
 pub(super) const BASIS: Shape = Shape {
     what: "`legal_basis`",
@@ -52,8 +53,16 @@ pub(crate) fn provision(r: &mut Reader<'_, '_>, node: &Node) -> Option<Provision
     let f = r.fields(node, &PROVISION)?;
     let law = f.read("law", |n| r.text_within(n, 400));
     let article = f.read("article", |n| r.text_within(n, 400));
+    if f.get("article").is_none() && !r.imported {
+        let help = "add `article: …`, so that it can be looked up";
+        r.error("missing-key", node, "a provision lacks `article`", help);
+    }
     let url = f.read("url", |n| url(r, n));
-    Some(Provision { law: law?, article: article?, url })
+    let article = match f.get("article") {
+        Some(_) => article?,
+        None => Text::default(),
+    };
+    Some(Provision { law: law?, article, url })
 }
 
 fn url(r: &mut Reader<'_, '_>, node: &Node) -> Option<String> {

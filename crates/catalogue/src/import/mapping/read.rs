@@ -1,10 +1,11 @@
 //! Reading a mapping file.
 
 use super::parts::{self, TermRules};
+use super::source;
 use super::{Mapping, Rule};
 use crate::finding::{Finding, has_errors};
-use crate::import::input::Format;
-use crate::import::{flag, literal, rule};
+use crate::import::flag::{Flag, SAYS, Says};
+use crate::import::{literal, rule_read as rule, text_rule};
 use crate::reader::{Fields, Reader, Shape, did_you_mean};
 use crate::service::{CHANNELS, SERVICE_KEYS, WAYS, check_parts};
 use crate::shared::{Shared, region};
@@ -16,8 +17,16 @@ const MAPPING: Shape = Shape {
     keys: &[
         "format",
         "encoding",
+        "delimiter",
+        "columns",
+        "records",
+        "files",
+        "group",
         "language",
+        "languages",
+        "markup",
         "nothing",
+        "skip",
         "source",
         "record",
         "regions",
@@ -26,13 +35,15 @@ const MAPPING: Shape = Shape {
         "times",
         "visits",
         "authority",
+        "legal_basis",
         "evidence",
+        "free",
         "contacts",
         "notes",
         "channels",
         "delivery",
     ],
-    required: &["format", "language", "nothing", "source", "record", "fields", "authority"],
+    required: &["format", "nothing", "source", "record", "fields", "authority"],
 };
 
 const FIELDS: Shape = Shape {
@@ -44,12 +55,9 @@ const FIELDS: Shape = Shape {
     required: &["id", "name"],
 };
 
-const SOURCE: Shape =
-    Shape { what: "`source`", keys: &["name", "licence", "as_of"], required: &["name", "licence"] };
-
-/// Keys of a service that hold one value, and those that hold several.
-const SINGLE: [&str; 8] = ["id", "code", "name", "summary", "kind", "nature", "level", "region"];
-const SEVERAL: [&str; 2] = ["keywords", "audience"];
+/// Keys of a service that hold one value, and those that hold a text.
+const SINGLE: [&str; 6] = ["id", "code", "kind", "nature", "level", "region"];
+const TEXTS: [&str; 2] = ["name", "summary"];
 
 /// Keys of a service that rules fill in, and so cannot be written out.
 const TAKEN: &[&str] = &[
@@ -68,12 +76,13 @@ const TAKEN: &[&str] = &[
 /// Every shape of a mapping file, for the test of its reference.
 #[cfg(test)]
 pub(crate) fn shapes() -> Vec<&'static Shape<'static>> {
-    use crate::import::flag::FLAG;
-    use crate::import::rule::RULE;
-    use parts::{AUTHORITY, CLASS, EVIDENCE, LABELLED, TERM, TIMES};
+    use super::source::SOURCE;
+    use crate::import::flag::{FLAG, SKIP};
+    use crate::import::rule_read::RULE;
+    use parts::{AUTHORITY, BASIS, CASES, CLASS, EVIDENCE, LABELLED, TERM, TIMES};
     vec![
-        &MAPPING, &FIELDS, &SOURCE, &RULE, &FLAG, &AUTHORITY, &EVIDENCE, &CLASS, &LABELLED, &TIMES,
-        &TERM,
+        &MAPPING, &FIELDS, &SOURCE, &RULE, &FLAG, &SAYS, &SKIP, &AUTHORITY, &BASIS, &EVIDENCE,
+        &CASES, &CLASS, &LABELLED, &TIMES, &TERM,
     ]
 }
 
@@ -92,41 +101,56 @@ pub fn parse_mapping(name: &str, text: &str, shared: &Shared) -> Result<Mapping,
 
 fn mapping(r: &mut Reader<'_, '_>, shared: &Shared, root: &Node) -> Option<Mapping> {
     let f = r.fields(root, &MAPPING)?;
-    let format = f.read("format", |n| r.one_of(n, &[("json-lines", Format::JsonLines)]));
-    f.read("encoding", |n| r.one_of(n, &[("utf-8", ())]));
-    let language = f.read("language", |n| r.string(n, 35));
-    r.languages = language.iter().cloned().collect();
+    let layout = source::layout(r, &f);
+    let languages = source::languages(r, &f);
+    r.languages = languages.clone().unwrap_or_default();
     r.also.clone_from(&shared.region.languages);
+    let group = f.read("group", |n| rule::read(r, n));
+    let markup = f.read("markup", |n| source::markup(r, n)).unwrap_or_default();
     let nothing = f.read("nothing", |n| rule::words(r, n));
-    let source = f.read("source", |n| source(r, n));
+    let skip = f.read("skip", |n| r.list(n, parts::skip)).unwrap_or_default();
+    let source = f.read("source", |n| source::source(r, n));
     let record = f.read("record", |n| rule::read(r, n));
     let regions = f.read("regions", |n| regions(r, n)).unwrap_or_default();
     let service = f.get("service").map(|n| literals(r, shared, n)).unwrap_or_default();
-    let rules = f.read("fields", |n| r.fields(n, &FIELDS));
-    let fields = rules.map(|f| take(r, &f, &SINGLE)).unwrap_or_default();
-    let lists = rules.map(|f| take(r, &f, &SEVERAL)).unwrap_or_default();
+    let rules = f.read("fields", |n| r.fields(n, &FIELDS))?;
+    let fields = take(r, &rules, &SINGLE);
+    let texts =
+        TEXTS.iter().filter_map(|key| Some((*key, rules.read(key, |n| text_rule::read(r, n))?)));
+    let texts = texts.collect();
+    let keywords = rules.read("keywords", |n| text_rule::read(r, n));
+    let audience = rules.read("audience", |n| rule::read(r, n));
     let visits = f.read("visits", |n| rule::read(r, n));
     let times = f.read("times", |n| parts::times(r, n)).unwrap_or_else(TermRules::default);
     let authority = f.read("authority", |n| parts::authority(r, n));
+    let legal_basis = f.read("legal_basis", |n| r.list(n, parts::basis)).unwrap_or_default();
     let evidence = f.read("evidence", |n| parts::evidence(r, shared, n));
+    let free = f.read("free", |n| Says::read(r, n, &SAYS));
     let contacts = f.read("contacts", |n| r.list(n, parts::labelled)).unwrap_or_default();
     let notes = f.read("notes", |n| r.list(n, parts::labelled)).unwrap_or_default();
-    let channels = f.read("channels", |n| r.list(n, |r, n| flag::read(r, n, CHANNELS)));
-    let delivery = f.read("delivery", |n| r.list(n, |r, n| flag::read(r, n, WAYS)));
+    let channels = f.read("channels", |n| r.list(n, |r, n| Flag::read(r, n, CHANNELS)));
+    let delivery = f.read("delivery", |n| r.list(n, |r, n| Flag::read(r, n, WAYS)));
     Some(Mapping {
-        format: format?,
-        language: language?,
+        layout: layout?,
+        group,
+        languages: languages?,
+        markup,
         nothing: nothing?,
+        skip,
         source: source?,
         record: record?,
         regions,
         service,
         fields,
-        lists,
+        texts,
+        keywords,
+        audience,
         visits,
         times,
         authority: authority?,
+        legal_basis,
         evidence,
+        free,
         contacts,
         notes,
         channels: channels.unwrap_or_default(),
@@ -140,19 +164,7 @@ fn take(
     keys: &[&'static str],
 ) -> Vec<(&'static str, Rule)> {
     let rules = keys.iter().filter_map(|key| Some((*key, f.read(key, |n| rule::read(r, n))?)));
-    let must = |key: &str| matches!(key, "id" | "name");
-    rules.map(|(key, rule)| (key, rule.or_skip(must(key)))).collect()
-}
-
-fn source(
-    r: &mut Reader<'_, '_>,
-    node: &Node,
-) -> Option<serde_json::Map<String, serde_json::Value>> {
-    let f = r.fields(node, &SOURCE)?;
-    f.read("name", |n| r.text(n));
-    f.read("licence", |n| r.string(n, 400));
-    f.read("as_of", |n| r.date(n));
-    Some(literal::object(node))
+    rules.map(|(key, rule)| (key, rule.or_skip(key == "id"))).collect()
 }
 
 fn regions(r: &mut Reader<'_, '_>, node: &Node) -> Option<Vec<serde_json::Value>> {

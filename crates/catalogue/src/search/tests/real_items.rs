@@ -16,7 +16,8 @@ fn sources() -> Vec<Vec<Doc>> {
         let text = read(&entry.unwrap().path()).unwrap();
         serde_json::from_str::<Value>(&text).unwrap()
     });
-    let records = described.filter_map(|source| {
+    // Only sources of one JSON object a line say how to search them.
+    let records = described.filter(|source| source["search"].is_object()).filter_map(|source| {
         let data = here.join("../..").join(source["data"].as_str().unwrap());
         let text = read(&data)?;
         Some(text.lines().map(|line| doc(&source["search"], line)).collect())

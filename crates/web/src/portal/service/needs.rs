@@ -1,6 +1,7 @@
 use jiff::civil::Date;
-use onewindow_model::service::Service;
 use onewindow_model::service::situation::{Need, Situation};
+use onewindow_model::service::{Note, Service};
+use onewindow_model::text::Text;
 
 use crate::l10n::Words;
 use crate::show::{NeedCard, Prose, Show};
@@ -17,8 +18,8 @@ pub struct Needs {
     pub not_accepted_if: Vec<Words>,
     /// 准予条件: what leads to a refusal.
     pub refused_if: Vec<Words>,
-    /// What the source says in its own words.
-    pub notes: Vec<(Words, Prose)>,
+    /// What the source says in its own words; several under one label say the label once.
+    pub notes: Vec<(Option<Words>, Prose)>,
 }
 
 impl Needs {
@@ -31,8 +32,8 @@ impl Needs {
         let otherwise = |requirements: &[onewindow_model::service::Requirement]| -> Vec<Words> {
             requirements.iter().map(|requirement| show.l.words(&requirement.otherwise)).collect()
         };
-        let notes =
-            service.notes.iter().map(|note| (show.l.words(&note.label), show.prose(&note.text)));
+        let notes = labelled_once(&service.notes)
+            .map(|(label, text)| (label.map(|label| show.l.words(label)), show.prose(text)));
         Needs {
             always: cards(Need::Needed),
             sometimes: cards(Need::Depends),
@@ -41,5 +42,27 @@ impl Needs {
             refused_if: otherwise(&service.decision_conditions),
             notes: notes.collect(),
         }
+    }
+}
+
+/// Texts with their labels; one that has the label of the text above does without.
+fn labelled_once(notes: &[Note]) -> impl Iterator<Item = (Option<&Text>, &Text)> {
+    let above = std::iter::once(None).chain(notes.iter().map(Some));
+    notes.iter().zip(above).map(|(note, above)| {
+        let again = above.is_some_and(|above| above.label == note.label);
+        ((!again).then_some(&note.label), &note.text)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn several_texts_under_one_label_say_it_once() {
+        let note = |label, text| Note { label: Text::of("en", label), text: Text::of("en", text) };
+        let notes = [note("Stage", "1"), note("Stage", "2"), note("Fee", "3"), note("Stage", "4")];
+        let shown: Vec<bool> = labelled_once(&notes).map(|(label, _)| label.is_some()).collect();
+        assert_eq!(shown, [true, false, true, true]);
     }
 }

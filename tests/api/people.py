@@ -3,6 +3,7 @@
 Writes a configuration of schemathesis for each of them into a folder: python people.py FOLDER
 """
 
+import datetime
 import http.cookiejar
 import json
 import os
@@ -17,6 +18,7 @@ import zlib
 
 BASE = os.environ["BASE_URL"]
 OWNER, OFFICER, SECOND, CLERK = "lin-xiaoyu", "officer-fang", "officer-tang", "clerk-bai"
+ADMINISTRATORS, AUDITOR, LEAVER = ("admin-qin", "admin-hou"), "auditor-tan", "zhou-dashan"
 SERVICE, AUTHORITY = "small-food-business", "qingshi-market-regulation"
 GROUND = "obtained-by-deceit"
 SITUATION = {"place": "guiyu", "operator": "individual", "area_m2": 40, "workers": 1, "premises": "owned"}
@@ -115,6 +117,30 @@ def revoked(person, officer, second, case):
     return certificate, revocation
 
 
+def change(administrator, **wish):
+    """A proposal about an official, by an administrator."""
+    sent = {"change": wish, "reasons": "工作安排"}
+    return administrator.call("POST", "/api/v1/desk/staff/changes", sent)["id"]
+
+
+def staffed(first, second):
+    """Officials, proposals that stand differently, and a mandate that two have given."""
+    officials = first.call("GET", "/api/v1/desk/staff/officials?limit=100")["items"]
+    auditors = first.call("GET", "/api/v1/desk/staff/auditors")["items"]
+    today = datetime.date.today()
+    days = {"from": str(today), "until": str(today + datetime.timedelta(days=20))}
+    later = {"from": str(today + datetime.timedelta(days=9))}
+    others = [one["id"] for one in officials if one["login"] not in ADMINISTRATORS]
+    mandate = change(first, kind="audit", officer=auditors[0]["id"], **days)
+    second.call("POST", f"/api/v1/desk/staff/changes/{mandate}/agree")
+    leaving = change(first, kind="leave", officer=others[0], **later)
+    second.call("POST", f"/api/v1/desk/staff/changes/{leaving}/agree")
+    # One waits for the caller, one is the caller's own.
+    grants = [change(second, kind="passkey", officer=others[1])]
+    grants += [change(first, kind="deputy", officer=others[1], deputy=others[2], **days), leaving]
+    return others, grants, mandate
+
+
 def configuration(auth, dictionaries):
     lines = [f"[auth.openapi]\n{auth}", ""]
     for name, values in dictionaries.items():
@@ -154,10 +180,21 @@ def main(folder):
     }
     intake = {"service": SERVICE, "kind": "natural-person", "name": "林晓屿"}
     at_window = clerk.call("POST", "/api/v1/desk/intake", intake)["id"]
+    first, second_administrator = (Browser(who) for who in ADMINISTRATORS)
+    officials, grants, mandate = staffed(first, second_administrator)
+    auditor, leaver = Browser(AUDITOR), Browser(LEAVER)
+    drawing = {"size": 3, "purpose": "抽查"}
+    draw = auditor.call("POST", f"/api/v1/audit/mandates/{mandate}/samples", drawing)["id"]
+    drawn = auditor.call("GET", f"/api/v1/audit/samples/{draw}")["cases"]["items"]
+    rights = {"officer": officials, "grant": grants, "case": cases}
+    audited = {"mandate": [mandate], "draw": [draw], "case": [case["id"] for case in drawn]}
     callers = {
         "citizen": (f'session = {{ api_key = "{owner.session()}" }}', things),
         "officer": (f'session = {{ api_key = "{officer.session()}" }}', things),
         "clerk": (f'session = {{ api_key = "{clerk.session()}" }}', things | {"draft": [at_window]}),
+        "administrator": (f'session = {{ api_key = "{first.session()}" }}', rights),
+        "auditor": (f'session = {{ api_key = "{auditor.session()}" }}', audited),
+        "leaver": (f'session = {{ api_key = "{leaver.session()}" }}', {}),
         "agency": (f'agency = {{ bearer = "{token()}" }}', {}),
     }
     for name, (auth, dictionaries) in callers.items():

@@ -1,6 +1,6 @@
 #!/bin/sh
 # Tries every operation of a running node with schemathesis, all checks on: as a person, an officer, a
-# clerk and a program.
+# clerk, an auditor, an administrator, a program, and somebody who signs out.
 #
 #   run.sh EXAMPLES       so many examples an operation and caller
 #
@@ -51,8 +51,13 @@ try() {
     fi
 }
 
-try citizen --exclude-tag desk --exclude-tag agency --exclude-tag tokens
+try citizen --exclude-tag desk --exclude-tag staff --exclude-tag audit --exclude-tag sessions \
+    --exclude-tag agency --exclude-tag tokens
 try officer --include-tag desk
 try clerk --include-tag drafts --exclude-operation-id startDraft --exclude-operation-id listDrafts
 try agency --include-tag agency --include-tag tokens
+try auditor --include-tag audit
+# Last: they may put the others out, and end their own session.
+try administrator --include-tag staff
+try leaver --include-tag sessions
 exit $failed

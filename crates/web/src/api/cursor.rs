@@ -74,7 +74,9 @@ fn text(cursor: &str) -> Option<String> {
         let byte = digit(high)? << 4 | digit(low)?;
         u8::try_from(byte).ok()
     });
-    String::from_utf8(bytes.collect::<Option<Vec<_>>>()?).ok()
+    let text = String::from_utf8(bytes.collect::<Option<Vec<_>>>()?).ok()?;
+    // No key has control characters, and the store refuses a NUL.
+    (!text.contains(char::is_control)).then_some(text)
 }
 
 #[cfg(test)]
@@ -89,6 +91,8 @@ mod tests {
         for bad in ["", "4", "zz", &cursor("x"), "ff"] {
             assert!(start(bad).is_err(), "{bad}");
         }
+        let any = |cursor: &str| paging(cursor).start(|key| Some(key.to_owned()));
+        assert!(any(&cursor("a")).is_ok() && any(&cursor("a\0")).is_err());
         assert_eq!(Paging { cursor: None, limit: Some(7) }.limit(), 7);
     }
 }

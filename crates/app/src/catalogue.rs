@@ -8,6 +8,7 @@ use onewindow_catalogue::{Catalogue, Shared};
 use onewindow_model::institution::{Authority, CertificateType, Office};
 use onewindow_model::lang::Lang;
 use onewindow_model::service::{Service, ServiceRef};
+use onewindow_model::text::Text;
 
 use crate::error::{AppError, Result};
 
@@ -34,7 +35,8 @@ impl Current {
         let files = Arc::clone(&catalogue.shared);
         let zone = TimeZone::get(&files.region.time_zone)
             .map_err(|error| AppError::Internal(format!("region.yaml, time_zone: {error}")))?;
-        let index = Index::build(catalogue.services().map(|service| doc(&files, service)));
+        let index =
+            Index::with(catalogue.services().map(|service| doc(&files, service)), &files.synonyms);
         Ok(Current { files, zone, catalogue, index })
     }
 
@@ -112,22 +114,28 @@ impl CatalogueHandle {
 /// A service as the search sees it: public text only.
 fn doc(files: &Shared, service: &Service) -> Doc {
     let authority = files.authorities.get(&service.authority);
-    let words = |lang: Lang| {
-        let get =
-            |text: &onewindow_model::text::Text| text.get(lang).unwrap_or_default().to_owned();
+    let words = |tag: &str| {
+        let get = |text: &Text| text.in_language(tag).unwrap_or_default().to_owned();
         let papers = service.evidence.items().iter().map(|evidence| get(&evidence.name));
-        let body: Vec<_> = authority.map(|a| get(&a.name)).into_iter().chain(papers).collect();
+        let notes = service.notes.iter().map(|note| get(&note.text));
+        let name = authority.map(|authority| get(&authority.name));
+        let body: Vec<_> = name.into_iter().chain(papers).chain(notes).collect();
         Fields {
-            keywords: service.keywords.get(lang.tag()).cloned().unwrap_or_default(),
+            keywords: service.keywords.get(tag).cloned().unwrap_or_default(),
             name: get(&service.name),
             summary: service.summary.known().map(get).unwrap_or_default(),
             body: body.join(" "),
         }
     };
+    // An imported service may have languages that the interface has not.
+    let ours = Lang::ALL.into_iter().map(|lang| (Some(lang), words(lang.tag())));
+    let is_ours = |tag: &&String| Lang::ALL.iter().any(|lang| lang.tag() == *tag);
+    let others = service.languages.iter().filter(|tag| !is_ours(tag));
+    let others = others.map(|tag| (None, words(tag)));
     Doc {
         id: service.id.clone(),
         weight: 1.0,
         codes: service.code.iter().cloned().collect(),
-        fields: Lang::ALL.into_iter().map(|lang| (lang, words(lang))).collect(),
+        fields: ours.chain(others).collect(),
     }
 }

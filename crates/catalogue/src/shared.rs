@@ -10,6 +10,7 @@ pub mod extend;
 pub mod offices;
 pub mod region;
 pub mod registers;
+pub mod synonyms;
 
 use std::collections::BTreeMap;
 
@@ -21,6 +22,7 @@ use onewindow_model::text::Text;
 
 use crate::finding::Finding;
 use crate::reader::{Reader, did_you_mean};
+use crate::search::Synonym;
 use crate::source::SourceFile;
 use crate::yaml::{self, Node};
 
@@ -49,6 +51,8 @@ pub struct Shared {
     pub certificate_types: BTreeMap<String, CertificateType>,
     /// 一件事, in the order of the file.
     pub life_events: Vec<LifeEvent>,
+    /// What people say instead of the words that services are written in.
+    pub synonyms: Vec<Synonym>,
 }
 
 /// The region that a catalogue is for.
@@ -90,11 +94,13 @@ impl Default for Shared {
             registers: BTreeMap::new(),
             certificate_types: BTreeMap::new(),
             life_events: Vec::new(),
+            synonyms: Vec::new(),
         }
     }
 }
 
-type Read = fn(&mut Reader<'_, '_>, &Node, &mut Shared) -> Option<()>;
+/// Reads one file that all services share.
+pub type Read = fn(&mut Reader<'_, '_>, &Node, &mut Shared) -> Option<()>;
 
 /// The files that all services share, in the order in which they must be read.
 pub const FILES: [(&str, Read); 8] = [

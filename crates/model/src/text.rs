@@ -45,6 +45,11 @@ impl Text {
         self.0.get(lang.tag()).map(String::as_str)
     }
 
+    /// The same by a BCP 47 tag.
+    pub fn in_language(&self, tag: &str) -> Option<&str> {
+        self.0.get(tag).map(String::as_str)
+    }
+
     /// The text for a reader of `lang`: that language, or the first there is, saying which.
     pub fn render(&self, lang: Lang) -> Rendered<'_> {
         match self.0.get_key_value(lang.tag()).or_else(|| self.0.iter().next()) {

@@ -10,7 +10,7 @@ use crate::catalogue::Catalogue;
 use crate::finding::Finding;
 use crate::import::parse_mapping;
 use crate::service::read_service;
-use crate::shared::{FILES, Shared};
+use crate::shared::{FILES, Read, Shared, synonyms};
 use crate::source::SourceFile;
 use crate::{demo, records, yaml};
 
@@ -93,7 +93,7 @@ fn one(
 fn shared(folder: Option<&Path>) -> Result<(Shared, Vec<Finding>), Unreadable> {
     let mut shared = Shared::default();
     let mut findings = Vec::new();
-    for (name, read) in FILES {
+    for (name, read) in FILES.into_iter().chain([(synonyms::FILE, synonyms::read as Read)]) {
         let Some(path) = folder.map(|folder| folder.join(name)).filter(|path| path.is_file())
         else {
             continue;

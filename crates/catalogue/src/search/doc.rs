@@ -9,8 +9,9 @@ pub struct Doc {
     pub weight: f32,
     /// Codes by which officials call it; one typed or pasted comes first.
     pub codes: Vec<String>,
-    /// Text in each language that there is. A language may occur more than once.
-    pub fields: Vec<(Lang, Fields)>,
+    /// Text in each language that there is; `None` is one that the interface does not have. A language
+    /// may occur more than once.
+    pub fields: Vec<(Option<Lang>, Fields)>,
 }
 
 /// Text of one language, from the most to the least telling.

@@ -1,12 +1,15 @@
 use std::collections::HashMap;
 
+use super::chains::Chains;
 use super::codes::Codes;
 use super::doc::{Doc, Fields};
 use super::fold::fold;
-use super::han::Han;
+use super::initials::{Initials, of_words};
 use super::postings::{BODY, Field, KEYWORDS, NAME, SUMMARY, lang_bit};
+use super::sounds::{Sound, initials, sounds};
 use super::split::{Run, runs};
 use super::stem::stem;
+use super::thesaurus::{Synonym, Thesaurus};
 use super::words::Words;
 
 /// Everything that can be found, in memory. Built once, then only read.
@@ -15,7 +18,11 @@ pub struct Index {
     pub(super) ids: Vec<String>,
     pub(super) weights: Vec<f32>,
     pub(super) words: Words,
-    pub(super) han: Han,
+    pub(super) han: Chains<char>,
+    /// How names and keywords sound.
+    pub(super) sounds: Chains<Sound>,
+    pub(super) initials: Initials,
+    pub(super) thesaurus: Thesaurus,
     pub(super) codes: Codes,
     /// Whole names and keywords, in the form of [`phrase`].
     pub(super) phrases: HashMap<String, Vec<u32>>,
@@ -24,7 +31,13 @@ pub struct Index {
 impl Index {
     /// Reads all documents. At most `u32::MAX` are taken, far beyond any catalogue.
     pub fn build(docs: impl Iterator<Item = Doc>) -> Self {
-        let mut index = Self::default();
+        Self::with(docs, &[])
+    }
+
+    /// The same, with words that people say instead of those that stand there.
+    pub fn with(docs: impl Iterator<Item = Doc>, synonyms: &[Synonym]) -> Self {
+        let thesaurus = Thesaurus::new(synonyms.iter());
+        let mut index = Self { thesaurus, ..Self::default() };
         for (number, doc) in (0..u32::MAX).zip(docs) {
             index.add(number, doc);
         }
@@ -76,11 +89,18 @@ impl Index {
             Run::Han(chars) => chars.len(),
         });
         let often = field.each(terms.sum());
+        if field.abbreviates() {
+            self.initials.add(of_words(text), number);
+        }
         for run in text {
             match run {
                 Run::Word(word) => self.words.add(word, number, often, langs),
                 Run::Han(chars) => {
                     self.han.add(chars, number, often, langs, field.abbreviates());
+                    if field.abbreviates() {
+                        self.sounds.add(&sounds(chars), number, often, langs, false);
+                        self.initials.add(initials(chars), number);
+                    }
                 }
             }
         }

@@ -10,18 +10,22 @@
 //! pairs counting more than its parts, single characters little. Scores are BM25 with weighted
 //! fields; a document must match a fair share of the query's weight to be listed at all.
 
+mod chains;
 mod codes;
 mod distance;
 mod doc;
 mod fold;
-mod han;
 mod index;
+mod initials;
 mod postings;
 mod query;
 mod rank;
+mod sounds;
 mod split;
 mod stem;
 mod sums;
+mod tally;
+mod thesaurus;
 mod variants;
 mod words;
 
@@ -31,3 +35,4 @@ mod tests;
 pub use doc::{Doc, Fields};
 pub use index::Index;
 pub use rank::{Hit, Results};
+pub use thesaurus::Synonym;

@@ -21,10 +21,11 @@ const SATURATION: f32 = 3.0;
 /// What a match in the language of the interface gains.
 const OWN_LANGUAGE: f32 = 1.1;
 
-pub(super) fn lang_bit(lang: Lang) -> u8 {
+pub(super) fn lang_bit(lang: Option<Lang>) -> u8 {
     match lang {
-        Lang::Zh => 1,
-        Lang::En => 2,
+        Some(Lang::Zh) => 1,
+        Some(Lang::En) => 2,
+        None => 4,
     }
 }
 
@@ -48,7 +49,7 @@ impl Postings {
 impl Posting {
     /// Between 0 and `SATURATION + 1`.
     pub(super) fn strength(&self, lang: Lang) -> f32 {
-        let own = if self.langs & lang_bit(lang) == 0 { 1.0 } else { OWN_LANGUAGE };
+        let own = if self.langs & lang_bit(Some(lang)) == 0 { 1.0 } else { OWN_LANGUAGE };
         own * self.often * (SATURATION + 1.0) / (self.often + SATURATION)
     }
 }

@@ -75,7 +75,8 @@ impl Query {
     }
 }
 
-fn telling(run: &Run) -> Vec<Run> {
+/// What of a run says something of the matter.
+pub(super) fn telling(run: &Run) -> Vec<Run> {
     match run {
         Run::Word(word) if ASKING.contains(&word.as_str()) => Vec::new(),
         Run::Word(_) => vec![run.clone()],

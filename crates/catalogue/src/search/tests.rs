@@ -1,4 +1,5 @@
 mod fixture;
+mod meant;
 mod real_items;
 mod robust;
 mod timing;

@@ -85,6 +85,11 @@ impl Words {
         self.postings.get(stem as usize).map(|p| p.0.as_slice()).unwrap_or_default()
     }
 
+    /// Whether a folded word stands in any document.
+    pub(super) fn knows(&self, word: &str) -> bool {
+        self.stems.contains_key(&stem(word))
+    }
+
     /// Understands a folded word: as it stands, else completed if it may still be being typed,
     /// else corrected.
     pub(super) fn understand(&self, word: &str, unfinished: bool) -> Understood {

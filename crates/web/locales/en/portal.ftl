@@ -195,6 +195,8 @@ search-count = { $count ->
     [one] 1 service found
    *[other] { $count } services found
 }
+search-close = Nothing fits all of your words. These come closest:
+search-none-of-these = None of these? Try other everyday words, or ask somebody.
 search-nothing = Nothing found
 search-nothing-hint = Try other everyday words, fewer of them, or remove filters. For example:
 search-all = See all services

@@ -23,6 +23,8 @@ struct Search {
     filters: Vec<Field>,
     filtered: bool,
     total: usize,
+    /// Whether what was found answers the query, or only comes close.
+    sure: bool,
     cards: Vec<Card>,
     meant: Option<(String, String)>,
     examples: Vec<(Words, String)>,
@@ -94,7 +96,7 @@ pub(super) async fn search(public: Public, params: Params) -> Response {
     let Public { page, ctx } = public;
     let current = ctx.app.catalogue.current();
     let wanted = Wanted::read(&params, &current);
-    let (found, meant) = find(&current, &wanted, page.l);
+    let Found { services: found, sure, meant } = Found::of(&current, &wanted, page.l);
     let mut base = wanted.query(&wanted.q);
     base.push_str(if base.is_empty() { "?page=" } else { "&page=" });
     let pages = Pages::new(wanted.page, found.len(), PER_PAGE, format!("/services{base}"));
@@ -114,6 +116,7 @@ pub(super) async fn search(public: Public, params: Params) -> Response {
         filters: filters(&show, &wanted),
         filtered: wanted.filtered(),
         total: found.len(),
+        sure,
         cards,
         meant,
         examples,
@@ -122,15 +125,24 @@ pub(super) async fn search(public: Public, params: Params) -> Response {
     })
 }
 
-/// All services that fit, best first, and what was probably meant.
-fn find(current: &Current, wanted: &Wanted, l: L10n) -> (Vec<Arc<Service>>, Option<String>) {
-    let fits = |service: &Arc<Service>| wanted.fits(service, current);
-    if wanted.q.is_empty() {
-        return (current.services().filter(|service| fits(service)).cloned().collect(), None);
+/// All services that fit, best first.
+struct Found {
+    services: Vec<Arc<Service>>,
+    sure: bool,
+    meant: Option<String>,
+}
+
+impl Found {
+    fn of(current: &Current, wanted: &Wanted, l: L10n) -> Found {
+        let fits = |service: &Arc<Service>| wanted.fits(service, current);
+        if wanted.q.is_empty() {
+            let services = current.services().filter(|service| fits(service)).cloned();
+            return Found { services: services.collect(), sure: true, meant: None };
+        }
+        let results = current.search(&wanted.q, l.lang, 0, usize::MAX);
+        let found = results.hits.iter().filter_map(|hit| current.newest(&hit.id)).filter(fits);
+        Found { services: found.collect(), sure: results.sure, meant: results.did_you_mean }
     }
-    let results = current.search(&wanted.q, l.lang, 0, usize::MAX);
-    let found = results.hits.iter().filter_map(|hit| current.newest(&hit.id)).filter(fits);
-    (found.collect(), results.did_you_mean)
 }
 
 fn page_of(show: &Show<'_>, found: &[Arc<Service>], pages: &Pages, today: Date) -> Vec<Card> {

@@ -19,7 +19,7 @@ pub fn docs() -> impl Iterator<Item = Doc> {
             id: cell[0].to_owned(),
             weight: 1.0,
             codes: list(cell[1]),
-            fields: vec![(Lang::Zh, fields(2)), (Lang::En, fields(5))],
+            fields: vec![(Some(Lang::Zh), fields(2)), (Some(Lang::En), fields(5))],
         }
     })
 }

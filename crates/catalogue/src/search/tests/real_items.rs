@@ -36,7 +36,7 @@ fn doc(names: &Value, line: &str) -> Doc {
         body: field(&names["body"]),
         ..Fields::default()
     };
-    Doc { id: codes[0].clone(), weight: 1.0, codes, fields: vec![(Zh, fields)] }
+    Doc { id: codes[0].clone(), weight: 1.0, codes, fields: vec![(Some(Zh), fields)] }
 }
 
 #[test]

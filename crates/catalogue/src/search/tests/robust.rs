@@ -24,7 +24,7 @@ fn equal_hits_are_ordered_by_id_and_paged() {
     let same = ["c", "a", "d", "b", "e"].map(|id| Doc {
         id: id.to_owned(),
         weight: 1.0,
-        fields: vec![(En, Fields { name: "Permit".to_owned(), ..Fields::default() })],
+        fields: vec![(Some(En), Fields { name: "Permit".to_owned(), ..Fields::default() })],
         ..Doc::default()
     });
     let index = Index::build(same.into_iter());
@@ -44,7 +44,7 @@ fn weight_lifts_and_nonsense_weights_do_no_harm() {
     let weighted = [("a", 1.0), ("b", 2.0), ("c", f32::NAN), ("d", -5.0)].map(|(id, weight)| Doc {
         id: id.to_owned(),
         weight,
-        fields: vec![(Zh, Fields { name: "居住证".to_owned(), ..Fields::default() })],
+        fields: vec![(Some(Zh), Fields { name: "居住证".to_owned(), ..Fields::default() })],
         ..Doc::default()
     });
     let hits = Index::build(weighted.into_iter()).search("居住证", Zh, 0, 9).hits;
@@ -64,7 +64,7 @@ fn keywords_weigh_more_than_names_and_names_more_than_bodies() {
     let docs = placed.map(|(id, fields)| Doc {
         id: id.to_owned(),
         weight: 1.0,
-        fields: vec![(En, fields)],
+        fields: vec![(Some(En), fields)],
         ..Doc::default()
     });
     let hits = Index::build(docs.into_iter()).search("boat", En, 0, 9).hits;

@@ -53,6 +53,8 @@ pub(in crate::api) struct InLanguage {
 pub(in crate::api) struct Services {
     /// How many there are in all.
     total: usize,
+    /// Whether they answer what was asked, or only come close.
+    sure: bool,
     /// Those asked for.
     items: Vec<Item>,
 }
@@ -198,18 +200,18 @@ pub(in crate::api) async fn list(
     let (offset, limit) = (count(search.offset, 0), count(search.limit, LIMIT));
     let current = public.ctx.app.catalogue.current();
     let q = search.q.unwrap_or_default();
-    let (total, items) = match q.trim() {
+    let (total, sure, items) = match q.trim() {
         "" => {
             let page = current.services().skip(offset).take(limit);
-            (current.services().count(), page.map(|s| item(&current, s, lang)).collect())
+            (current.services().count(), true, page.map(|s| item(&current, s, lang)).collect())
         }
         q => {
             let results = current.search(q, lang, offset, limit);
             let found = results.hits.iter().filter_map(|hit| current.newest(&hit.id));
-            (results.total, found.map(|s| item(&current, &s, lang)).collect())
+            (results.total, results.sure, found.map(|s| item(&current, &s, lang)).collect())
         }
     };
-    Ok(Found(Services { total, items }))
+    Ok(Found(Services { total, sure, items }))
 }
 
 /// `GET /api/v1/services/{service}`.

@@ -54,6 +54,25 @@ async fn what_people_type_finds_the_service() {
     }
 }
 
+/// What neither answers nor is nothing: a kitchen in another town, a moon.
+const FAR: &str = "%E6%9C%88%E4%BA%AE%E4%B8%8A%E6%80%8E%E4%B9%88%E5%81%9A%E9%A5%AD%E5%BC%80%E5%B0%8F%E5%90%83%E5%BA%97%E7%81%AB%E7%AE%AD%E7%87%83%E6%96%99";
+
+#[tokio::test]
+async fn what_only_comes_close_is_said_to() {
+    let site = site().await;
+    for (lang, words) in
+        [("zh-CN", "没有完全对得上的事项"), ("en", "Nothing fits all of your words")]
+    {
+        let page = site.get(&format!("/services?q={FAR}"), lang).await;
+        assert!(page.body.contains(words), "{}", page.body);
+        assert!(page.body.contains("ow-card__title") && page.body.contains("/offices"));
+        let sure = site.get("/services?q=%E5%BC%80%E5%B0%8F%E5%90%83%E5%BA%97", lang).await;
+        assert!(!sure.body.contains(words));
+    }
+    let told = site.get(&format!("/api/v1/services?q={FAR}"), "en").await;
+    assert!(told.body.contains(r#""sure":false"#), "{}", told.body);
+}
+
 #[tokio::test]
 async fn unknown_things_are_not_found() {
     let site = site().await;

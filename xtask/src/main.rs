@@ -1,4 +1,5 @@
-//! Developer tasks of OneWindow: `cargo xtask test`, `tidy`, `soak`, `bench` and `fixture`.
+//! Developer tasks of OneWindow: `cargo xtask test`, `tidy`, `soak`, `bench`, `finding`
+//! and `fixture`.
 //!
 //! Only `serde_json` and the standard library, so that the first check on a fresh machine starts
 //! within seconds.
@@ -33,6 +34,8 @@ usage: cargo xtask COMMAND
   bench [--json] [--flows NAME,...] [--databases sqlite,postgres] [--concurrency N,...]
         [--seconds S] [--rounds N] [--cases N,...]
         flows of the release build beside their limits, in turn; see docs/performance.md
+  finding [--held | --misses]
+        whether people find what they need, beside two other searches; see docs/finding.md
 ";
 
 fn main() -> ExitCode {
@@ -50,6 +53,7 @@ fn main() -> ExitCode {
         Some("soak") => soak::run(&rest),
         Some("fixture") => fixture::run(&rest),
         Some("bench") => bench::run(&rest),
+        Some("finding") => bench::finding(&rest),
         Some("help" | "--help" | "-h") => {
             print!("{HELP}");
             Ok(true)

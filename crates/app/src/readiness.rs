@@ -28,23 +28,28 @@ pub struct Check {
 }
 
 /// Rounds of the background jobs.
-#[derive(Default)]
 pub struct Rounds {
     done: AtomicU64,
     failed: AtomicU64,
-    last: Mutex<Option<Duration>>,
+    /// When one ended last, or the node began.
+    last: Mutex<Duration>,
 }
 
 impl Rounds {
+    /// None yet, of a node that begins at this moment.
+    pub(crate) fn new(at: Duration) -> Rounds {
+        Rounds { done: AtomicU64::new(0), failed: AtomicU64::new(0), last: Mutex::new(at) }
+    }
+
     pub(crate) fn ended(&self, at: Duration, well: bool) {
         self.done.fetch_add(1, Ordering::Relaxed);
         self.failed.fetch_add(u64::from(!well), Ordering::Relaxed);
-        *self.last.lock().unwrap_or_else(PoisonError::into_inner) = Some(at);
+        *self.last.lock().unwrap_or_else(PoisonError::into_inner) = at;
     }
 
     fn since(&self, now: Duration) -> Duration {
         let last = *self.last.lock().unwrap_or_else(PoisonError::into_inner);
-        now.saturating_sub(last.unwrap_or_default())
+        now.saturating_sub(last)
     }
 }
 

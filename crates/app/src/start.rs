@@ -75,6 +75,7 @@ async fn begin(
     let data = &options.place.data;
     let lock = lock(data)?;
     reserve::release(data);
+    options.place.not_emptied().await?;
     let store = options.place.open().await?;
     mark(&store, options).await?;
     let (vault, issuer) = keys(&store, options, &files, &*random).await?;
@@ -95,6 +96,7 @@ async fn begin(
     let settings = settings(options, &*random);
     let name = current.files.region.name.words(Lang::Zh).to_owned();
     let passkeys = Party::new(&options.base_url, &name);
+    let begun_at = clock.elapsed();
     let app = App {
         gate: Gate::new(Arc::clone(&vault)),
         store,
@@ -111,7 +113,7 @@ async fn begin(
         wrong_codes: WrongCodes::default(),
         lists: SignedLists::default(),
         clock_watch,
-        rounds: Rounds::default(),
+        rounds: Rounds::new(begun_at),
         passkeys,
         settings,
     };
@@ -132,6 +134,9 @@ async fn keys(
     random: &dyn Random,
 ) -> Result<(Arc<Vault>, Issuer), StartError> {
     let begun = begun(store).await?;
+    if !begun.sealed {
+        options.place.beside_nothing().await?;
+    }
     let folder = options.place.data.join("keys");
     let [master_path, issuer_path] = ["master.key", "issuer.der"].map(|key| folder.join(key));
     for (key, needed) in [(&master_path, begun.sealed), (&issuer_path, begun.signed)] {

@@ -17,8 +17,7 @@ pub(super) async fn examine(examination: &Examination) -> (Vec<Finding>, bool) {
     let look = match Look::at(&target).await {
         Ok(look) => look,
         Err(StoreError::Missing) => {
-            let what = format!("no data in `{target}` yet: the first start makes it");
-            return (vec![Finding::note("database", what)], false);
+            return (vec![nothing(examination).await], false);
         }
         Err(why) => return (vec![unusable(&target, &why)], true),
     };
@@ -32,6 +31,23 @@ pub(super) async fn examine(examination: &Examination) -> (Vec<Finding>, bool) {
         findings.push(whole(&target).await);
     }
     (findings, true)
+}
+
+/// No data: what a node begins with, unless there are uploads of one.
+async fn nothing(examination: &Examination) -> Finding {
+    let target = examination.place.target();
+    match examination.place.uploads().await {
+        Ok(uploads @ 1..) => Finding::problem(
+            "database",
+            format!("`{target}` is empty, but the data folder holds {uploads} uploads of a node"),
+            "name the node's own database, or restore the last backup; it will not start so, or it \
+             would throw them away",
+        ),
+        _ => Finding::note(
+            "database",
+            format!("no data in `{target}` yet: the first start makes it"),
+        ),
+    }
 }
 
 fn unusable(target: &Target, why: &StoreError) -> Finding {

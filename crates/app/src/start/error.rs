@@ -30,6 +30,16 @@ pub enum StartError {
     /// A key file is not as it must be.
     #[error(transparent)]
     Key(#[from] KeyFileError),
+    /// There are uploads, but the database is empty.
+    #[error(
+        "the database `{database}` is empty, but the data folder holds {uploads} uploads of a node: it would throw them away. If the address is wrong, name the node's own database; if the database was lost, `onewindow restore` brings back both; to begin a new node, name another folder with --data DIR"
+    )]
+    Emptied {
+        /// The database.
+        database: Target,
+        /// How many there are.
+        uploads: usize,
+    },
     /// Keys are missing although there is data.
     #[error("there is data in `{database}` but no key file `{}`: restore it from your key backup; it is never made a second time", key.display())]
     KeyMissing {

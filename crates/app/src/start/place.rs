@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use onewindow_store::{PostgresUrl, Store, StoreOptions, Target};
+use onewindow_store::{BlobStore, Look, PostgresUrl, Store, StoreError, StoreOptions, Target};
 
 use super::StartError;
 
@@ -40,6 +40,32 @@ impl Place {
             }
         }
         Ok(())
+    }
+
+    /// How many uploads lie in the folder.
+    pub(crate) async fn uploads(&self) -> Result<usize, StoreError> {
+        let folder = self.data.join("uploads");
+        match folder.try_exists()? {
+            true => Ok(BlobStore::existing(folder)?.list().await?.len()),
+            false => Ok(0),
+        }
+    }
+
+    /// Refuses uploads beside a database that was never begun: to it they belong to nothing, and it
+    /// would throw them away.
+    pub(crate) async fn beside_nothing(&self) -> Result<(), StartError> {
+        match self.uploads().await? {
+            0 => Ok(()),
+            uploads => Err(StartError::Emptied { database: self.target(), uploads }),
+        }
+    }
+
+    /// The same before anything is written into a database that has no tables yet.
+    pub(crate) async fn not_emptied(&self) -> Result<(), StartError> {
+        match Look::at(&self.target()).await {
+            Err(StoreError::Missing) => self.beside_nothing().await,
+            _ => Ok(()),
+        }
     }
 
     pub(crate) async fn open(&self) -> Result<Store, StartError> {

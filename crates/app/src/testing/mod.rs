@@ -81,6 +81,11 @@ impl Beginning {
     }
 }
 
+/// The address of a database that holds nothing, where tests run over PostgreSQL.
+pub fn empty_database() -> Option<String> {
+    onewindow_testbed::database()
+}
+
 impl World {
     /// A new platform on a Monday morning.
     pub async fn new() -> World {

@@ -5,7 +5,9 @@ use std::sync::Arc;
 
 use onewindow_app::clients::Clients;
 use onewindow_app::start::{Place, PostgresUrl, Start, StartError, start};
-use onewindow_app::testing::{Seeded, SetClock, World, sample_catalogue};
+use onewindow_app::testing::{Seeded, SetClock, World, empty_database, sample_catalogue};
+
+use crate::sweep::uploads;
 
 /// What is left of a node that was stopped.
 async fn stopped() -> (tempfile::TempDir, Place) {
@@ -49,6 +51,36 @@ async fn it_starts_again_with_its_own_key() {
     let (_folder, place) = stopped().await;
     starts(&place).await.unwrap();
     starts(&place).await.unwrap();
+}
+
+#[tokio::test]
+async fn an_empty_database_beside_uploads_is_refused_and_they_stay() {
+    let world = World::new().await;
+    world.submitted("lin-xiaoyu", "small-food-business").await;
+    let held = uploads(&world);
+    let address = |url: Option<String>| url.as_deref().map(|url| PostgresUrl::parse(url).unwrap());
+    let own = address(world.database.clone());
+    let folder = world.stop().await;
+    let data = folder.path().join("data");
+    let lost = Place { data: data.clone(), database: address(empty_database()) };
+    let [file, aside] = ["onewindow.db", "aside.db"].map(|name| data.join(name));
+    if own.is_none() {
+        std::fs::rename(&file, &aside).unwrap();
+    }
+    for _ in 0..2 {
+        let refused = starts(&lost).await.unwrap_err();
+        let said = refused.to_string();
+        assert!(
+            matches!(refused, StartError::Emptied { uploads, .. } if uploads == held),
+            "{said}"
+        );
+        assert!(said.contains("restore"), "{said}");
+    }
+    if own.is_none() {
+        assert!(!file.exists(), "nothing was begun");
+        std::fs::rename(&aside, &file).unwrap();
+    }
+    starts(&Place { data, database: own }).await.unwrap();
 }
 
 #[tokio::test]

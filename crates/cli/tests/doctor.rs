@@ -179,6 +179,22 @@ fn doctor_ends_with_what_it_found() {
     let (told, status) = doctor("");
     assert!(status == 1 && told.contains("cannot be used together"), "{told}");
 
+    with_tls(here, "zwfw.example.gov", 2090);
+    let text = std::fs::read_to_string(here.join("c.yaml")).unwrap();
+    let provider = "sign_in:\n  issuer: https://id.example.gov\n  client_id: onewindow\n  \
+                    client_secret_file: secret\n  number_claim: number\n  name_claim: name\n  \
+                    birth_date_claim: birthdate\n  acr_high: [urn:example:id-card]\n";
+    std::fs::write(here.join("c.yaml"), format!("{text}{provider}")).unwrap();
+    let (told, status) = doctor("");
+    assert!(status == 1 && told.contains("sign_in.client_secret_file: the secret in"), "{told}");
+    std::fs::write(here.join("secret"), "s3cret\n").unwrap();
+    std::fs::set_permissions(here.join("secret"), PermissionsExt::from_mode(0o644)).unwrap();
+    let (told, status) = doctor("");
+    assert!(status == 1 && told.contains("chmod 600"), "{told}");
+    std::fs::set_permissions(here.join("secret"), PermissionsExt::from_mode(0o600)).unwrap();
+    let (told, status) = doctor("");
+    assert!(status == 0, "{told}");
+
     std::fs::write(here.join("c.yaml"), "listn: 1\n").unwrap();
     let (told, status) = doctor("");
     assert!(status == 1 && told.contains("did you mean `listen`"), "{told}");

@@ -93,7 +93,15 @@ pub fn load(path: &Path) -> Result<Config, String> {
 /// The first line of a file that holds a secret; refused when other users of the machine could read it.
 pub fn secret(path: &Path) -> Result<String, String> {
     let shown = path.display();
-    let failed = |why: std::io::Error| format!("the secret in `{shown}` cannot be read: {why}");
+    let failed = |why: std::io::Error| {
+        let remedy = match why.kind() {
+            std::io::ErrorKind::PermissionDenied => {
+                "; it must belong to the user that runs the node"
+            }
+            _ => "",
+        };
+        format!("the secret in `{shown}` cannot be read: {why}{remedy}")
+    };
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;

@@ -9,7 +9,7 @@ use onewindow_app::health::Finding;
 use onewindow_web::server::Tls;
 use tokio::net::TcpListener;
 
-use crate::serve::{Settings, host_of, is_safe};
+use crate::serve::{Settings, host_of, is_safe, sign_in_of};
 
 /// With less than this to go somebody should see that the certificate is renewed.
 const RENEW: SignedDuration = SignedDuration::from_hours(14 * 24);
@@ -23,9 +23,11 @@ pub async fn examine(settings: &Settings, now: Timestamp) -> Vec<Finding> {
             return vec![Finding::problem("configuration", why, remedy)];
         }
     };
-    let mut findings = vec![match is_safe(settings, address) {
+    let sound = is_safe(settings, address).and_then(|()| sign_in_of(settings).map(|_| ()));
+    let remedy = "a start refuses this: change that key, or the file that it names";
+    let mut findings = vec![match sound {
         Ok(()) => Finding::well("configuration", "it can be started with"),
-        Err(why) => Finding::problem("configuration", why, "a start refuses this: change that key"),
+        Err(why) => Finding::problem("configuration", why, remedy),
     }];
     if let Some(tls) = &settings.tls {
         findings.extend(certificate(&tls.certificate, &tls.key, settings, now));

@@ -20,6 +20,7 @@ pub use args::ServeArgs;
 use listeners::Listeners;
 pub use safety::{check as is_safe, host_of};
 pub use settings::Settings;
+pub use sign_in::prepare as sign_in_of;
 
 use crate::log;
 use crate::system::{SystemClock, SystemSource};
